@@ -1,0 +1,104 @@
+"""What is to be printed, without a format: built once, turned into bytes by one printer per format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Words of the person's own; every line break is theirs."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Several short things: picks, or the lines of a list."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. Cells may hold line breaks; an empty cell is an empty string."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    remainder: str = ""
+    """What is left over, in one line such as "Can't know: 30"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number on a scale, with what its two ends mean."""
+
+    number: int
+    low: int
+    high: int
+    low_words: str
+    high_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """A letter; its paragraphs and lines are kept. `own_page` when it is something to keep."""
+
+    text: str
+    own_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A word of the book's own where there is nothing to show: "Written, and let go."."""
+
+    text: str
+
+
+Body = Prose | Bullets | Grid | Mark | LetterText | Remark
+
+
+@dataclass(frozen=True, slots=True)
+class AddedText:
+    """What was added to an answer on a later day."""
+
+    day: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question and what was answered."""
+
+    ask: str
+    body: Body
+    added: tuple[AddedText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One exercise as it was done; two runs are two chapters."""
+
+    section: str
+    """The section's title; empty when nobody knows it any more."""
+    title: str
+    dates: str
+    """Such as "22 November 2026" or "22 to 29 November 2026"."""
+    finished: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """A whole book for paper."""
+
+    title: str
+    dates: str
+    language: str
+    """A BCP 47 tag, such as "en"."""
+    chapters: tuple[Chapter, ...]
+    people: tuple[str, ...]
+    """Support lines, one each, for the last page; may be empty."""
+    made: date
+    """The day of printing: the only date a printer may put into a file's metadata, so that bytes repeat."""
