@@ -1,0 +1,1 @@
+"""What a workbook means: frozen dataclasses and pure functions, of the standard library alone."""

@@ -1,0 +1,228 @@
+"""A step as it is asked: its words with earlier answers put in, its options and rows from where they come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import cast
+
+from .answers import Answer, AnsweredColumn, Lines, Pick, Picks, Ratings, Remainder, Row, Table, cell_words
+from .conditions import Name
+from .exercise import Exercise
+from .known import Known
+from .questions import (
+    AnyStep,
+    ChoiceQuestion,
+    ChoicesQuestion,
+    From,
+    LetterQuestion,
+    Note,
+    Question,
+    RatingsQuestion,
+    ScaleQuestion,
+    TableQuestion,
+)
+from .wording import assemble, inline
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """An earlier answer that a step is about."""
+
+    called: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be shown of a step. No part of it is markup but the text of a note."""
+
+    ask: str
+    """The question; of a note its text."""
+    called: str = ""
+    hint: str = ""
+    example_who: str = ""
+    example: str = ""
+    pins: tuple[Pinned, ...] = ()
+    again: Pinned | None = None
+    default: str = ""
+    """What the box holds before anything is written."""
+
+
+def asked(exercise: Exercise, step: AnyStep, known: Known) -> Asked:
+    """A step's words, by the kind of setback and with earlier answers put in."""
+    step = worded(exercise, step, known)
+    pins = tuple(pin for name in step.pin for pin in _pinned(name, known))
+    if isinstance(step, Note):
+        return Asked(step.text.say_lines(known.answer), pins=pins)
+    example = step.example.says.say(known.answer) if step.example is not None else None
+    default = next((inline(found) for name in step.default if (found := known.answer(name)) is not None), "")
+    again = _pinned(step.again, known) if step.again is not None else ()
+    return Asked(
+        ask=step.ask.say(known.answer) or "",
+        called=step.called.say(known.answer) or "",
+        hint=step.hint.say(known.answer) or "",
+        example_who=step.example.who if step.example is not None and example else "",
+        example=example or "",
+        pins=pins,
+        again=again[0] if again else None,
+        default=default,
+    )
+
+
+def _pinned(name: Name | None, known: Known) -> tuple[Pinned, ...]:
+    found = tuple(known.kept().values()) if name is None else (known.answer(name),)
+    return tuple(Pinned(one.called or one.ask, inline(one)) for one in found if one is not None)
+
+
+def worded(exercise: Exercise, step: AnyStep, known: Known) -> AnyStep:
+    """The step in the words for what happened, where the author wrote such words."""
+    answer = known.answer(exercise.wording_by) if exercise.wording_by is not None and step.wording else None
+    if answer is None and exercise.wording_by is not None and exercise.wording_by.exercise == exercise.id:
+        answer = known.answer(Name(exercise.wording_by.step))
+    if answer is None or not isinstance(answer.value, Picks):
+        return step
+    for id in answer.value.ids():
+        words = step.wording.get(id)
+        if words is None:
+            continue
+        if isinstance(step, Note):
+            return replace(step, text=words.text or step.text)
+        return replace(
+            step,
+            ask=words.ask or step.ask,
+            hint=words.hint or step.hint,
+            example=words.example or step.example,
+        )
+    return step
+
+
+def can_be_asked(exercise: Exercise, step: AnyStep, answer: Answer | None, known: Known) -> bool:
+    """Whether everything is there that a step speaks of: bare names, options and rows from earlier answers."""
+    step = worded(exercise, step, known)
+    if isinstance(step, Note):
+        return bool(step.text.say_lines(known.answer).strip()) or bool(step.breathe)
+    if step.ask.say(known.answer) is None:
+        return False
+    match step:
+        case ChoiceQuestion(options=From() as source) | ChoicesQuestion(options=From() as source):
+            return bool(offered(source, known))
+        case RatingsQuestion(options=From() as source):
+            return bool(offered(source, known))
+        case TableQuestion(rows=From() as source):
+            return bool(offered(source, known))
+        case LetterQuestion(template=template):
+            edited = answer is not None and answer.value is not None and not answer.assembled
+            return edited or assemble(template, known.answer) is not None
+        case _:
+            return True
+
+
+def offered(source: From, known: Known) -> tuple[Pick, ...]:
+    """Options or rows that come from an earlier answer: their ids and words."""
+    if source.name is None:
+        return tuple(Pick(name, inline(answer)) for name, answer in known.kept().items())
+    answer = known.answer(source.name)
+    match answer.value if answer is not None else None:
+        case Picks(picks):
+            return tuple(pick for pick in picks if pick.words.strip())
+        case Ratings(ratings):
+            return tuple(Pick(rating.id, rating.words) for rating in ratings)
+        case Lines(lines):
+            return tuple(Pick(str(one.number), one.text) for one in lines if one.text.strip() and not one.hidden)
+        case Table() as table:
+            return tuple(Pick(row.key, row.words) for row in table.shown() if _where(row, source))
+        case _:
+            return ()
+
+
+def _where(row: Row, source: From) -> bool:
+    for column, id in source.where:
+        cell = row.cells.get(column)
+        if (cell.id if isinstance(cell, Pick) else cell_words(cell)) != id:
+            return False
+    return True
+
+
+def options_of(step: AnyStep, known: Known) -> tuple[Pick, ...]:
+    """The options of a choice, choices or ratings as they are to be shown, without the person's own."""
+    options = getattr(step, "options", ())
+    if isinstance(options, From):
+        return offered(options, known)
+    return tuple(Pick(option.id, option.words) for option in options)
+
+
+def rows_of(step: TableQuestion, known: Known, table: Table | None) -> Table:
+    """The table as it is to be shown: rows follow their source, and rows whose source is gone stay, off.
+
+    Rows that grow are as many as the author gave, and always one more than what is filled.
+    """
+    columns = tuple(AnsweredColumn(column.id, column.title, column.kind) for column in step.columns)
+    had = table.rows if table is not None else ()
+    if isinstance(step.rows, From):
+        by_key = {row.key: row for row in had}
+        picks = offered(step.rows, known)
+        rows = [replace(by_key.pop(pick.id, Row(pick.id, pick.words)), words=pick.words, off=False) for pick in picks]
+        rows += [replace(row, off=True) for row in had if row.key in by_key and row.cells]
+    else:
+        rows = list(had)
+        filled = max((number for number, row in enumerate(rows, 1) if row.cells), default=0)
+        del rows[max(filled, 0) :]
+        last = max([table.last if table is not None else 0, *(_number(row.key) for row in had)])
+        spare = [row for row in had[filled:] if row.key.isdigit()]
+        while len(rows) < max(step.rows, filled + 1):
+            if spare:
+                rows.append(replace(spare.pop(0), cells={}, words=""))
+            else:
+                last += 1
+                rows.append(Row(str(last), ""))
+    made = Table(columns, tuple(rows), last=table.last if table is not None else 0)
+    return replace(made, remainder=_remainder(step, made))
+
+
+def _remainder(step: TableQuestion, table: Table) -> Remainder | None:
+    rule = step.remainder
+    if rule is None:
+        return None
+    cells = [row.cells.get(rule.column) for row in table.shown()]
+    given = sum((cell for cell in cells if isinstance(cell, Decimal)), Decimal(0))
+    return Remainder(rule.words, max(Decimal(rule.of) - given, Decimal(0)))
+
+
+def _number(key: str) -> int:
+    return int(key) if key.isdigit() else 0
+
+
+def is_private(exercise: Exercise, step: AnyStep, known: Known) -> bool:
+    """Whether an answer stays with the person: said so, or because it takes in words that do."""
+    if step.private is not None:
+        return step.private
+    return exercise.private or any(
+        (answer := known.answer(name)) is not None and answer.private is True for name in taken_in(step)
+    )
+
+
+def taken_in(step: AnyStep) -> tuple[Name, ...]:
+    """The names whose words become part of a step. What is pinned is only shown."""
+    if isinstance(step, Note):
+        return ()
+    texts = [step.ask, step.called]
+    names = list(step.default)
+    if isinstance(step, LetterQuestion):
+        texts.append(step.template)
+    for source in (getattr(step, "options", None), getattr(step, "rows", None)):
+        if isinstance(source, From) and source.name is not None:
+            names.append(source.name)
+    return tuple(names) + tuple(gap.name for text in texts for gap in text.gaps())
+
+
+def scale_of(step: ScaleQuestion) -> range:
+    """The numbers of a scale."""
+    return range(step.min, step.max + 1)
+
+
+def question_of(step: AnyStep) -> Question:
+    """The step as a question. Raises TypeError for a note."""
+    if isinstance(step, Note):
+        raise TypeError(f"{step.id} asks nothing")
+    return cast(Question, step)

@@ -1,0 +1,171 @@
+"""What writing does to a sitting: an answer, a skip, the end; and a sitting that meets a changed exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from .answers import Answer, Ends, Lines, Picks, Ratings, Row, Table, Value, cell_words
+from .asking import Asked, asked, is_private
+from .exercise import Exercise
+from .questions import AnyQuestion, ScaleQuestion
+from .sitting import Sitting, State, Waiting, Walk, waits, walk
+
+
+def begin(exercise: Exercise, now: datetime, *, run: int = 1, short: bool = False) -> Sitting:
+    """A sitting in which nothing is written yet."""
+    return Sitting(
+        exercise=exercise.id,
+        title=exercise.title,
+        pack=exercise.pack,
+        section=exercise.section,
+        started=now,
+        run=run,
+        private=exercise.private,
+        content=exercise.fingerprint,
+        short=short,
+    )
+
+
+def answered(at: Walk, step: AnyQuestion, value: Value | None, now: datetime) -> Sitting:
+    """The sitting with this value. Without a value the question is untouched again, and not in the file.
+
+    What other steps make of it is worked out by `settled`, not here: this is called for every key.
+    """
+    answers = dict(at.sitting.answers)
+    before = answers.get(step.id)
+    if value is None or value == "":
+        if before is not None and before.added:
+            answers[step.id] = replace(before, value=None)
+        else:
+            answers.pop(step.id, None)
+    elif before is not None and not before.skipped and not before.off and before.kind == step.kind:
+        answers[step.id] = replace(before, value=value, assembled=False, day=before.day or now.date())
+    else:
+        answers[step.id] = _fresh(at, step, before, value, now)
+    return replace(at.sitting, answers=_in_order(at.exercise, answers))
+
+
+def passed(at: Walk, step: AnyQuestion, now: datetime) -> Sitting:
+    """The sitting after going on: what was left empty is skipped, and the words of the question are those of today."""
+    answers = dict(at.sitting.answers)
+    before = answers.get(step.id)
+    if before is None or not before.dealt_with():
+        answers[step.id] = replace(_fresh(at, step, before, None, now), skipped=True, day=None)
+    elif not before.skipped:
+        answers[step.id] = replace(_fresh(at, step, before, before.value, now), day=before.day)
+    return settled(at.exercise, replace(at.sitting, answers=_in_order(at.exercise, answers)), at.known.earlier, now)
+
+
+def _fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | None, now: datetime) -> Answer:
+    said: Asked = asked(at.exercise, step, at.known)
+    base = before if before is not None else Answer(said.ask, step.kind)
+    return replace(
+        base,
+        ask=said.ask,
+        kind=step.kind,
+        called=said.called,
+        value=value,
+        day=base.day or now.date(),
+        skipped=False,
+        off=False,
+        private=None if (private := is_private(at.exercise, step, at.known)) == at.exercise.private else private,
+        keep=step.id in at.exercise.keep,
+        again=str(step.again) if step.again is not None else "",
+        measure=step.measure if isinstance(step, ScaleQuestion) else "",
+        ends=Ends(step.min, step.max, step.low, step.high) if isinstance(step, ScaleQuestion) else None,
+    )
+
+
+def settled(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer], now: datetime) -> Sitting:
+    """The sitting with `off` worked out anew for every answer, and its count of what is done."""
+    at = walk(exercise, sitting, earlier, now.date())
+    answers = {
+        id: replace(answer, off=off)
+        if (off := at.states.get(id) is State.OFF) != answer.off and id in at.states
+        else answer
+        for id, answer in sitting.answers.items()
+    }
+    settled = replace(sitting, answers=answers, done=at.done(), of=at.of(), content=exercise.fingerprint)
+    if sitting.finished is not None:
+        later = waits(at, sitting.finished.date())
+        settled = replace(settled, waiting={**later, **_past(sitting, now.date(), at)})
+    return settled
+
+
+def _past(sitting: Sitting, today: date, at: Walk) -> dict[str, Waiting]:
+    """Questions whose day has come keep that day, whatever has changed since."""
+    return {
+        id: one for id, one in sitting.waiting.items() if one.day <= today and id in at.states and not at.dealt_with(id)
+    }
+
+
+def finish(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer], now: datetime) -> Sitting:
+    """The sitting at its end: finished for the first time now, what waits has its day."""
+    done = replace(sitting, finished=sitting.finished or now)
+    return settled(exercise, done, earlier, now)
+
+
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "line": (str,),
+    "text": (str,),
+    "letter": (str,),
+    "date": (date, str),
+    "scale": (int,),
+    "choice": (Picks,),
+    "choices": (Picks,),
+    "ratings": (Ratings,),
+    "list": (Lines,),
+    "table": (Table,),
+}
+
+
+def adopt(exercise: Exercise, sitting: Sitting) -> Sitting:
+    """A sitting as it meets its exercise today: renamed questions found by `was`, others of another kind set aside.
+
+    An answer whose question is of another kind now stands on under its old question, beside the new one.
+    """
+    answers: dict[str, Answer] = {}
+    for id, answer in sitting.answers.items():
+        step = exercise.step(id)
+        target = step.id if step is not None and step.id not in sitting.answers else id
+        kinds = _TYPES.get(step.kind, ()) if step is not None else ()
+        if step is not None and kinds and answer.value is not None and not isinstance(answer.value, kinds):
+            target = _aside(id, sitting.answers)
+        answers[target] = answer
+    place = sitting.place
+    if place is not None and (step := exercise.step(place.step)) is not None and step.id != place.step:
+        place = replace(place, step=step.id)
+    return replace(sitting, answers=_in_order(exercise, answers), place=place)
+
+
+def _aside(id: str, answers: Mapping[str, Answer]) -> str:
+    number = 1
+    while (name := f"{id[:56]}-was-{number}") in answers:
+        number += 1
+    return name
+
+
+def _in_order(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Answers in the order of the questions; those whose question is gone keep their place at the end."""
+    known = {step.id: answers[step.id] for step in exercise.steps if step.id in answers}
+    return known | {id: answer for id, answer in answers.items() if id not in known}
+
+
+def trimmed(table: Table, *, first_column_words: bool) -> Table | None:
+    """A table as it is stored: without the empty rows at its end. None when nothing stands in it."""
+    rows = list(table.rows)
+    while rows and not rows[-1].cells and not rows[-1].off and not rows[-1].hidden:
+        rows.pop()
+    if not any(row.cells for row in rows):
+        return None
+    if first_column_words:
+        first = table.columns[0].id
+        rows = [replace(row, words=_row_words(row, first)) for row in rows]
+    numbers = [int(row.key) for row in table.rows if row.key.isdigit() and row.cells]
+    return replace(table, rows=tuple(rows), last=max([table.last, *numbers]))
+
+
+def _row_words(row: Row, first: str) -> str:
+    return " ".join(cell_words(row.cells.get(first)).split())

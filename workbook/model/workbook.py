@@ -1,0 +1,32 @@
+"""The facts of a workbook: a person's book about one setback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """The book that this one came after."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What workbook.yaml holds."""
+
+    id: str
+    title: str
+    """The person's own words; empty until they have named it."""
+    started: datetime
+    path: str = ""
+    """The path through the exercises that they chose."""
+    closed: date | None = None
+    put_away: bool = False
+    follows: Follows | None = None
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """Keys that this program does not know; they are kept."""
