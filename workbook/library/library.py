@@ -1,0 +1,125 @@
+"""Every pack that can be found, read on demand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..files import atomic
+from ..model.exercise import Exercise
+from ..model.pack import Pack
+from .problems import Broken, Problem, did_you_mean
+from .titles import Heading, PackTitles, Titles
+
+
+class NoSuchExercise(LookupError):
+    """An exercise was asked for that no pack has; the message says what is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pack's folder, and the exercise files in it by their id."""
+
+    folder: Path
+    files: dict[str, Path]
+    twice: tuple[tuple[Path, Path], ...] = ()
+    """Files with the same id: the one that is used, and the other."""
+
+
+class Library:
+    """The packs below some folders. Nothing is read before it is asked for."""
+
+    def __init__(self, folders: tuple[Path, ...], cache: Path | None = None) -> None:
+        self.folders = folders
+        """Folders with a pack.yaml, and folders of such folders."""
+        self._titles = Titles(cache)
+
+    @cached_property
+    def titles(self) -> tuple[PackTitles, ...]:
+        """What the contents need of every pack: from the cache where nothing has changed."""
+        return tuple(self._titles.of(find(folder)) for folder in self._pack_folders())
+
+    def _pack_folders(self) -> Iterator[Path]:
+        for folder in self.folders:
+            if (folder / "pack.yaml").is_file():
+                yield folder
+            elif folder.is_dir():
+                yield from sorted(one for one in folder.iterdir() if (one / "pack.yaml").is_file())
+
+    def pack(self, id: str) -> PackTitles | None:
+        """The pack of that id, as the contents know it."""
+        return next((one for one in self.titles if one.id == id), None)
+
+    def heading(self, words: str) -> Heading:
+        """The exercise that somebody names: `thought-check`, or `resilience/thought-check`.
+
+        Raises NoSuchExercise, with a message for people.
+        """
+        pack, slash, id = words.rpartition("/")
+        found = [
+            heading for titles in self.titles for heading in titles.headings
+            if heading.id == id and (not slash or heading.pack == pack)
+        ]  # fmt: skip
+        if found:
+            return found[0]
+        every = [heading.id for titles in self.titles for heading in titles.headings]
+        near = did_you_mean(words, every)
+        raise NoSuchExercise(f"There is no exercise `{words}`.{near} `workbook list` has them all.")
+
+    def load(self, heading: Heading) -> Exercise:
+        """Read an exercise, and only that. Raises Broken with every problem; OSError when it can't be opened."""
+        from .reader import read_exercise
+
+        titles = self.pack(heading.pack)
+        pack = read_pack_at(titles.folder) if titles is not None else None
+        file = Path(heading.file)
+        read = read_exercise(atomic.read(file), file, pack=pack)
+        if read.exercise is None:
+            raise Broken(read.problems)
+        return read.exercise
+
+    def whole_pack(self, id: str) -> Pack | None:
+        """All that pack.yaml holds; None when no such pack is there. Raises Broken."""
+        titles = self.pack(id)
+        return read_pack_at(titles.folder) if titles is not None else None
+
+    def check(self) -> tuple[Problem, ...]:
+        """Every problem of every pack."""
+        from .check import problems_of_pack
+
+        return tuple(problem for folder in self._pack_folders() for problem in problems_of_pack(find(folder)))
+
+
+def read_pack_at(folder: Path) -> Pack:
+    """The pack of a folder. Raises Broken, OSError."""
+    from .reader import read_pack
+
+    file = folder / "pack.yaml"
+    return read_pack(atomic.read(file), file)
+
+
+def find(folder: Path) -> Found:
+    """The exercise files of a pack. What leads out of its folder by a link is passed over."""
+    root = os.path.realpath(folder)
+    files: dict[str, Path] = {}
+    twice: list[tuple[Path, Path]] = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if not name.endswith((".yaml", ".yml")) or name.startswith((".", "_")):
+                continue
+            if path == folder / "pack.yaml" or (path.is_symlink() and not _below(path, root)):
+                continue
+            if path.stem in files:
+                twice.append((files[path.stem], path))
+            else:
+                files[path.stem] = path
+    return Found(folder, files, tuple(twice))
+
+
+def _below(path: Path, root: str) -> bool:
+    return os.path.realpath(path).startswith(root + os.sep)

@@ -1,0 +1,59 @@
+"""An author's mistakes: where, what is wrong, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..files.clean import one_line
+
+ELSEWHERE_CALLED = {
+    "prompt": "ask", "question": "ask", "label": "ask", "type": "kind", "name": "id", "help": "hint",
+    "description": "hint", "choices": "options", "values": "options", "if": "when", "visible": "when",
+    "show_if": "when", "required": "core", "time": "minutes", "duration": "minutes", "body": "text",
+    "content": "text", "questions": "steps", "summary": "purpose", "sensitive": "private",
+    "placeholder": "example",
+}  # fmt: skip
+"""Keys that other programs use for the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in one file."""
+
+    file: Path
+    line: int
+    """From 1."""
+    column: int
+    """From 1."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{one_line(str(self.file))}:{self.line}:{self.column}: {self.message}"
+
+
+class Broken(Exception):
+    """An exercise or pack that can't be used as it is written. `problems` has every reason, in order."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """ " Did you mean `x`?", or nothing when no known word is near."""
+    names = list(known)
+    usual = ELSEWHERE_CALLED.get(word.lower())
+    if usual in names:
+        return f" Did you mean `{usual}`?"
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, names, n=1, cutoff=0.6)
+    return f" Did you mean `{near[0]}`?" if near else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a`, `b` and `c`."""
+    quoted = [f"`{word}`" for word in words]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " and " + quoted[-1]

@@ -1,0 +1,202 @@
+"""What the contents need of a pack, from a cache that may be deleted at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..files import atomic
+
+if TYPE_CHECKING:
+    from ..model.pack import Pack
+    from .library import Found
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One exercise, as the contents know it."""
+
+    id: str
+    pack: str
+    section: str
+    file: str
+    title: str
+    minutes: int
+    purpose: str
+    problems: int = 0
+    """How many mistakes keep it from being opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTitle:
+    """One section, as the contents know it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathTitles:
+    """One path, as the contents know it."""
+
+    id: str
+    title: str
+    says: str
+    first: bool
+    short: tuple[str, ...]
+    days: tuple[tuple[int, tuple[tuple[str, ...], ...]], ...]
+    """Pairs of the earliest day and what to do, each of several one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackTitles:
+    """A pack, as the contents know it."""
+
+    id: str
+    title: str
+    language: str
+    book_title: str
+    folder: Path
+    sections: tuple[SectionTitle, ...]
+    paths: tuple[PathTitles, ...]
+    support: tuple[tuple[str, str, str], ...]
+    """Where, whom to call, and when that was checked."""
+    headings: tuple[Heading, ...]
+    """In the order of the sections."""
+    problem: str = ""
+    """Why its pack.yaml can't be used."""
+
+
+class Titles:
+    """Makes PackTitles, and remembers them for as long as no file changes."""
+
+    def __init__(self, cache: Path | None) -> None:
+        self._folder = cache
+
+    def of(self, found: Found) -> PackTitles:
+        """The titles of a pack. A cache that can't be read or written is as good as none."""
+        state = _state(found)
+        kept = self._kept(found.folder)
+        if kept is not None and kept.get("state") == state:
+            try:
+                return _from_json(kept["titles"], found.folder)
+            except (KeyError, TypeError, ValueError):
+                pass
+        titles = _made(found)
+        self._keep(found.folder, state, titles)
+        return titles
+
+    def _file(self, folder: Path) -> Path | None:
+        if self._folder is None:
+            return None
+        name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:24]
+        return self._folder / f"titles-{name}.json"
+
+    def _kept(self, folder: Path) -> dict[str, Any] | None:
+        file = self._file(folder)
+        if file is None:
+            return None
+        try:
+            kept = json.loads(atomic.read(file))
+        except (OSError, ValueError):
+            return None
+        return kept if isinstance(kept, dict) else None
+
+    def _keep(self, folder: Path, state: list[Any], titles: PackTitles) -> None:
+        file = self._file(folder)
+        if file is None:
+            return
+        known = asdict(titles)
+        del known["folder"]
+        try:
+            atomic.make_folder(file.parent)
+            atomic.replace(file, json.dumps({"state": state, "titles": known}).encode())
+        except OSError:
+            return
+
+
+def _state(found: Found) -> list[Any]:
+    """What tells that a pack has changed: every file's name, size, number and times."""
+    state: list[Any] = [VERSION]
+    for path in (found.folder / "pack.yaml", *found.files.values()):
+        try:
+            one = path.stat()
+        except OSError:
+            state.append([str(path)])
+        else:
+            state.append([str(path), one.st_size, one.st_ino, one.st_mtime_ns, one.st_ctime_ns])
+    return state
+
+
+def _made(found: Found) -> PackTitles:
+    from .library import read_pack_at
+    from .problems import Broken
+    from .reader import read_exercise
+
+    try:
+        pack = read_pack_at(found.folder)
+    except Broken as broken:
+        return PackTitles("", found.folder.name, "en", "", found.folder, (), (), (), (), str(broken.problems[0]))
+    except OSError as error:
+        return PackTitles("", found.folder.name, "en", "", found.folder, (), (), (), (), str(error.strerror))
+    headings: list[Heading] = []
+    for section in pack.sections:
+        for id in section.exercises:
+            file = found.files.get(id)
+            if file is None:
+                continue
+            try:
+                read = read_exercise(atomic.read(file), file, pack=pack)
+            except OSError:
+                headings.append(Heading(id, pack.id, section.id, str(file), id, 0, "", 1))
+                continue
+            one = read.exercise
+            if one is None:
+                headings.append(Heading(id, pack.id, section.id, str(file), id, 0, "", len(read.problems)))
+            else:
+                headings.append(Heading(id, pack.id, section.id, str(file), one.title, one.minutes, one.purpose))
+    return _titles(pack, found.folder, tuple(headings))
+
+
+def _titles(pack: Pack, folder: Path, headings: tuple[Heading, ...]) -> PackTitles:
+    return PackTitles(
+        id=pack.id,
+        title=pack.title,
+        language=pack.language,
+        book_title=str(pack.book_title or ""),
+        folder=folder,
+        sections=tuple(SectionTitle(one.id, one.title) for one in pack.sections),
+        paths=tuple(
+            PathTitles(one.id, one.title, one.says, one.first, one.short, tuple((day.day, day.do) for day in one.days))
+            for one in pack.paths
+        ),
+        support=tuple((one.where, one.say, one.checked) for one in pack.support),
+        headings=headings,
+    )
+
+
+def _from_json(known: dict[str, Any], folder: Path) -> PackTitles:
+    return PackTitles(
+        id=known["id"],
+        title=known["title"],
+        language=known["language"],
+        book_title=known["book_title"],
+        folder=folder,
+        sections=tuple(SectionTitle(**one) for one in known["sections"]),
+        paths=tuple(
+            PathTitles(
+                one["id"], one["title"], one["says"], one["first"], tuple(one["short"]),
+                tuple((day, tuple(tuple(group) for group in do)) for day, do in one["days"]),
+            )
+            for one in known["paths"]
+        ),
+        support=tuple((where, say, checked) for where, say, checked in known["support"]),
+        headings=tuple(Heading(**one) for one in known["headings"]),
+        problem=known["problem"],
+    )  # fmt: skip
