@@ -1,0 +1,1 @@
+"""A person's words on disk: sittings, workbooks, the shelf."""

@@ -1,0 +1,197 @@
+"""Reading a file of our own node by node: values by their keys, and where the first wrong one stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from ..files import yamlfile
+from ..files.yamlfile import Limits, Mapping, Node, Scalar, Sequence
+
+FORMAT = 1
+END = b"\n..."
+
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
+
+
+class Unreadable(Exception):
+    """A file that can't be taken for what it should be. It is never written over."""
+
+    def __init__(self, line: int, column: int, message: str) -> None:
+        super().__init__(f"line {line}: {message}")
+        self.line = line
+        self.column = column
+        self.message = message
+
+
+def tree_of(data: bytes, limits: Limits) -> Mapping:
+    """The keys and values of a file that ends with its end mark. Raises Unreadable."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unreadable(1, 1, "nothing is in it")
+    ended = data.replace(b"\r\n", b"\n") if b"\r" in data else data
+    if not ended.endswith((END, END + b"\n")):
+        lines = data.count(b"\n") + 1
+        raise Unreadable(lines, 1, "it breaks off: the last line, `...`, is missing")
+    tree, flaws = yamlfile.read(data, limits)
+    if flaws:
+        raise Unreadable(flaws[0].line, flaws[0].column, flaws[0].message)
+    if not isinstance(tree, Mapping):
+        raise Unreadable(1, 1, "it holds no keys and values")
+    return tree
+
+
+class Fields:
+    """The values of one mapping. What nobody asked for is left in `rest`."""
+
+    def __init__(self, node: Node) -> None:
+        if not isinstance(node, Mapping):
+            raise Unreadable(node.line, node.column, "keys and values are wanted here")
+        self.node = node
+        self._values = {key.text: value for key, value in node.pairs}
+
+    def take(self, key: str) -> Node | None:
+        """The node of a key, once."""
+        return self._values.pop(key, None)
+
+    def put_back(self, key: str, node: Node) -> None:
+        """Leave a node among the rest after all."""
+        self._values[key] = node
+
+    def node_pairs(self) -> list[tuple[str, Node]]:
+        """Every key that is left, with its node."""
+        return list(self._values.items())
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text. Raises Unreadable where it is missing and there is no default."""
+        node = self.take(key)
+        if node is None:
+            if default is None:
+                raise Unreadable(self.node.line, self.node.column, f"`{key}` is missing")
+            return default
+        return text_of(node)
+
+    def whole(self, key: str, default: int | None = None) -> int:
+        """A whole number."""
+        node = self.take(key)
+        if node is None and default is not None:
+            return default
+        if node is None:
+            raise Unreadable(self.node.line, self.node.column, f"`{key}` is missing")
+        return whole_of(node)
+
+    def flag(self, key: str) -> bool:
+        """Whether a key is there and true."""
+        return self.maybe_flag(key) is True
+
+    def maybe_flag(self, key: str) -> bool | None:
+        """`true` or `false`; None where the key is not there."""
+        node = self.take(key)
+        if node is None:
+            return None
+        words = text_of(node)
+        if words not in ("true", "false"):
+            raise Unreadable(node.line, node.column, f"`{key}` is neither `true` nor `false`")
+        return words == "true"
+
+    def day(self, key: str) -> date | None:
+        """An ISO day; None where the key is not there."""
+        node = self.take(key)
+        return None if node is None else day_of(node)
+
+    def moment(self, key: str) -> datetime | None:
+        """A time with its offset; None where the key is not there."""
+        node = self.take(key)
+        if node is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(text_of(node))
+        except ValueError:
+            raise Unreadable(node.line, node.column, f"`{key}` is no time such as 2026-11-22T18:04:05+01:00") from None
+        return moment if moment.tzinfo is not None else moment.astimezone()
+
+    def rest(self) -> dict[str, object]:
+        """What nobody asked for, to be kept as it is."""
+        return {key: plain(value) for key, value in self._values.items()}
+
+
+def text_of(node: Node) -> str:
+    """The words of a node. Raises Unreadable for a list or mapping."""
+    if not isinstance(node, Scalar):
+        raise Unreadable(node.line, node.column, "a text is wanted here")
+    return node.text
+
+
+def whole_of(node: Node) -> int:
+    """A whole number. Raises Unreadable."""
+    words = text_of(node)
+    if not _WHOLE.match(words):
+        raise Unreadable(node.line, node.column, "a whole number is wanted here")
+    return int(words)
+
+
+def day_of(node: Node) -> date:
+    """An ISO day. Raises Unreadable."""
+    try:
+        return date.fromisoformat(text_of(node))
+    except ValueError:
+        raise Unreadable(node.line, node.column, "a day such as 2026-11-22 is wanted here") from None
+
+
+def items_of(node: Node) -> tuple[Node, ...]:
+    """The items of a list. Raises Unreadable."""
+    if not isinstance(node, Sequence):
+        raise Unreadable(node.line, node.column, "a list is wanted here")
+    return node.items
+
+
+def pair_of(node: Node) -> tuple[str, str]:
+    """The one key and value of `{id: words}`. Raises Unreadable."""
+    if not isinstance(node, Mapping) or len(node.pairs) != 1:
+        raise Unreadable(node.line, node.column, "one `id: words` is wanted here")
+    key, value = node.pairs[0]
+    return key.text, text_of(value)
+
+
+def plain(node: Node) -> object:
+    """A node as it is written again: numbers, days and flags that stood plain stay so."""
+    if isinstance(node, Mapping):
+        return {key.text: plain(value) for key, value in node.pairs}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return _as_it_stood(node.text) if node.plain else node.text
+
+
+def _as_it_stood(words: str) -> Any:
+    if words in ("true", "false"):
+        return words == "true"
+    if _WHOLE.match(words):
+        return int(words)
+    for make in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            made = make(words)
+        except ValueError:
+            continue
+        if made.isoformat() == words:
+            return made
+    return words
+
+
+def number(words: str) -> Decimal | None:
+    """A number as it was written; None when it is none."""
+    try:
+        made = Decimal(words)
+    except InvalidOperation:
+        return None
+    return made if made.is_finite() and str(made) == words else None
+
+
+def without_empty(tree: dict[str, Any], keep: Collection[str] = ()) -> dict[str, Any]:
+    """A tree without its None, False, empty text and empty collections, but for the keys to keep."""
+    return {
+        key: value
+        for key, value in tree.items()
+        if key in keep or not (value is None or value is False or (isinstance(value, str | dict | list) and not value))
+    }

@@ -1,0 +1,168 @@
+"""One book on disk: its facts and its sittings."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from ..model.answers import Answer
+from ..model.days import spoken_day
+from ..model.sitting import Sitting, earlier_of
+from ..model.workbook import Workbook
+from .disk import Changed, Disk
+from .marks import FORMAT, Unreadable
+from .sittingfile import decode, encode
+from .workbookfile import decode_workbook, encode_workbook
+
+FACTS = "workbook.yaml"
+THOROUGH_UP_TO = 256 * 1024
+"""Bytes up to which every save is read back as a sitting before it counts."""
+
+_SITTING = re.compile(r"([a-z0-9-]{1,64})(?:\.([1-9][0-9]{0,5}))?\.yaml\Z")
+
+
+class ReadOnly(Exception):
+    """A file of a newer format: it may be looked at, not written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A sitting and the file that it is kept in."""
+
+    path: Path
+    sitting: Sitting
+    read_only: bool = False
+    """Its format is newer than this program."""
+    conflict: bool = False
+    """Another wrote the same file; this one goes on beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadFile:
+    """A file that can't be read."""
+
+    path: Path
+    line: int
+    message: str
+
+
+class Book:
+    """A workbook's folder."""
+
+    def __init__(self, disk: Disk, folder: Path, facts: Workbook, *, read_only: bool = False) -> None:
+        self.folder = folder
+        self.facts = facts
+        self.read_only = read_only
+        self._disk = disk
+
+    @classmethod
+    def open(cls, disk: Disk, folder: Path) -> Book:
+        """The book of a folder. Raises Unreadable, OSError."""
+        facts, format = decode_workbook(disk.read(folder / FACTS), folder.name)
+        return cls(disk, folder, facts, read_only=format > FORMAT)
+
+    @property
+    def title(self) -> str:
+        """Its title; before it has one, the day on which it was begun."""
+        return self.facts.title or spoken_day(self.facts.started.date())
+
+    def write_facts(self, facts: Workbook) -> None:
+        """Replace workbook.yaml. Raises ReadOnly, Changed, OSError."""
+        if self.read_only:
+            raise ReadOnly(str(self.folder))
+        self._disk.write(self.folder / FACTS, encode_workbook(facts))
+        self.facts = facts
+
+    def files(self) -> Iterator[tuple[Path, str, str, int]]:
+        """Every sitting's file, with its pack, exercise and run."""
+        for pack in sorted(_folders(self.folder)):
+            for path in sorted(pack.iterdir()):
+                found = _SITTING.match(path.name)
+                if found is not None and path.is_file() and not path.is_symlink():
+                    yield path, pack.name, found[1], int(found[2] or 1)
+
+    def read(self) -> tuple[tuple[Kept, ...], tuple[BadFile, ...]]:
+        """Every sitting, and every file that can't be read. Nothing is raised, nothing changed."""
+        kept: list[Kept] = []
+        bad: list[BadFile] = []
+        for path, pack, exercise, run in self.files():
+            try:
+                kept.append(self._read(path, pack, exercise, run))
+            except Unreadable as error:
+                bad.append(BadFile(path, error.line, error.message))
+            except OSError as error:
+                bad.append(BadFile(path, 1, error.strerror or str(error)))
+        return tuple(kept), tuple(bad)
+
+    def _read(self, path: Path, pack: str, exercise: str, run: int) -> Kept:
+        sitting, format = decode(self._disk.read(path), run)
+        return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT)
+
+    def path_of(self, sitting: Sitting) -> Path:
+        """Where a sitting is kept."""
+        run = f".{sitting.run}" if sitting.run > 1 else ""
+        return self.folder / sitting.pack / f"{sitting.exercise}{run}.yaml"
+
+    def next_run(self, pack: str, exercise: str) -> int:
+        """The number of a new run, above every one there is."""
+        return max((run for _, p, e, run in self.files() if (p, e) == (pack, exercise)), default=0) + 1
+
+    def keep_apart(self, bad: BadFile) -> Path:
+        """Move a file that can't be read to another name, so that nothing is ever written over it. Raises OSError."""
+        stem = bad.path.name.removesuffix(".yaml")
+        number = 1
+        while True:
+            target = bad.path.with_name(f"{stem}.kept-apart-{number}.yaml")
+            try:
+                self._disk.move(bad.path, target)
+            except FileExistsError:
+                number += 1
+            else:
+                return target
+
+    def save(self, kept: Kept, now: datetime, *, thorough: bool = True) -> Kept:
+        """Write a sitting; what comes back is on disk. Raises ReadOnly, OSError.
+
+        When the file is not the one that was read, it stays, and this one goes on beside it under another name.
+        """
+        if kept.read_only or self.read_only:
+            raise ReadOnly(str(kept.path))
+        sitting = replace(kept.sitting, revision=kept.sitting.revision + 1, saved=now)
+        data = encode(sitting)
+
+        def verify(back: bytes) -> None:
+            if back != data:
+                raise OSError(5, "what was read back is not what was written", str(kept.path))
+            if (thorough or len(data) <= THOROUGH_UP_TO) and decode(back, sitting.run)[0] != sitting:
+                raise OSError(5, "the file does not say what was written", str(kept.path))
+
+        try:
+            self._disk.write(kept.path, data, verify)
+        except Changed:
+            path = self._beside(kept.path)
+            self._disk.write(path, data, verify)
+            return replace(kept, path=path, sitting=sitting, conflict=True)
+        return replace(kept, sitting=sitting)
+
+    @staticmethod
+    def _beside(path: Path) -> Path:
+        host = re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().lower())[:30].strip("-") or "here"
+        stem = path.name.removesuffix(".yaml")
+        return path.with_name(f"{stem}.conflict-{host}-{secrets.token_hex(3)}.yaml")
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    try:
+        yield from (one for one in folder.iterdir() if one.is_dir() and not one.is_symlink())
+    except OSError:
+        return
+
+
+def earlier(kept: tuple[Kept, ...], but: Path | None, pack: str) -> dict[str, Answer]:
+    """What may be spoken of in one sitting from the others of a book, from their files alone."""
+    return earlier_of((one.sitting for one in kept if one.path != but), pack)

@@ -1,0 +1,82 @@
+"""workbook.yaml and shelf.yaml <-> their bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..files import yamlfile
+from ..model.workbook import Follows, Workbook
+from .marks import FORMAT, Fields, Unreadable, items_of, text_of, tree_of, without_empty
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfFacts:
+    """What shelf.yaml holds."""
+
+    current: str = ""
+    """The id of the book that is open; empty for the newest."""
+    support: tuple[str, ...] = ()
+    """Lines of the person's own about people to talk to."""
+    format: int = FORMAT
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+def encode_workbook(book: Workbook) -> bytes:
+    """The bytes of workbook.yaml."""
+    follows = book.follows
+    return _bytes(
+        {
+            "format": FORMAT,
+            "id": book.id,
+            "title": book.title,
+            "started": book.started,
+            "path": book.path,
+            "closed": book.closed,
+            "put-away": book.put_away,
+            "follows": None if follows is None else {"id": follows.id, "title": follows.title},
+            **book.extra,
+        }
+    )
+
+
+def decode_workbook(data: bytes, folder: str) -> tuple[Workbook, int]:
+    """A workbook's facts and the file's format number. Raises Unreadable."""
+    fields = Fields(tree_of(data, yamlfile.CONTENT))
+    format = fields.whole("format")
+    started = fields.moment("started")
+    if started is None:
+        raise Unreadable(1, 1, "`started` is missing")
+    follows = fields.take("follows")
+    other = Fields(follows) if follows is not None else None
+    book = Workbook(
+        id=fields.text("id", folder),
+        title=fields.text("title", ""),
+        started=started,
+        path=fields.text("path", ""),
+        closed=fields.day("closed"),
+        put_away=fields.flag("put-away"),
+        follows=None if other is None else Follows(other.text("id"), other.text("title", "")),
+        extra=fields.rest(),
+    )
+    return book, format
+
+
+def encode_shelf(facts: ShelfFacts) -> bytes:
+    """The bytes of shelf.yaml."""
+    support = [{"say": line} for line in facts.support]
+    return _bytes({"format": FORMAT, "current": facts.current, "support": support, **facts.extra})
+
+
+def decode_shelf(data: bytes) -> ShelfFacts:
+    """What shelf.yaml holds. Raises Unreadable."""
+    fields = Fields(tree_of(data, yamlfile.CONTENT))
+    format = fields.whole("format")
+    support = fields.take("support")
+    lines = tuple(Fields(item).text("say") for item in items_of(support)) if support is not None else ()
+    current = fields.take("current")
+    return ShelfFacts(text_of(current) if current is not None else "", lines, format, fields.rest())
+
+
+def _bytes(tree: dict[str, Any]) -> bytes:
+    return (yamlfile.write(without_empty(tree)) + "...\n").encode()
