@@ -118,4 +118,3 @@ def find(folder: Path) -> Found:
             else:
                 files[path.stem] = path
     return Found(folder, files, tuple(twice))
-

@@ -57,6 +57,8 @@ def asked(exercise: Exercise, step: AnyStep, known: Known) -> Asked:
         return Asked(step.text.say_lines(known.answer), pins=pins)
     example = step.example.says.say(known.answer) if step.example is not None else None
     default = next((inline(found) for name in step.default if (found := known.answer(name)) is not None), "")
+    if isinstance(step, LetterQuestion):
+        default = assemble(step.template, known.answer) or ""
     again = _pinned(step.again, known) if step.again is not None else ()
     return Asked(
         ask=step.ask.say(known.answer) or "",
@@ -177,10 +179,11 @@ def rows_of(step: TableQuestion, known: Known, table: Table | None) -> Table:
                 last += 1
                 rows.append(Row(str(last), ""))
     made = Table(columns, tuple(rows), last=table.last if table is not None else 0)
-    return replace(made, remainder=_remainder(step, made))
+    return replace(made, remainder=remainder_of(step, made))
 
 
-def _remainder(step: TableQuestion, table: Table) -> Remainder | None:
+def remainder_of(step: TableQuestion, table: Table) -> Remainder | None:
+    """What is left of a column's total; None where the author wants none."""
     rule = step.remainder
     if rule is None:
         return None

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from .answers import Answer, Ends, Lines, Picks, Ratings, Row, Table, Value, cell_words
 from .asking import Asked, asked, is_private
 from .exercise import Exercise
-from .questions import AnyQuestion, ScaleQuestion
+from .questions import AnyQuestion, LetterQuestion, ScaleQuestion
 from .sitting import Sitting, State, Waiting, Walk, waits, walk
 
 
@@ -47,11 +47,17 @@ def answered(at: Walk, step: AnyQuestion, value: Value | None, now: datetime) ->
     return replace(at.sitting, answers=_in_order(at.exercise, answers))
 
 
-def passed(at: Walk, step: AnyQuestion, now: datetime) -> Sitting:
-    """The sitting after going on: what was left empty is skipped, and the words of the question are those of today."""
+def passed(at: Walk, step: AnyQuestion, now: datetime, offered: Value | None = None) -> Sitting:
+    """The sitting after going on: what was left empty is skipped, and the words of the question are those of today.
+
+    `offered` is what stood in the box without being typed: a default, or a letter put together. Going on accepts it.
+    """
     answers = dict(at.sitting.answers)
     before = answers.get(step.id)
-    if before is None or not before.dealt_with():
+    if offered is not None and (before is None or not before.dealt_with() or before.skipped):
+        assembled = isinstance(step, LetterQuestion)
+        answers[step.id] = replace(_fresh(at, step, before, offered, now), assembled=assembled)
+    elif before is None or not before.dealt_with():
         answers[step.id] = replace(_fresh(at, step, before, None, now), skipped=True, day=None)
     elif not before.skipped:
         answers[step.id] = replace(_fresh(at, step, before, before.value, now), day=before.day)
@@ -81,6 +87,7 @@ def _fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | No
 def settled(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer], now: datetime) -> Sitting:
     """The sitting with `off` worked out anew for every answer, and its count of what is done."""
     at = walk(exercise, sitting, earlier, now.date())
+    sitting = replace(sitting, answers=_followed(at))
     answers = {
         id: replace(answer, off=off)
         if (off := at.states.get(id) is State.OFF) != answer.off and id in at.states
@@ -92,6 +99,17 @@ def settled(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer],
         later = waits(at, sitting.finished.date())
         settled = replace(settled, waiting={**later, **_past(sitting, now.date(), at)})
     return settled
+
+
+def _followed(at: Walk) -> dict[str, Answer]:
+    """Letters that were never edited follow the answers that they are made of."""
+    answers = dict(at.sitting.answers)
+    for step in at.exercise.questions():
+        answer = answers.get(step.id)
+        if isinstance(step, LetterQuestion) and answer is not None and answer.assembled:
+            letter = asked(at.exercise, step, at.known).default
+            answers[step.id] = replace(answer, value=letter) if letter else answer
+    return answers
 
 
 def _past(sitting: Sitting, today: date, at: Walk) -> dict[str, Waiting]:

@@ -1,0 +1,210 @@
+"""The commands. Screens are imported only where they are opened, printing only where something is printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from ..library.problems import Problem
+from .common import (
+    WRONG_USE,
+    Failure,
+    Format,
+    Paper,
+    desk_of,
+    disk,
+    everywhere,
+    find_book,
+    heading_of,
+    library_of,
+    locations_of,
+    shelf_of,
+)
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@everywhere
+@click.version_option(__version__, prog_name="workbook", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """A quiet workbook for the days after a no. Without a command it opens where you left it."""
+    if context.invoked_subcommand is None:
+        _screen(context, None)
+
+
+@cli.command("open")
+@click.argument("exercise", required=False)
+@click.option("--again", is_flag=True, help="Begin a second time, beside what you wrote before.")
+@everywhere
+@click.pass_context
+def open_(context: click.Context, exercise: str | None, again: bool) -> None:
+    """Open the book, or an exercise at the very place where you left it."""
+    _screen(context, exercise, again=again)
+
+
+@cli.command()
+@click.argument("title", required=False, default="")
+@everywhere
+@click.pass_context
+def new(context: click.Context, title: str) -> None:
+    """Begin a book for another no. It becomes the one that opens."""
+    from ..desk import now
+    from ..files.clean import one_line
+
+    shelf = shelf_of(context)
+    with disk(shelf.folder):
+        book = shelf.make(one_line(title), now())
+    click.echo(f"A new book, {book.title}, in {book.folder}")
+
+
+@cli.group(invoke_without_command=True)
+@everywhere
+@click.pass_context
+def books(context: click.Context) -> None:
+    """Your books; the one that opens is marked."""
+    if context.invoked_subcommand is not None:
+        return
+    shelf = shelf_of(context)
+    shelved = shelf.read()
+    current = shelf.current()
+    if not shelved.books and not shelved.bad:
+        click.echo("There is no book yet. `workbook` begins one.")
+    for book in shelved.books:
+        mark = "*" if current is not None and book.folder == current.folder else " "
+        click.echo(f"{mark} {book.folder.name}  {book.title}")
+    for bad in shelved.bad:
+        click.echo(f"  {bad.path.parent.name}  can't be read: {bad.path} line {bad.line}: {bad.message}")
+
+
+@books.command("use")
+@click.argument("name")
+@everywhere
+@click.pass_context
+def use(context: click.Context, name: str) -> None:
+    """Make another book the one that opens."""
+    shelf = shelf_of(context)
+    book = find_book(shelf, name)
+    with disk(shelf.folder):
+        shelf.use(book)
+    click.echo(f"{book.title} opens from now on.")
+
+
+@cli.command("list")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@everywhere
+@click.pass_context
+def list_(context: click.Context, as_json: bool) -> None:
+    """The exercises, and how far each is."""
+    desk = desk_of(context)
+    rows = [(pack, one) for pack in desk.library.titles for one in desk.progress(pack)]
+    if as_json:
+        import json
+
+        found = [
+            {
+                "id": one.heading.id,
+                "pack": one.heading.pack,
+                "section": one.heading.section,
+                "title": one.heading.title,
+                "minutes": one.heading.minutes,
+                "done": one.sitting.done if one.sitting is not None else 0,
+                "of": one.sitting.of if one.sitting is not None else None,
+            }
+            for _, one in rows
+        ]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for pack, one in rows:
+        if one.heading.problems:
+            click.echo(f"{one.heading.id:<20} can't be read; `workbook check` says why")
+            continue
+        section = next((each.title for each in pack.sections if each.id == one.heading.section), "")
+        far = "done" if one.finished else f"{one.sitting.done} of {one.sitting.of}" if one.sitting is not None else ""
+        minutes = f"{one.heading.minutes} min"
+        click.echo(f"{one.heading.id:<16} {minutes:>6}  {far:<8} {one.heading.title}  ({section})".rstrip())
+
+
+@cli.command("print")
+@click.option("-o", "--output", metavar="FILE", help="Where to; `-` is the pipe. The ending says the format.")
+@click.option("--format", "format_", type=click.Choice(["txt", "md", "html", "pdf"]), help="Instead of the ending.")
+@click.option("--only", multiple=True, metavar="EXERCISE", help="Only this exercise; may be said again.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option("--measures", is_flag=True, help="With the numbers that were asked around exercises.")
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@everywhere
+@click.pass_context
+def print_(
+    context: click.Context, output: str | None, format_: Format | None, only: tuple[str, ...], paper: Paper,
+    measures: bool, force: bool,
+) -> None:  # fmt: skip
+    """Print the book, finished or not: as PDF into this folder, or as text into a pipe."""
+    from .paper import print_book
+
+    desk = desk_of(context)
+    if desk.book is None:
+        raise Failure("there is no book to print yet. `workbook` begins one.")
+    chosen = frozenset(heading_of(desk.library, words).id for words in only)
+    for bad in desk.bad:
+        click.echo(f"workbook: not printed, for it can't be read: {bad.path} line {bad.line}: {bad.message}", err=True)
+    with disk(Path.cwd()):
+        print_book(desk, output, format_, only=chosen, paper=paper, measures=measures, force=force)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@everywhere
+@click.pass_context
+def check(context: click.Context, paths: tuple[Path, ...]) -> None:
+    """Problems in exercises, one a line: path:line:column: what is wrong and what to write instead."""
+    from ..library.check import problems_of_file, problems_of_pack
+    from ..library.library import find
+
+    problems: list[Problem] = []
+    if not paths:
+        problems += library_of(context).check()
+    for path in paths:
+        if path.is_file():
+            problems += problems_of_file(path)
+        elif (path / "pack.yaml").is_file():
+            problems += problems_of_pack(find(path))
+        else:
+            raise Failure(f"{path} has no pack.yaml; name a pack's folder or a file", WRONG_USE)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        raise SystemExit(1)
+
+
+@cli.command()
+@everywhere
+@click.pass_context
+def where(context: click.Context) -> None:
+    """The folders that are used."""
+    found = locations_of(context)
+    for name, path in (
+        ("books", found.shelf),
+        ("exercises", found.content or "not found"),
+        ("more packs", found.packs),
+        ("cache", found.cache),
+    ):
+        click.echo(f"{name:<12} {path}")
+
+
+def _screen(context: click.Context, exercise: str | None, *, again: bool = False) -> None:
+    """Open the book full screen. Without a terminal it says so, for Textual alone would hang."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Failure("this needs a terminal. `workbook print -o -` and `workbook list` do not.", WRONG_USE)
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise Failure("this terminal can't show a full screen (TERM is dumb or unset).", WRONG_USE)
+    desk = desk_of(context)
+    heading = heading_of(desk.library, exercise) if exercise else None
+    from ..ui.run import run_app
+
+    raise SystemExit(run_app(desk, heading, again=again))

@@ -1,0 +1,137 @@
+"""What the commands share: the options that all take, failures in one line, what they open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+if TYPE_CHECKING:
+    from ..desk import Desk
+    from ..files.locations import Locations
+    from ..library.library import Library
+    from ..library.titles import Heading
+    from ..store.shelf import Shelf
+    from ..store.workbook import Book
+
+WRONG_USE = 2
+Format = Literal["txt", "md", "html", "pdf"]
+Paper = Literal["a4", "letter"]
+
+
+class Failure(click.ClickException):
+    """One plain line that says what to do."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
+
+    def show(self, file: Any = None) -> None:
+        """Say it on stderr, without any escape sequence in it."""
+        from ..files.clean import one_line
+
+        click.echo(f"workbook: {one_line(self.format_message())}", err=True)
+
+
+@dataclass
+class Options:
+    """What may be said before or after any command."""
+
+    shelf: str = ""
+    book: str = ""
+    content: str = ""
+
+
+def everywhere(command: Any) -> Any:
+    """The options that every command takes."""
+    for flags, said in (
+        ("--content", "The folder of the exercises. Also WORKBOOK_CONTENT."),
+        ("--book", "A book by its folder or title. Also WORKBOOK_BOOK."),
+        ("--shelf", "The folder of your books. Also WORKBOOK_SHELF."),
+    ):
+        command = click.option(
+            flags, expose_value=False, callback=_remember, metavar="NAME" if flags == "--book" else "DIR", help=said
+        )(command)
+    return command
+
+
+def _remember(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    options = context.ensure_object(Options)
+    if value is not None and option.name is not None:
+        setattr(options, option.name, value)
+
+
+def locations_of(context: click.Context) -> Locations:
+    """All folders of this run."""
+    from ..files.locations import locations
+
+    options = context.ensure_object(Options)
+    shelf = Path(options.shelf) if options.shelf else None
+    content = Path(options.content) if options.content else None
+    found = locations(shelf=shelf, content=content, environ=os.environ)
+    if content is not None and not content.is_dir():
+        raise Failure(f"there is no folder {content}", WRONG_USE)
+    return found
+
+
+def library_of(context: click.Context) -> Library:
+    """The packs that can be found."""
+    from ..library.library import Library
+
+    found = locations_of(context)
+    return Library(tuple(folder for folder in (found.content, found.packs) if folder is not None), found.cache)
+
+
+def shelf_of(context: click.Context) -> Shelf:
+    """The shelf; nothing on it is read yet."""
+    from ..store.shelf import Shelf
+
+    return Shelf(locations_of(context).shelf)
+
+
+def desk_of(context: click.Context) -> Desk:
+    """The library, the shelf, and the book that is meant."""
+    from ..desk import Desk
+
+    desk = Desk(library_of(context), shelf_of(context))
+    wanted = context.ensure_object(Options).book or os.environ.get("WORKBOOK_BOOK", "")
+    if wanted:
+        desk.open_book(find_book(desk.shelf, wanted))
+    else:
+        desk.open_current()
+    return desk
+
+
+def find_book(shelf: Shelf, name: str) -> Book:
+    """A book by its name."""
+    from ..store.shelf import NoSuchBook
+
+    try:
+        return shelf.find(name)
+    except NoSuchBook as error:
+        raise Failure(str(error), WRONG_USE) from None
+
+
+def heading_of(library: Library, words: str) -> Heading:
+    """An exercise by its name."""
+    from ..library.library import NoSuchExercise
+
+    try:
+        return library.heading(words)
+    except NoSuchExercise as error:
+        raise Failure(str(error), WRONG_USE) from None
+
+
+@contextmanager
+def disk(folder: Path) -> Iterator[None]:
+    """Says in one line what the disk says no to."""
+    try:
+        yield
+    except OSError as error:
+        place = error.filename or folder
+        raise Failure(f"{place}: {error.strerror or error}. Nothing was changed.") from None

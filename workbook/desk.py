@@ -1,0 +1,218 @@
+"""What lies open before somebody: the library, the shelf, the book, an exercise with its sitting. No screen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from .library.library import Library
+from .library.problems import Broken
+from .library.titles import Heading, PackTitles
+from .model.answers import Answer, says
+from .model.asking import asked
+from .model.conditions import Name
+from .model.exercise import Exercise
+from .model.questions import Question
+from .model.recording import adopt, begin, settled
+from .model.sitting import Sitting, Waiting, Walk, days_ahead, walk
+from .model.wording import inline
+from .store.shelf import Shelf
+from .store.workbook import BadFile, Book, Kept, earlier
+
+if TYPE_CHECKING:
+    from .printing.printout import Printout
+
+
+def now() -> datetime:
+    """The time here, with its offset, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An exercise that was taken to hand: as authored, as answered, and what other exercises have said."""
+
+    exercise: Exercise
+    kept: Kept
+    earlier: Mapping[str, Answer]
+    apart: BadFile | None = None
+    """A file that could not be read and was kept apart for this one."""
+
+    def at(self, today: date) -> Walk:
+        """The walk through it, today."""
+        return walk(self.exercise, self.kept.sitting, self.earlier, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one exercise is, as the contents show it."""
+
+    heading: Heading
+    sitting: Sitting | None
+
+    @property
+    def finished(self) -> bool:
+        """Whether its newest run came to its end."""
+        return self.sitting is not None and self.sitting.finished is not None
+
+    @property
+    def begun(self) -> bool:
+        """Whether its newest run is under way."""
+        return self.sitting is not None and self.sitting.finished is None
+
+    def minutes_left(self) -> int:
+        """About how many minutes are left of it, from what its file says."""
+        sitting = self.sitting
+        if sitting is None or not sitting.of or sitting.finished is not None:
+            return self.heading.minutes
+        left = max(sitting.of - sitting.done, 1)
+        return max(1, -(-self.heading.minutes * left // sitting.of))
+
+
+class Desk:
+    """Joins the library and the shelf."""
+
+    def __init__(self, library: Library, shelf: Shelf, clock: Callable[[], datetime] = now) -> None:
+        self.library = library
+        self.shelf = shelf
+        self.clock = clock
+        self.book: Book | None = None
+        self.kept: tuple[Kept, ...] = ()
+        """Every sitting of the book, as it was read last."""
+        self.bad: tuple[BadFile, ...] = ()
+        """Files of the book that can't be read."""
+
+    def open_book(self, book: Book | None) -> None:
+        """Lay a book open, and read its sittings."""
+        self.book = book
+        self.look()
+
+    def open_current(self) -> None:
+        """Lay the shelf's current book open; none on an empty shelf."""
+        self.open_book(self.shelf.current())
+
+    def look(self) -> None:
+        """Read the book's sittings again."""
+        self.kept, self.bad = self.book.read() if self.book is not None else ((), ())
+
+    def need_book(self) -> Book:
+        """The open book; on an empty shelf one named after today is made. Raises OSError."""
+        if self.book is None:
+            self.book = self.shelf.make("", self.clock())
+        return self.book
+
+    def newest(self, heading: Heading) -> Kept | None:
+        """The newest run of an exercise in this book."""
+        runs = [
+            one for one in self.kept
+            if (one.sitting.pack, one.sitting.exercise) == (heading.pack, heading.id)
+        ]  # fmt: skip
+        return max(runs, key=lambda one: one.sitting.run, default=None)
+
+    def progress(self, pack: PackTitles) -> tuple[Progress, ...]:
+        """Every exercise of a pack with how far it is, in the order of the sections."""
+        found = ((heading, self.newest(heading)) for heading in pack.headings)
+        return tuple(Progress(heading, kept.sitting if kept else None) for heading, kept in found)
+
+    def go_on(self) -> Progress | None:
+        """What to go on with: the unfinished exercise that was written in last, else the next that is not begun."""
+        every = [one for pack in self.library.titles for one in self.progress(pack)]
+        begun = [one for one in every if one.begun]
+        if begun:
+            return max(begun, key=_touched)
+        return next((one for one in every if one.sitting is None and not one.heading.problems), None)
+
+    def stopped_at(self, going: Progress) -> str:
+        """The question at which somebody stopped, in its words; empty before the first."""
+        sitting = going.sitting
+        if sitting is None or sitting.finished is not None or sitting.place is None:
+            return ""
+        answer = sitting.answers.get(sitting.place.step)
+        if answer is not None:
+            return answer.ask
+        try:
+            exercise = self.library.load(going.heading)
+        except (Broken, OSError):
+            return ""
+        step = exercise.step(sitting.place.step)
+        at = walk(exercise, sitting, earlier(self.kept, None, going.heading.pack), self.clock().date())
+        return asked(exercise, step, at.known).ask if isinstance(step, Question) else ""
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What belongs to a later day, or has its day today, the nearest first."""
+        today = self.clock().date()
+        found = [
+            one for kept in self.kept if kept.sitting.finished is not None or kept.sitting.answers
+            for one in days_ahead(kept.sitting, today)
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda one: one.day))
+
+    def take(self, heading: Heading, *, again: bool = False) -> Taken:
+        """Take an exercise to hand, at its place. A file that can't be read is kept apart first.
+
+        Raises Broken with the author's mistakes, OSError when the disk says no.
+        """
+        exercise = self.library.load(heading)
+        book = self.need_book()
+        self.look()
+        apart = self._keep_apart(book, heading)
+        at = self.clock()
+        kept = self.newest(heading)
+        if kept is None or (again and kept.sitting.finished is not None):
+            run = book.next_run(heading.pack, heading.id)
+            sitting = begin(exercise, at, run=run)
+            kept = Kept(book.path_of(sitting), sitting)
+        spoken = earlier(self.kept, kept.path, heading.pack)
+        renewed = settled(exercise, adopt(exercise, kept.sitting), spoken, at)
+        return Taken(exercise, replace(kept, sitting=renewed), spoken, apart)
+
+    def _keep_apart(self, book: Book, heading: Heading) -> BadFile | None:
+        """The files of this exercise that can't be read get another name; nothing is ever written over them."""
+        mine = [
+            one for one in self.bad
+            if one.path.parent.name == heading.pack and one.path.name.split(".")[0] == heading.id
+        ]  # fmt: skip
+        for one in mine:
+            target = book.keep_apart(one)
+            self.bad = tuple(other for other in self.bad if other is not one)
+            return replace(one, path=target)
+        return None
+
+    def printout(self, *, measures: bool = False, only: frozenset[str] = frozenset()) -> Printout:
+        """What is to be printed of the open book. Raises LookupError when none is open."""
+        from .printing.book import Order, build
+
+        if self.book is None:
+            raise LookupError("no book is open")
+        packs = self.library.titles
+        order = []
+        for pack in packs:
+            titles = {section.id: section.title for section in pack.sections}
+            order += [Order(pack.id, one.id, titles.get(one.section, "")) for one in pack.headings]
+        return build(
+            self.book.title,
+            [kept.sitting for kept in self.kept],
+            order=order,
+            started=self.book.facts.started.date(),
+            today=self.clock().date(),
+            people=tuple(f"{where}: {say}" for pack in packs for where, say, _ in pack.support),
+            language=packs[0].language if packs else "en",
+            measures=measures,
+            only=only,
+        )
+
+    def names_book(self, taken: Taken, step: str) -> str:
+        """The book's new title, when this step is the one that names it; else the empty string."""
+        pack = self.library.pack(taken.exercise.pack)
+        if pack is None or pack.book_title != str(Name(step, taken.exercise.id)):
+            return ""
+        answer = taken.kept.sitting.answers.get(step)
+        return inline(answer) if answer is not None and answer.speaks() and says(answer.value) else ""
+
+
+def _touched(progress: Progress) -> datetime:
+    sitting = progress.sitting
+    assert sitting is not None
+    return sitting.saved or sitting.started

@@ -1,0 +1,1 @@
+"""What touches bytes: reading and writing files safely, and knowing no word of the domain."""

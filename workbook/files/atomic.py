@@ -1,0 +1,246 @@
+"""Reads and replaces whole files so that a fault leaves the old one or the new one, and nobody else's touched."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import stat
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from .momentlock import moment_lock
+
+__all__ = [
+    "Stamp",
+    "make_folder",
+    "moment_lock",
+    "move_durably",
+    "read",
+    "remove_durably",
+    "replace",
+    "stamp_of",
+    "sweep",
+]
+
+_CHUNK = 1 << 20
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_TEMP = re.compile(r"\.~.+\.[0-9a-f]{16}\.tmp", re.DOTALL)
+# Of the 255 bytes that a name may have (143 where names are encrypted), with room for a disk that decomposes accents.
+_NAME_BYTES = 80
+_NO_LINKS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV))
+_NOT_KNOWN = frozenset((errno.EINVAL, errno.ENOTTY, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which bytes a file held: its content alone, never a clock."""
+
+    digest: str
+    """SHA-256 of the bytes, in hexadecimal."""
+    size: int
+    """How many bytes."""
+
+
+def stamp_of(data: bytes) -> Stamp:
+    """The stamp of these bytes."""
+    return Stamp(hashlib.sha256(data).hexdigest(), len(data))
+
+
+def make_folder(path: Path) -> None:
+    """Makes the folder and those above it that are missing, 0700 whatever the umask; those that exist stay as they are.
+
+    Raises FileExistsError where something else has the name, and other OSErrors as they come.
+    """
+    missing = []
+    while not path.is_dir():
+        missing.append(path)
+        if path.parent == path:
+            break
+        path = path.parent
+    for folder in reversed(missing):
+        try:
+            folder.mkdir(0o700)
+        except FileExistsError:
+            if not folder.is_dir():
+                raise
+            continue
+        if stat.S_IMODE(folder.lstat().st_mode) != 0o700:
+            folder.chmod(0o700)
+        _sync_folder(folder.parent)
+
+
+def read(path: Path, *, at_most: int | None = None) -> bytes:
+    """The bytes of a regular file; with `at_most`, no more than that and one, so that a reader sees its limit passed.
+
+    Raises OSError for a link, a folder, a pipe or a device: nothing that waits or leads elsewhere is read.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        file = os.open(path, flags)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise OSError(errno.ELOOP, "is a link, and links are not followed", str(path)) from None
+        raise
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError(errno.EINVAL, "is not a regular file", str(path))
+        return _read_all(file, sys.maxsize if at_most is None else at_most + 1)
+    finally:
+        os.close(file)
+
+
+def replace(
+    path: Path,
+    data: bytes,
+    *,
+    check: Callable[[], None] | None = None,
+    lock: Callable[[], AbstractContextManager[object]] | None = None,
+    verify: Callable[[bytes], None] | None = None,
+    overwrite: bool = True,
+) -> None:
+    """Makes the file hold these bytes, on the disk and not in its cache alone, with mode 0600.
+
+    `verify` is given the bytes as they are read back from the temporary file; `check` runs inside `lock()`, right
+    before the rename. Either refuses by raising, and then nothing has changed. With `overwrite=False` a file that is
+    there stays, and FileExistsError is raised. A link at `path` is replaced, never followed.
+
+    Raises OSError. Then `path` holds what it held, or these bytes, whole; the latter if only the folder could not be
+    synced, so a caller that tries again compares the file with its own bytes too. The temporary file is gone, unless
+    removing it failed: `sweep` finds it.
+    """
+    temp = path.with_name(_temp_name(path.name))
+    file = os.open(temp, _NEW, 0o600)
+    try:
+        _fill(file, data, verify)
+        with lock() if lock else nullcontext():
+            if check:
+                check()
+            if overwrite:
+                temp.replace(path)
+            else:
+                _place_new(temp, path)
+    except BaseException:
+        with suppress(OSError):
+            temp.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def remove_durably(path: Path) -> None:
+    """Removes a file, so that it does not come back after a power cut. Raises FileNotFoundError and other OSErrors."""
+    path.unlink()
+    _sync_folder(path.parent)
+
+
+def move_durably(source: Path, target: Path) -> None:
+    """Moves a file or a folder within its disk, so that it stays moved after a power cut.
+
+    Raises FileExistsError where the target's name is taken, if only by an empty file, and other OSErrors.
+    """
+    _place_new(source, target)
+    _sync_folder(target.parent)
+    if source.parent != target.parent:
+        _sync_folder(source.parent)
+
+
+def sweep(folder: Path, older_than: float = 3600.0) -> None:
+    """Removes temporary files that a killed write left in this folder more than `older_than` seconds ago.
+
+    Younger ones may belong to a write that is still going on. Nothing is raised: what cannot be removed stays.
+    """
+    with suppress(OSError):
+        for path in list(folder.iterdir()):
+            if not _TEMP.fullmatch(path.name):
+                continue
+            with suppress(OSError):
+                found = path.lstat()
+                if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > older_than:
+                    path.unlink()
+
+
+def _temp_name(name: str) -> str:
+    short = os.fsencode(name)[:_NAME_BYTES].decode("utf-8", "ignore")
+    return f".~{short}.{secrets.token_hex(8)}.tmp"
+
+
+def _fill(file: int, data: bytes, verify: Callable[[bytes], None] | None) -> None:
+    """Writes, syncs, reads back and closes a new file. A sync that failed is not repeated: it would lie."""
+    try:
+        os.fchmod(file, 0o600)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest[:_CHUNK]) :]
+        _sync(file)
+        if verify:
+            os.lseek(file, 0, os.SEEK_SET)
+            verify(_read_all(file, sys.maxsize))
+    finally:
+        os.close(file)
+
+
+def _place_new(source: Path, target: Path) -> None:
+    """Renames a file or a folder, where the target's name is free; raises FileExistsError where it is not."""
+    folder = stat.S_ISDIR(source.lstat().st_mode)
+    give_back = target.rmdir if folder else target.unlink
+    take_over: Callable[[], object] = partial(source.replace, target)
+    # A rename alone would replace what has the name. So the name is taken first: by a second link to the file, or
+    # by something empty, where the source is a folder or the disk knows no hard links.
+    if folder:
+        target.mkdir(0o700)
+    else:
+        try:
+            os.link(source, target, follow_symlinks=False)
+            take_over = source.unlink
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            os.close(os.open(target, _NEW, 0o600))
+    try:
+        take_over()
+    except BaseException:
+        with suppress(OSError):
+            give_back()
+        raise
+
+
+def _read_all(file: int, at_most: int) -> bytes:
+    chunks = []
+    while at_most > 0 and (chunk := os.read(file, min(_CHUNK, at_most))):
+        chunks.append(chunk)
+        at_most -= len(chunk)
+    return b"".join(chunks)
+
+
+def _sync(file: int) -> None:
+    """Waits until the disk itself has the file's bytes."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        # There fsync stops at the drive's own cache; but not every disk knows the stronger wish.
+        try:
+            fcntl.fcntl(file, fcntl.F_FULLFSYNC)
+            return
+        except OSError as error:
+            if error.errno not in _NOT_KNOWN:
+                raise
+    os.fsync(file)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Waits until the disk itself has the folder's names, where its filesystem can say so."""
+    file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _sync(file)
+    except OSError as error:
+        if error.errno not in _NOT_KNOWN:
+            raise
+    finally:
+        os.close(file)

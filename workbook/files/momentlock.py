@@ -1,0 +1,53 @@
+"""A lock that is held for the moment of a rename, between processes and between threads."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_NO_FLOCK = frozenset((errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP))
+
+
+@contextmanager
+def moment_lock(path: Path, timeout: float = 10.0) -> Iterator[bool]:
+    """Holds the lock file, 0600, waiting up to `timeout` seconds; its folder must be there.
+
+    Gives True where the system itself holds the lock, False where the disk has no flock and a file beside `path`,
+    which a killed program leaves behind, stands for it. The lock file stays: removing it would let two hold it.
+    Raises TimeoutError when somebody else keeps it, and other OSErrors as they come.
+    """
+    import filelock
+
+    hard = filelock.FileLock(path, mode=0o600, fallback_to_soft=False)
+    try:
+        _acquire(hard, path, timeout)
+    except OSError as error:
+        if error.errno not in _NO_FLOCK:
+            raise
+    else:
+        try:
+            yield True
+        finally:
+            hard.release()
+        return
+    soft = filelock.SoftFileLock(path.with_name(f"{path.name}.owner"), mode=0o600)
+    _acquire(soft, path, timeout)
+    try:
+        yield False
+    finally:
+        soft.release()
+
+
+def _acquire(lock: BaseFileLock, path: Path, timeout: float) -> None:
+    from filelock import Timeout
+
+    try:
+        lock.acquire(timeout=timeout, poll_interval=0.01)
+    except Timeout as error:
+        raise TimeoutError(errno.ETIMEDOUT, "is locked by another program", str(path)) from error

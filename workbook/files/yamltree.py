@@ -1,0 +1,83 @@
+"""What reading YAML gives: nodes with their places, flaws, and how much is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value, as text."""
+
+    text: str
+    """Exactly as YAML gives it; `key:` with nothing behind it is an empty plain text."""
+    line: int
+    """Where it begins, from 1."""
+    column: int
+    """Where it begins, from 1, in characters."""
+    plain: bool
+    """Whether it stands without quotes and not as a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Values in an order."""
+
+    items: tuple[Node, ...]
+    """The values."""
+    line: int
+    """Where it begins, from 1."""
+    column: int
+    """Where it begins, from 1, in characters."""
+    flow: bool
+    """Whether it is written in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Values by their keys, in the file's order; no key stands twice."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    """The keys with their values."""
+    line: int
+    """Where it begins, from 1."""
+    column: int
+    """Where it begins, from 1, in characters."""
+    flow: bool
+    """Whether it is written in braces."""
+
+    def get(self, key: str) -> Node | None:
+        """The value of this key, or None when the key is not there."""
+        return next((value for name, value in self.pairs if name.text == key), None)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that is wrong with a file."""
+
+    line: int
+    """Where it is, from 1."""
+    column: int
+    """Where it is, from 1, in characters."""
+    message: str
+    """What is wrong and what to do, on one line, without control characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read before a file is refused."""
+
+    size: int
+    """Bytes of the file."""
+    events: int
+    """Beginnings, ends and values that YAML reports."""
+    depth: int
+    """Collections within collections."""
+
+
+CONTENT = Limits(size=1 << 20, events=50_000, depth=40)
+SITTING = Limits(size=64 << 20, events=1_000_000, depth=40)

@@ -1,0 +1,179 @@
+"""A book as one page of HTML: no script, nothing fetched from anywhere, for screen, phone and paper."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from html import escape
+from importlib import resources
+from typing import assert_never
+
+from .characters import clean, one_line
+from .phrases import (
+    CONTENTS,
+    NOTHING_YET,
+    PEOPLE,
+    added_on,
+    dates_of,
+    ends_of,
+    written_chapters,
+)
+from .printout import (
+    Body,
+    Bullets,
+    Chapter,
+    Entry,
+    Grid,
+    LetterText,
+    Mark,
+    Printout,
+    Prose,
+    Remark,
+)
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def render(printout: Printout) -> bytes:
+    """The whole book in UTF-8 as one file. Its policy forbids every script, picture and address."""
+    css = resources.files(__package__).joinpath("page.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    language = printout.language if _LANGUAGE_TAG.fullmatch(printout.language) else "en"
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    parts = [
+        "<!doctype html>",
+        f'<html lang="{escape(language)}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        f'<meta name="date" content="{printout.made.isoformat()}">',
+        f"<title>{_inline(printout.title)}</title>",
+        f"<style>{css}</style>",
+        "</head>",
+        "<body>",
+        *_book(printout),
+        "</body>",
+        "</html>",
+    ]
+    return ("\n".join(parts) + "\n").encode()
+
+
+def _inline(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _said(text: str) -> str:
+    """Somebody's words with their breaks and spaces; the style keeps both as they are."""
+    return escape(clean(text).strip("\n").rstrip())
+
+
+def _line(tag: str, text: str, classes: str = "") -> str:
+    """An element around one line, or nothing around nothing."""
+    if not one_line(text):
+        return ""
+    attribute = f' class="{classes}"' if classes else ""
+    return f'<{tag}{attribute} dir="auto">{_inline(text)}</{tag}>'
+
+
+def _book(printout: Printout) -> Iterator[str]:
+    chapters = written_chapters(printout)
+    yield '<header class="cover">'
+    yield _line("h1", printout.title)
+    yield _line("p", printout.dates, "dates")
+    if not chapters:
+        yield _line("p", NOTHING_YET, "nothing")
+    yield "</header>"
+    yield "<main>"
+    if len(chapters) > 2:
+        yield from _contents(chapters)
+    for number, chapter in enumerate(chapters, 1):
+        yield from _chapter(number, chapter)
+    if printout.people:
+        yield '<section class="people" id="people">'
+        yield _line("h2", PEOPLE)
+        for person in printout.people:
+            yield f'<p class="said" dir="auto">{_said(person)}</p>'
+        yield "</section>"
+    yield "</main>"
+
+
+def _contents(chapters: tuple[Chapter, ...]) -> Iterator[str]:
+    yield f'<nav aria-label="{CONTENTS}">'
+    yield f"<h2>{CONTENTS}</h2>"
+    yield "<ol>"
+    for number, chapter in enumerate(chapters, 1):
+        yield f'<li><a href="#chapter-{number}" dir="auto">{_inline(chapter.title)}</a>'
+        yield f"{_line('span', dates_of(chapter), 'dates')}</li>"
+    yield "</ol>"
+    yield "</nav>"
+
+
+def _chapter(number: int, chapter: Chapter) -> Iterator[str]:
+    yield f'<section class="chapter" id="chapter-{number}">'
+    yield "<header>"
+    yield _line("p", chapter.section, "section")
+    yield _line("h2", chapter.title)
+    yield _line("p", dates_of(chapter), "dates")
+    yield "</header>"
+    for entry in chapter.entries:
+        yield from _entry(entry)
+    yield "</section>"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    own_page = isinstance(entry.body, LetterText) and entry.body.own_page
+    yield '<article class="own-page">' if own_page else "<article>"
+    yield _line("h3", entry.ask)
+    yield from _body(entry.body)
+    for added in entry.added:
+        yield f'<p class="added">{added_on(added)}</p>'
+        yield f'<div class="said" dir="auto">{_said(added.text)}</div>'
+    yield "</article>"
+
+
+def _body(body: Body) -> Iterator[str]:
+    match body:
+        case Prose():
+            yield f'<div class="said" dir="auto">{_said(body.text)}</div>'
+        case LetterText():
+            yield f'<div class="said letter" dir="auto">{_said(body.text)}</div>'
+        case Bullets():
+            yield '<ul class="said">'
+            for item in body.items:
+                yield f'<li dir="auto">{_said(item)}</li>'
+            yield "</ul>"
+        case Grid():
+            yield from _table(body)
+            yield _line("p", body.remainder, "remainder")
+        case Mark():
+            yield f'<p class="mark"><strong>{body.number}</strong> {_line("span", ends_of(body))}</p>'
+        case Remark():
+            yield _line("p", body.text, "remark")
+        case _:
+            assert_never(body)
+
+
+def _table(grid: Grid) -> Iterator[str]:
+    columns = max([len(grid.heads), *(len(row) for row in grid.rows)])
+    heads = [one_line(head) for head in grid.heads] + [""] * (columns - len(grid.heads))
+    yield "<table>"
+    if any(heads):
+        cells = (f'<th scope="col" dir="auto">{escape(head)}</th>' for head in heads)
+        yield f"<thead><tr>{''.join(cells)}</tr></thead>"
+    yield "<tbody>"
+    for row in grid.rows:
+        padded = [*row, *[""] * (columns - len(row))]
+        cells = (_cell(head, cell) for head, cell in zip(heads, padded, strict=True))
+        yield f"<tr>{''.join(cells)}</tr>"
+    yield "</tbody>"
+    yield "</table>"
+
+
+def _cell(head: str, cell: str) -> str:
+    # On a narrow screen the row becomes a record, and the style writes the head before each cell.
+    label = f' data-head="{escape(head)}"' if head else ""
+    return f'<td class="said" dir="auto"{label}>{_said(cell)}</td>'

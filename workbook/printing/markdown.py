@@ -1,0 +1,155 @@
+"""A book as Markdown: reads well as it is, and renders to exactly the words that were written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import assert_never
+
+from .characters import clean, one_line, paragraphs
+from .phrases import (
+    NOTHING_YET,
+    PEOPLE,
+    added_on,
+    below_the_title,
+    ends_of,
+    written_chapters,
+)
+from .printout import (
+    Body,
+    Bullets,
+    Chapter,
+    Grid,
+    LetterText,
+    Mark,
+    Printout,
+    Prose,
+    Remark,
+)
+
+_HARD_BREAK = "  "
+"""Two spaces and not a backslash: nobody sees them who reads the file as it is."""
+_NO_BREAK_SPACE = "\u00a0"
+
+# What means something anywhere in a line: code, emphasis, strikethrough, links, tags, entities.
+# An underscore between letters, a "<" before a space or a number and a lone "&" mean nothing.
+_ANYWHERE = re.compile(
+    r"""[\\`*~\[]
+    | (?<![^\W_])_ | _(?![^\W_])
+    | <(?![\s\d=]|$)
+    | &(?=\#|\w+;)""",
+    re.VERBOSE,
+)
+# What means something where a line begins: headings, quotes, lists, rules, tables.
+_AT_THE_START = re.compile(r"(?P<sign>[#>+=|:-])|(?P<number>\d{1,9})(?P<dot>[.)])")
+_SPACES = re.compile(r"  +|\t[ \t]*")
+
+
+def render(printout: Printout) -> bytes:
+    """The whole book in UTF-8 as CommonMark. Answers are escaped so that their own signs stay signs."""
+    blocks = [f"# {_heading(printout.title)}", _inline(printout.dates)]
+    chapters = written_chapters(printout)
+    if not chapters:
+        blocks.append(NOTHING_YET)
+    for chapter in chapters:
+        blocks += _chapter(chapter)
+    if printout.people:
+        blocks += [f"## {PEOPLE}", *(block for person in printout.people for block in _blocks(person))]
+    return ("\n\n".join(filter(None, blocks)) + "\n").encode()
+
+
+def escaped(line: str) -> str:
+    """One line of somebody's, cleaned, as Markdown that shows the same characters and means nothing else.
+
+    Space in front and every space after the first in a row become no-break spaces, so that they show.
+    """
+    kept = line.lstrip(" \t")
+    front = len(line[: len(line) - len(kept)].expandtabs(4))
+    return _NO_BREAK_SPACE * front + _AT_THE_START.sub(_start, _signs(kept), count=1)
+
+
+def _signs(text: str) -> str:
+    return _SPACES.sub(_show_spaces, _ANYWHERE.sub(r"\\\g<0>", text))
+
+
+def _start(match: re.Match[str]) -> str:
+    if match.start() > 0:
+        return match[0]
+    return f"{match['number']}\\{match['dot']}" if match["number"] else f"\\{match['sign']}"
+
+
+def _show_spaces(match: re.Match[str]) -> str:
+    return " " + _NO_BREAK_SPACE * (len(match[0].expandtabs(4)) - 1)
+
+
+def _inline(text: str) -> str:
+    """Folded to one line, for what begins a line or stands by itself in one."""
+    return escaped(one_line(text))
+
+
+def _heading(text: str) -> str:
+    # Number signs at a heading's end would be taken for its closing, and vanish.
+    return re.sub(r"(?<!\\)#", r"\\#", _inline(text))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Somebody's text as paragraphs: line breaks hard, blank lines beyond the first as empty paragraphs."""
+    for paragraph in paragraphs(text):
+        yield from [_NO_BREAK_SPACE] * (paragraph.blank_lines_before - 1)
+        yield f"{_HARD_BREAK}\n".join(escaped(line) for line in paragraph.lines)
+
+
+def _behind(prefix: str, text: str) -> str:
+    """Every line of a block after a prefix; nothing but the prefix itself before an empty one."""
+    return "\n".join((prefix + line) if line else prefix.rstrip() for line in text.split("\n"))
+
+
+def _item(text: str) -> str:
+    return "- " + _behind("  ", text).removeprefix("  ")
+
+
+def _chapter(chapter: Chapter) -> Iterator[str]:
+    yield f"## {_heading(chapter.title)}"
+    yield _inline(below_the_title(chapter))
+    for entry in chapter.entries:
+        yield _emphasis(entry.ask)
+        yield from _body(entry.body)
+        for added in entry.added:
+            yield _emphasis(f"{added_on(added)}:")
+            yield from _blocks(added.text)
+
+
+def _emphasis(text: str) -> str:
+    text = _signs(one_line(text))
+    return f"*{text}*" if text else ""
+
+
+def _body(body: Body) -> Iterator[str]:
+    match body:
+        case Prose():
+            yield from _blocks(body.text)
+        case LetterText():
+            yield _behind("> ", "\n\n".join(_blocks(body.text)))
+        case Bullets():
+            items = ("\n\n".join(_blocks(item)) for item in body.items)
+            yield "\n".join(_item(item) for item in items if item)
+        case Grid():
+            yield "\n".join(_record(body.heads, row) for row in body.rows if any(row))
+            yield _inline(body.remainder)
+        case Mark():
+            yield f"**{body.number}** ({_signs(ends_of(body))})"
+        case Remark():
+            yield _emphasis(body.text)
+        case _:
+            assert_never(body)
+
+
+def _record(heads: tuple[str, ...], row: tuple[str, ...]) -> str:
+    """A row as one item of a list, "What: ..." line under line: a Markdown table cannot hold a line break."""
+    cells: list[str] = []
+    for at, cell in enumerate(row):
+        text = "\n\n".join(_blocks(clean(cell).lstrip()))
+        if text:
+            head = _emphasis(f"{one_line(heads[at])}:") if at < len(heads) and one_line(heads[at]) else ""
+            cells.append(f"{head} {text}".lstrip(" "))
+    return _item(f"{_HARD_BREAK}\n".join(cells)) if cells else ""

@@ -1,0 +1,50 @@
+"""What the book itself says on paper, word for word the same in every format."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .characters import one_line
+from .printout import AddedText, Chapter, Mark, Printout
+
+CONTENTS = "Contents"
+NOTHING_YET = "Nothing is written here yet."
+PEOPLE = "People to talk to"
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day_in_words(day: date) -> str:
+    """Such as "22 November 2026", whatever the locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def written_chapters(printout: Printout) -> tuple[Chapter, ...]:
+    """The chapters that have something in them."""
+    return tuple(chapter for chapter in printout.chapters if chapter.entries)
+
+
+def dates_of(chapter: Chapter) -> str:
+    """A chapter's days, and a quiet word where it was left in the middle."""
+    dates = one_line(chapter.dates)
+    return dates if chapter.finished else ", ".join(filter(None, (dates, "unfinished")))
+
+
+def below_the_title(chapter: Chapter) -> str:
+    """A chapter's section and days on one line, for formats that have no room to part them."""
+    return " \N{MIDDLE DOT} ".join(filter(None, (one_line(chapter.section), dates_of(chapter))))
+
+
+def added_on(added: AddedText) -> str:
+    """The line over what was added later."""
+    return "Added later" if added.day is None else f"Added on {day_in_words(added.day)}"
+
+
+def ends_of(mark: Mark) -> str:
+    """What the two ends of a scale mean, on one line: "0 not at all, 10 as heavy as it could be"."""
+    low = " ".join(filter(None, (str(mark.low), one_line(mark.low_words))))
+    high = " ".join(filter(None, (str(mark.high), one_line(mark.high_words))))
+    return f"{low}, {high}" if mark.low_words or mark.high_words else f"{low} to {high}"

@@ -1,0 +1,1 @@
+"""The screens. Textual and rich live here and nowhere else."""

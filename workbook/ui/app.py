@@ -1,0 +1,302 @@
+"""The app: one book, the Saver, the way from screen to screen, and a way out that loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
+
+from ..desk import Desk, Taken
+from ..library.problems import Broken
+from ..library.titles import Heading
+from .commands import bindings, commands
+from .saver import Saved, Saver, why
+from .themes import LAMP, PAPER, fill
+from .widgets.pasteguard import PasteGuard, keep_pastes_whole
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from ..model.exercise import Exercise
+    from ..model.sitting import Walk
+    from .screens.page import Page
+
+SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+LAST_WORD = 1.0
+"""Seconds after a signal until the process ends, whatever the terminal does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What to open at."""
+
+    heading: Heading | None = None
+    again: bool = False
+
+
+class WorkbookApp(App[None]):
+    """A calm full-screen book."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "workbook"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f2"
+    COMMANDS: ClassVar[set[Any]] = set()
+    BINDINGS = [*bindings("everywhere")]
+
+    def __init__(self, desk: Desk, start: Start | None = None, *, theme: str = "paper") -> None:
+        super().__init__()
+        self.desk = desk
+        self.start = start or Start()
+        self.saver = Saver(desk.clock, self._saved)
+        self.ended_by = 0
+        """The number of the signal that ended the run."""
+        self.crashed = ""
+        """Where the log of a crash is; empty when there was none."""
+        self._guard = PasteGuard()
+        self._first_theme = theme
+        self._conflict_told = False
+        self.register_theme(PAPER)
+        self.register_theme(LAMP)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver, reading a paste up to its end mark."""
+        return keep_pastes_whole(super().get_driver_class())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Ours, also for themes that do not have them."""
+        return fill(super().get_css_variables())
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The contents; on an empty shelf a welcome."""
+        self.theme = self._first_theme
+        if self.desk.book is None and self.start.heading is None:
+            from .screens.welcome import Welcome
+
+            return Welcome()
+        from .screens.contents import Contents
+
+        return Contents()
+
+    async def on_mount(self) -> None:
+        """Signals are met on the loop; an exercise that was named opens at once."""
+        self._meet_signals()
+        if self.start.heading is not None:
+            await self._open(self.start.heading, again=self.start.again)
+
+    async def on_event(self, event: events.Event) -> None:
+        """After a paste with control characters, keys do nothing for a moment: they may be the rest of it."""
+        if not self._guard.drops(event):
+            await super().on_event(event)
+
+    # From screen to screen
+
+    async def from_welcome(self, *, begin: bool) -> None:
+        """From the first screen into the first exercise, or to the contents."""
+        from .screens.contents import Contents
+
+        await self.switch_screen(Contents())
+        going = self.desk.go_on()
+        if begin and going is not None:
+            await self._open(going.heading)
+
+    async def open_exercise(self, words: str) -> None:
+        """Open an exercise by `pack/exercise`."""
+        await self._open(self.desk.library.heading(words))
+
+    async def do_again(self, taken: Taken) -> None:
+        """Begin another sitting of a finished exercise."""
+        await self._open(self.desk.library.heading(f"{taken.exercise.pack}/{taken.exercise.id}"), again=True)
+
+    async def _open(self, heading: Heading, *, again: bool = False) -> None:
+        from .screens.exercise import ExerciseScreen
+
+        await self.saver.flush()
+        try:
+            taken = self.desk.take(heading, again=again)
+        except Broken as broken:
+            self._say(
+                f"“{heading.title}” can't be opened as it is written.",
+                "What you wrote in it before is safe, and prints as ever.",
+                "For its author, also by `workbook check`:",
+                *(str(one) for one in broken.problems[:20]),
+            )
+            return
+        except OSError as error:
+            self._say(
+                "Nothing can be kept on this shelf.",
+                f"{self.desk.shelf.folder}:  {why(error)}.",
+                "Nothing that was written before is changed. Begin with another folder:  workbook --shelf FOLDER",
+            )
+            return
+        self.saver.hold(self.desk.need_book(), taken.kept)
+        self._conflict_told = False
+        await self._show(ExerciseScreen(taken, self.desk.clock))
+        if taken.apart is not None:
+            self._say(
+                "A file of this exercise could not be read. It was kept apart, and nothing in it is changed.",
+                f"{taken.apart.path}",
+                f"Line {taken.apart.line}:  {taken.apart.message}.",
+                "You can mend it in any editor and give it its old name again.",
+            )
+        elif taken.kept.read_only:
+            self._say(
+                "This exercise was written in by a newer version of the workbook.",
+                "You can read it here. What you type now would not be kept.",
+            )
+
+    async def _show(self, screen: Page) -> None:
+        """Lay a screen over the contents, in the place of any other."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.push_screen(screen)
+
+    def _say(self, title: str, *lines: str) -> None:
+        from .screens.message import Message
+
+        self.push_screen(Message(title, lines))
+
+    async def show_end(self, taken: Taken, at: Walk) -> None:
+        """The end of an exercise."""
+        from .screens.end import End, what_next
+
+        await self.saver.flush()
+        self.desk.look()
+        rule = what_next(at)
+        if rule == "rest":
+            following = None
+        elif rule:
+            found = [one for pack in self.desk.library.titles for one in pack.headings if one.id == rule]
+            following = found[0] if found else None
+        else:
+            going = self.desk.go_on()
+            following = going.heading if going is not None else None
+        title, id = (following.title, f"{following.pack}/{following.id}") if following is not None else ("", "")
+        await self._show(End(taken, at, title, id))
+
+    async def change_lines(self, taken: Taken, at: Walk) -> None:
+        """From the end back to the first question of the same exercise."""
+        await self.open_exercise(f"{taken.exercise.pack}/{taken.exercise.id}")
+
+    async def back_to_contents(self) -> None:
+        """To the contents, with everything on disk."""
+        await self.saver.flush()
+        self.desk.look()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        from .screens.contents import Contents
+
+        if isinstance(self.screen, Contents):
+            self.screen.look()
+
+    def show_help(self, place: str, *, example: str = "", exercise: Exercise | None = None) -> None:
+        """Help, laid over the page: people to talk to first."""
+        from .screens.help import Help, Helped
+        from .screens.opening import why as rests
+
+        support = tuple(line for pack in self.desk.library.titles for line in pack.support)
+        seen = {(one.id, one.keys): one for one in (*commands(place), *commands("everywhere"))}
+        helped = Helped(support, example, rests(exercise) if exercise is not None else (), tuple(seen.values()))
+        self.push_screen(Help(helped))
+
+    async def named(self, taken: Taken, step: str) -> None:
+        """Give the book its title, when this answer is the one that names it."""
+        title = self.desk.names_book(taken, step)
+        book = self.desk.book
+        if not title or book is None or book.facts.title == title:
+            return
+        from dataclasses import replace
+
+        facts = replace(book.facts, title=title)
+
+        def write() -> None:
+            try:
+                book.write_facts(facts)
+            except Exception as error:  # the title stands in the answer all the same
+                self.call_from_thread(self.notify, f"The title was not saved: {why(error)}.", markup=False)
+
+        self.saver.run(write)
+
+    async def print_book(self) -> None:
+        """Print the whole book as PDF into the folder where the program was started."""
+        from .printing import print_here
+
+        await print_here(self)
+
+    # Commands
+
+    def action_theme(self) -> None:
+        """Paper by day, lamp by night."""
+        self.theme = "lamp" if self.theme == "paper" else "paper"
+
+    def action_palette(self) -> None:
+        """All commands by name."""
+        from .palette import open_palette
+
+        open_palette(self)
+
+    # Saving, and the way out
+
+    def _saved(self, saved: Saved) -> None:
+        for screen in self.screen_stack if self.is_running else ():
+            show = getattr(screen, "show_saved", None)
+            if show is not None and screen.is_mounted:
+                show(saved)
+        if saved.conflict and not self._conflict_told:
+            self._conflict_told = True
+            self.notify(
+                "Somebody else wrote in this exercise. Both are kept; yours goes on in a file beside it.",
+                markup=False, timeout=12,
+            )  # fmt: skip
+
+    async def action_quit(self) -> None:
+        """Leave. What can't be saved is said first, and leaving again leaves all the same."""
+        if await self.saver.flush() or getattr(self, "_leaving", False):
+            self.exit()
+            return
+        self._leaving = True
+        self._say(
+            "What you typed last is not on disk yet.",
+            f"{self.saver.state.words}.",
+            "It is tried again every two seconds; stay, and it is kept as soon as the disk takes it.",
+            "To leave without it, press ctrl+q once more.",
+        )
+
+    def _meet_signals(self) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            return
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            try:
+                loop.add_signal_handler(number, self._ended_by, number)
+            except (NotImplementedError, RuntimeError, ValueError):
+                continue
+
+    def _ended_by(self, number: int) -> None:
+        """Save, leave, and see to it that the process ends even if the terminal is gone."""
+        self.saver.flush_now()
+        if self.ended_by:
+            return
+        self.ended_by = number
+        watch = threading.Timer(LAST_WORD, os._exit, (128 + number,))
+        watch.daemon = True
+        watch.start()
+        self.exit(return_code=128 + number)
+
+    def _fatal_error(self) -> None:
+        """Save, and leave a log without anybody's words: a traceback that shows locals would show answers."""
+        self.saver.flush_now()
+        if not self.crashed:
+            from .crash import log
+
+            self.crashed = log(self._exception, Path(self.desk.shelf.folder))
+        self._exit_renderables.clear()
+        self._close_messages_no_wait()

@@ -1,0 +1,83 @@
+"""Every command in one table: footer, help, palette and docs come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done by key, by mouse and from the palette."""
+
+    id: str
+    """The action `action_<id>` of the screen or app."""
+    keys: str
+    """Keys, the first of which is shown, parted by commas."""
+    shown: str
+    """The key as people read it."""
+    words: str
+    """What it does, in a word or two."""
+    tooltip: str
+    """The same in a sentence."""
+    places: tuple[str, ...]
+    """Where it can be done: contents, exercise, end, welcome, everywhere."""
+    footer: bool = True
+
+
+_SAVED = "Leave the book. Everything is saved."
+
+COMMANDS = (
+    Command("go_next", "ctrl+n", "ctrl+n", "next", "The next question. An empty box is a skip.", ("exercise",)),
+    Command("go_back", "ctrl+r", "ctrl+r", "back", "Go back one question. Nothing is erased.", ("exercise",)),
+    Command("help", "ctrl+t,f1", "ctrl+t", "help, people", "People to talk to, an example, the keys.", ("exercise",)),
+    Command("questions", "ctrl+g", "ctrl+g", "questions", "See all questions and go to one.", ("exercise",)),
+    Command("write_outside", "ctrl+o", "ctrl+o", "own editor", "Write this answer in $VISUAL or $EDITOR.",
+            ("exercise",), footer=False),
+    Command("save", "ctrl+s", "ctrl+s", "save now", "Save now. It is saved as you type all the same.",
+            ("exercise",), footer=False),
+    Command("leave", "escape", "esc", "leave", "Back to the contents. Everything is saved.", ("exercise",)),
+    Command("open", "enter", "enter", "open", "Open what is highlighted.", ("contents",)),
+    Command("print", "p", "p", "print", "Print the book as PDF into this folder.", ("contents", "end")),
+    Command("open", "enter", "enter", "choose", "Choose what is highlighted.", ("welcome", "end")),
+    Command("leave", "escape", "esc", "contents", "Back to the contents.", ("end",), footer=False),
+    Command("help", "question_mark,ctrl+t,f1", "?", "people and keys", "People to talk to, and the keys.",
+            ("contents", "end", "welcome")),
+    Command("theme", "f3", "f3", "paper or lamp", "Light or dark.", ("everywhere",), footer=False),
+    Command("palette", "ctrl+p,f2", "ctrl+p", "all commands", "Find any command by its name.",
+            ("everywhere",), footer=False),
+    Command("quit", "q,ctrl+q", "q", "leave", _SAVED, ("contents", "welcome", "end")),
+    Command("quit", "ctrl+q", "ctrl+q", "leave the book", _SAVED, ("exercise",), footer=False),
+)  # fmt: skip
+
+
+def commands(place: str) -> tuple[Command, ...]:
+    """The commands of a place, in the order of the footer."""
+    return tuple(command for command in COMMANDS if place in command.places)
+
+
+def bindings(place: str) -> list[Binding]:
+    """The bindings of a place. Each has an id, so that keys can be given other meanings."""
+    return [_binding(command, place) for command in commands(place)]
+
+
+def _binding(command: Command, place: str) -> Binding:
+    # A command of an exercise must work while a text box has the focus; a plain letter there is text.
+    plain = all(len(key) == 1 or key in ("enter", "question_mark") for key in command.keys.split(","))
+    return Binding(
+        command.keys,
+        command.id,
+        command.words,
+        key_display=command.shown,
+        tooltip=command.tooltip,
+        id=f"{place}.{command.id}",
+        show=command.footer,
+        priority=place != "everywhere" and not plain and "q" not in command.keys.split(","),
+    )
+
+
+def footer(place: str, found: Iterable[Command] | None = None) -> tuple[Command, ...]:
+    """The commands that the last line shows."""
+    return tuple(command for command in (found or commands(place)) if command.footer)

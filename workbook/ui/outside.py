@@ -1,0 +1,46 @@
+"""Writing an answer in the editor that the environment names."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from textual.app import App, SuspendNotSupported
+
+from ..files.clean import clean
+
+
+def edit_outside(app: App[None], folder: Path, text: str) -> str | None:
+    """The text as it came back; None when nothing did, and then a word on the screen says why.
+
+    The text lies in a file of its own, 0600, in the book's folder and nowhere else, for as long as the editor runs.
+    """
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not command:
+        app.notify("Set VISUAL or EDITOR to the editor of your choice first.", markup=False)
+        return None
+    handle, name = tempfile.mkstemp(prefix=".~answer-", suffix=".txt", dir=folder)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        with app.suspend():
+            status = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
+        if status != 0:
+            app.notify("Your editor reported an error. The answer is as it was.", markup=False)
+            return None
+        edited = clean(path.read_bytes().decode("utf-8", "replace"))
+        # Most editors end a file with a newline that nobody typed.
+        return edited[:-1] if edited.endswith("\n") and not text.endswith("\n") else edited
+    except SuspendNotSupported:
+        app.notify("Another editor can't be opened from here.", markup=False)
+    except (OSError, ValueError):
+        app.notify("Your editor could not be started. Look at VISUAL and EDITOR.", markup=False)
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink()
+    return None

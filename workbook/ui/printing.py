@@ -1,0 +1,49 @@
+"""Printing from the screen: the whole book as PDF into the folder where the program was started."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..files import atomic
+from ..printing.book import file_names
+from ..printing.pdf import TypesettingFailed
+from .saver import why
+
+if TYPE_CHECKING:
+    from .app import WorkbookApp
+
+
+async def print_here(app: WorkbookApp) -> None:
+    """Print, off the event loop, and say where the file is. Never overwrites another file."""
+    desk = app.desk
+    if desk.book is None:
+        app.notify("There is nothing to print yet.", markup=False)
+        return
+    await app.saver.flush()
+    desk.look()
+    printout = desk.printout()
+    folder = Path.cwd()
+
+    def make() -> Path:
+        from ..printing import pdf
+
+        data = pdf.render(printout)
+        for path in file_names(folder, desk.clock().date(), ".pdf"):
+            try:
+                atomic.replace(path, data, overwrite=False)
+            except FileExistsError:
+                continue
+            return path
+        raise FileExistsError
+
+    app.notify("Printing …", markup=False)
+    try:
+        path = await asyncio.get_running_loop().run_in_executor(None, make)
+    except TypesettingFailed as error:
+        app.notify(f"It was not printed: {error}", markup=False, timeout=12)
+    except OSError as error:
+        app.notify(f"It was not printed into {folder}: {why(error)}.", markup=False, timeout=12)
+    else:
+        app.notify(f"Your book is in {path}", markup=False, timeout=12)

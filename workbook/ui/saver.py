@@ -1,0 +1,210 @@
+"""Keeps the open sitting on disk as it is typed: one writer, off the event loop, the newest state wins."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ..model.sitting import Sitting
+from ..store.workbook import Book, Kept, ReadOnly
+
+AFTER = 0.2
+"""Seconds after the last key."""
+AT_LATEST = 0.35
+"""Seconds after the first key that is not on disk, while typing goes on."""
+RETRY = 2.0
+"""Seconds until a disk that said no is asked again."""
+PATIENCE = 5.0
+"""Seconds for which leaving waits for a slow disk."""
+
+_WHY = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your disk quota is used up",
+    errno.EACCES: "no permission to write there",
+    errno.EPERM: "no permission to write there",
+    errno.EROFS: "the disk is read-only",
+    errno.EIO: "the disk reports an error",
+    errno.ENOENT: "the folder is gone",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
+    errno.ETIMEDOUT: "another program holds the book",
+}
+
+
+def why(error: BaseException) -> str:
+    """In a few words why something could not be written. Nobody's words are in it."""
+    if isinstance(error, ReadOnly):
+        return "the file is of a newer version; it can only be read"
+    if isinstance(error, OSError):
+        return _WHY.get(error.errno or 0) or (error.strerror or "the disk says no")
+    return f"an error of the program ({type(error).__name__})"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How it stands with the newest state."""
+
+    words: str
+    """`saved 14:02`, `saving`, or `not saved: ...`; empty while there is nothing to save."""
+    trouble: bool = False
+    conflict: bool = False
+    """Another wrote the same file; this one goes on beside it."""
+
+
+class Saver:
+    """Belongs to the app, for a timer dies with its screen."""
+
+    def __init__(self, clock: Callable[[], datetime], tell: Callable[[Saved], None]) -> None:
+        self._clock = clock
+        self._tell = tell
+        """Called on the event loop whenever `state` may have changed."""
+        self._book: Book | None = None
+        self._kept: Kept | None = None
+        """As it is on disk."""
+        self._newest: tuple[int, Sitting] | None = None
+        self._offered = 0
+        self._written = 0
+        """The number of the state that is on disk."""
+        self._trouble = ""
+        self._thorough = False
+        self._first_unsaved: float | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._lock = threading.Lock()
+        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def state(self) -> Saved:
+        """How it stands with the newest state: the word `saved` is said of nothing older."""
+        kept = self._kept
+        if self._offered > self._written:
+            return Saved(f"not saved: {self._trouble}", True) if self._trouble else Saved("saving")
+        if kept is None or kept.sitting.saved is None:
+            return Saved("")
+        moment = kept.sitting.saved.astimezone()
+        today = self._clock().date()
+        words = f"saved {moment:%H:%M}" if moment.date() == today else "saved"
+        return Saved(words, conflict=kept.conflict)
+
+    @property
+    def kept(self) -> Kept | None:
+        """The sitting that is held, as it is on disk."""
+        return self._kept
+
+    def hold(self, book: Book, kept: Kept) -> None:
+        """Keep this sitting from now on. The one before must have been flushed."""
+        with self._lock:
+            self._book, self._kept = book, kept
+            self._newest = None
+            self._written = self._offered
+            self._trouble = ""
+        self._first_unsaved = None
+        self._tell(self.state)
+
+    def offer(self, sitting: Sitting, *, soon: bool = False) -> None:
+        """Take the newest state. It is on disk within half a second; with `soon`, writing begins now."""
+        self._offered += 1
+        self._newest = (self._offered, sitting)
+        self._loop = asyncio.get_running_loop()
+        at = self._loop.time()
+        if self._first_unsaved is None:
+            self._first_unsaved = at
+        self._thorough = self._thorough or soon
+        self._tell(self.state)
+        if self._trouble and not soon:
+            return
+        due = at if soon else min(at + AFTER, self._first_unsaved + AT_LATEST)
+        self._schedule(due)
+
+    def _schedule(self, due: float) -> None:
+        assert self._loop is not None
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self._loop.call_at(due, self._start)
+
+    def _start(self) -> None:
+        self._timer = None
+        self._first_unsaved = None
+        self.run(self._write)
+
+    def run(self, job: Callable[[], None]) -> None:
+        """Do something on the writer's thread, after what is under way."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="saver", daemon=True)
+            self._thread.start()
+        self._jobs.put(job)
+
+    def _work(self) -> None:
+        while True:
+            self._jobs.get()()
+
+    def _write(self) -> None:
+        with self._lock:
+            self._write_newest()
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            try:
+                loop.call_soon_threadsafe(self._after)
+            except RuntimeError:
+                return  # the loop closed in between: nobody is left to tell
+
+    def _write_newest(self) -> None:
+        """Write what is newest. The caller holds the lock. A failure is a word on the screen, never a crash."""
+        newest, book, kept = self._newest, self._book, self._kept
+        if newest is None or book is None or kept is None or newest[0] == self._written:
+            return
+        number, sitting = newest
+        out = replace(kept, sitting=replace(sitting, revision=kept.sitting.revision))
+        thorough, self._thorough = self._thorough, False
+        try:
+            self._kept = book.save(out, self._clock(), thorough=thorough)
+        except Exception as error:  # whatever it is, the words are still in memory, and the next try may succeed
+            self._trouble = why(error)
+        else:
+            self._written = number
+            self._trouble = ""
+
+    def _after(self) -> None:
+        if self._trouble and self._offered > self._written and self._timer is None:
+            assert self._loop is not None
+            self._schedule(self._loop.time() + RETRY)
+        self._tell(self.state)
+
+    async def flush(self) -> bool:
+        """Write what is not yet on disk, and wait for it. Whether everything is on disk."""
+        if self._offered == self._written:
+            return True
+        loop = self._loop = asyncio.get_running_loop()
+        done = asyncio.Event()
+
+        def job() -> None:
+            self._write()
+            loop.call_soon_threadsafe(done.set)
+
+        self._thorough = True
+        self.run(job)
+        try:
+            await asyncio.wait_for(done.wait(), PATIENCE)
+        except TimeoutError:
+            return False
+        self._tell(self.state)
+        return self._offered == self._written
+
+    def flush_now(self, patience: float = 1.5) -> bool:
+        """The same at once and on this thread, for signals and crashes. `patience` in seconds."""
+        if self._offered == self._written:
+            return True
+        if not self._lock.acquire(timeout=patience):
+            return False
+        try:
+            self._thorough = True
+            self._write_newest()
+        finally:
+            self._lock.release()
+        return self._offered == self._written

@@ -1,0 +1,272 @@
+"""An exercise: its opening page, then one question a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ...desk import Taken
+from ...model.answers import Table
+from ...model.asking import asked, options_of, rows_of
+from ...model.questions import AnyStep, Note, Question, TableQuestion
+from ...model.recording import answered, finish, passed
+from ...model.sitting import Place, Sitting, Walk, walk
+from ..saver import Saved
+from ..widgets.push import Push
+from ..widgets.questions import Given, QuestionWidget, widget_for
+from .opening import opening_parts
+from .page import Page
+
+
+class ExerciseScreen(Page):
+    """Holds the sitting; the widgets only tell what was typed."""
+
+    place = "exercise"
+
+    def __init__(self, taken: Taken, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.taken = taken
+        self.clock = clock
+        self.at: Walk = taken.at(clock().date())
+        self.step: AnyStep | None = None
+        """The step that is shown; None for the opening page."""
+        self.widget: QuestionWidget | None = None
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting with everything that was typed."""
+        return self.at.sitting
+
+    async def on_mount(self) -> None:
+        """Open at the place; the first time at the opening page."""
+        self.fill_frame()
+        self.top.left = self.taken.exercise.title
+        begun = self.sitting.place is not None and self.sitting.finished is None
+        due = self.sitting.finished is not None and any(
+            step.id in self.sitting.waiting and not self.at.dealt_with(step.id) for step in self.at.live()
+        )
+        step = self.at.resume() if begun or due else None
+        await self.show_step(step, self.sitting.place)
+
+    async def show_step(self, step: AnyStep | None, place: Place | None = None) -> None:
+        """Turn to a step; None is the opening page."""
+        self.step = step
+        self.widget = None
+        self.app.clear_notifications()
+        with self.app.batch_update():
+            await self.page.remove_children()
+            await self.page.mount_all(self._opening() if step is None else self._question(step, place))
+        self.page.set_class(step is not None, "-asking")
+        self.page.scroll_home(animate=False)
+        self.show_saved(self.book_app.saver.state)
+        if self.widget is not None:
+            self.widget.begin()
+        else:
+            self.query_one("#begin").focus()
+
+    def _opening(self) -> list[Widget]:
+        begun = self.sitting.place is not None
+        word = "Go through it" if self.sitting.finished else "Go on" if begun else "Begin"
+        buttons: list[Widget] = [Push(word, id="begin", classes="-first")]
+        if self.sitting.finished is not None:
+            buttons.append(Push("Do it again", id="again"))
+        buttons.append(Push("Contents", id="contents"))
+        return [*opening_parts(self.at), Horizontal(*buttons, classes="pushes")]
+
+    def _question(self, step: AnyStep, place: Place | None) -> list[Widget]:
+        exercise, known = self.at.exercise, self.at.known
+        said = asked(exercise, step, known)
+        answer = self.sitting.answers.get(step.id)
+        table: Table | None = None
+        if isinstance(step, TableQuestion):
+            value = answer.value if answer is not None else None
+            table = rows_of(step, known, value if isinstance(value, Table) else None)
+        here = place if place is not None and place.step == step.id else None
+        given = Given(step, said, answer, options_of(step, known), table, here, self.clock().date())
+        self.widget = widget_for(given)
+        parts: list[Widget] = [
+            Static(f"{_capital(pin.called)}:  “{pin.words}”", markup=False, classes="pin") for pin in said.pins
+        ]
+        if isinstance(step, Question):
+            parts.append(Static(said.ask, markup=False, classes="ask"))
+        if said.again is not None:
+            parts.append(Static(f"{_capital(said.again.called)}:  {said.again.words}", markup=False, classes="pin"))
+        parts.append(self.widget)
+        if said.hint:
+            parts.append(Static(said.hint, markup=False, classes="hint"))
+        back = Push("Back", id="back")
+        last = self.at.next(step.id) is None
+        forward = Push("Finish" if last else "Next", id="next", classes="-first")
+        parts.append(Horizontal(back, forward, classes="pushes"))
+        return parts
+
+    def show_saved(self, saved: Saved) -> None:
+        """Which question of how many, and how it stands with what was typed."""
+        questions = [step.id for step in self.at.questions()]
+        words = saved.words
+        if self.step is not None and self.step.id in questions:
+            count = f"{questions.index(self.step.id) + 1} of {len(questions)}"
+            words = f"{count}, {words}" if words else count
+        self.top.right = words
+        self.top.warning = saved.trouble
+
+    def _place(self) -> Place | None:
+        if self.step is None or self.widget is None:
+            return self.sitting.place
+        row, column, at = self.widget.where()
+        return Place(self.step.id, row, column, at)
+
+    def _offer(self, sitting: Sitting, *, soon: bool = False) -> None:
+        """Keep the newest state. For somebody who has only looked there is nothing to keep."""
+        self.at = replace(self.at, sitting=sitting)
+        if sitting.answers or sitting.saved is not None:
+            self.book_app.saver.offer(sitting, soon=soon)
+
+    @on(QuestionWidget.Answered)
+    def _answered(self, event: QuestionWidget.Answered) -> None:
+        event.stop()
+        if event.widget is not self.widget or not isinstance(self.step, Question):
+            return
+        sitting = answered(self.at, self.step, event.value, self.clock())
+        self._offer(replace(sitting, place=self._place()))
+
+    @on(QuestionWidget.Moved)
+    def _moved(self, event: QuestionWidget.Moved) -> None:
+        event.stop()
+        place = self._place()
+        if event.widget is self.widget and place != self.sitting.place:
+            self._offer(replace(self.sitting, place=place))
+
+    @on(QuestionWidget.GoOn)
+    async def _go_on(self, event: QuestionWidget.GoOn) -> None:
+        event.stop()
+        if event.widget is self.widget:
+            await self.action_go_next()
+
+    @on(Push.Pressed)
+    async def _pushed(self, event: Push.Pressed) -> None:
+        event.stop()
+        match event.push.id:
+            case "next" | "begin":
+                await self.action_go_next()
+            case "back":
+                await self.action_go_back()
+            case "again":
+                await self.book_app.do_again(self.taken)
+            case _:
+                await self.action_leave()
+
+    def _rewalk(self, sitting: Sitting) -> None:
+        self.at = walk(self.taken.exercise, sitting, self.taken.earlier, self.clock().date())
+
+    async def action_go_next(self) -> None:
+        """The next part of the question, the next question, or the end."""
+        if self.widget is not None and self.widget.turn(1):
+            return
+        if self.step is None:
+            await self._turn_to(self.at.resume() if self.sitting.finished is None else self._first(), self.sitting)
+            return
+        sitting = self.sitting
+        if isinstance(self.step, Question) and self.widget is not None:
+            sitting = passed(self.at, self.step, self.clock(), self.widget.current())
+        self._rewalk(sitting)
+        await self.book_app.named(replace_sitting(self.taken, sitting), self.step.id)
+        following = self.at.next(self.step.id)
+        if following is not None:
+            await self._turn_to(following, sitting)
+        else:
+            await self._finish(sitting)
+
+    def _first(self) -> AnyStep | None:
+        live = self.at.live()
+        return live[0] if live else None
+
+    async def _finish(self, sitting: Sitting) -> None:
+        done = finish(self.taken.exercise, sitting, self.taken.earlier, self.clock())
+        self._rewalk(done)
+        self._offer(done, soon=True)
+        await self.book_app.show_end(self.taken, self.at)
+
+    async def _turn_to(self, step: AnyStep | None, sitting: Sitting) -> None:
+        """Show a step, and keep that this is the place now."""
+        if step is None:
+            await self._finish(sitting)
+            return
+        place = sitting.place
+        keep = place is not None and place.step == step.id
+        self._offer(sitting if keep else replace(sitting, place=Place(step.id)), soon=True)
+        await self.show_step(step, place if keep else None)
+
+    async def action_go_back(self) -> None:
+        """The part or the question before; nothing is erased, and what was left empty is not skipped."""
+        if self.widget is not None and self.widget.turn(-1):
+            return
+        if self.step is None:
+            return
+        self._rewalk(self.sitting)
+        before = self.at.back(self.step.id)
+        if before is None:
+            await self.show_step(None)
+        else:
+            await self._turn_to(before, self.sitting)
+
+    async def go_to(self, id: str) -> None:
+        """Go to a question that somebody named."""
+        step = self.taken.exercise.step(id)
+        if step is not None and (self.step is None or step.id != self.step.id):
+            self._rewalk(self.sitting)
+            await self._turn_to(step, self.sitting)
+
+    def action_questions(self) -> None:
+        """All questions, laid over the page."""
+        from .overview import Overview
+
+        async def go(id: str | None) -> None:
+            if id:
+                await self.go_to(id)
+
+        self._rewalk(self.sitting)
+        self.app.push_screen(Overview(self.at, self.step.id if self.step is not None else ""), go)
+
+    def action_help(self) -> None:
+        """People to talk to, an example, why, the keys."""
+        example = ""
+        if self.step is not None and not isinstance(self.step, Note):
+            said = asked(self.at.exercise, self.step, self.at.known)
+            if said.example:
+                example = f"{said.example_who} might say:  {said.example}" if said.example_who else said.example
+        self.book_app.show_help("exercise", example=example, exercise=self.taken.exercise)
+
+    async def action_save(self) -> None:
+        """Save now; it is saved as it is typed all the same."""
+        await self.book_app.saver.flush()
+
+    async def action_write_outside(self) -> None:
+        """Write this answer in the editor that the environment names."""
+        from ..outside import edit_outside
+
+        if self.widget is None or (text := self.widget.text_to_edit()) is None:
+            return
+        await self.book_app.saver.flush()
+        edited = edit_outside(self.app, self.book_app.desk.need_book().folder, text)
+        if edited is not None and edited != text:
+            self.widget.take_text(edited)
+
+    async def action_leave(self) -> None:
+        """Back to the contents; everything is saved."""
+        await self.book_app.back_to_contents()
+
+
+def replace_sitting(taken: Taken, sitting: Sitting) -> Taken:
+    """The same exercise to hand, with a newer sitting."""
+    return replace(taken, kept=replace(taken.kept, sitting=sitting))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,65 @@
+"""The opening page of an exercise: what it is for, how long, what it rests on, when not to do it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ...model.days import spoken_day
+from ...model.exercise import Evidence, Exercise
+from ...model.sitting import Walk
+
+TESTED = {
+    "job-seekers": "Tested with job seekers.",
+    "others": "Tested with other people, not with job seekers.",
+    "craft": "Comes from practice; nobody has tested it.",
+}
+
+
+def opening_parts(at: Walk) -> list[Widget]:
+    """What stands on the page, from top to bottom."""
+    exercise = at.exercise
+    parts: list[Widget] = [
+        Static(exercise.title, markup=False, classes="title"),
+        Static(exercise.purpose, markup=False, classes="purpose"),
+    ]
+    if exercise.intro and (intro := exercise.intro.say(at.known.answer)):
+        parts.append(Static(intro, markup=False, classes="para"))
+    parts.append(Static(_length(at), markup=False, classes="length"))
+    if at.sitting.finished is not None:
+        parts.append(Static(_finished(at.sitting.finished), markup=False, classes="length"))
+    if exercise.evidence is not None:
+        parts.append(Static(rests_on(exercise.evidence), markup=False, classes="rests"))
+    if exercise.caution:
+        parts.append(Static(exercise.caution, markup=False, classes="caution"))
+    if exercise.private:
+        parts.append(Static("What you write here stays out of prints for others.", markup=False, classes="rests"))
+    return parts
+
+
+def _length(at: Walk) -> str:
+    count = at.of()
+    questions = "1 question" if count == 1 else f"{count} questions"
+    left = at.minutes_left()
+    if at.done() and left:
+        return f"{questions}, {at.done()} done, about {left} min left"
+    return f"{questions}, about {at.exercise.minutes} min. Skip any of them; stop when you like."
+
+
+def _finished(moment: datetime) -> str:
+    return f"You came to its end on {spoken_day(moment.date())}. You can read and change what you wrote."
+
+
+def rests_on(evidence: Evidence) -> str:
+    """What an exercise rests on, in one plain line, with its caveat."""
+    said = [evidence.claim, evidence.caveat, TESTED.get(evidence.tested, "")]
+    return " ".join(one for one in said if one)
+
+
+def why(exercise: Exercise) -> tuple[str, ...]:
+    """The same for help, with the sources."""
+    if exercise.evidence is None:
+        return ()
+    return (rests_on(exercise.evidence), *exercise.evidence.sources)

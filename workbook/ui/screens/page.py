@@ -1,0 +1,80 @@
+"""What every screen of the book shares: a line on top, one centred column, the keys below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ..commands import Command, footer
+from ..saver import Saved
+from ..widgets.keysline import KeysLine
+from ..widgets.topline import TopLine
+
+if TYPE_CHECKING:
+    from ..app import WorkbookApp
+
+SMALLEST = (40, 12)
+"""Columns and rows under which nobody can write."""
+
+
+class Page(Screen[None]):
+    """A screen of the book."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    place: ClassVar[str] = ""
+    """Which rows of the table of commands belong to it."""
+
+    top = getters.query_one("#top", TopLine)
+    keys = getters.query_one("#keys", KeysLine)
+    page = getters.query_one("#page", VerticalScroll)
+
+    @property
+    def book_app(self) -> WorkbookApp:
+        """The app, by its own type."""
+        return cast("WorkbookApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The frame; what stands in it comes from `page_parts`."""
+        yield TopLine(id="top")
+        with VerticalScroll(id="page", can_focus=False):
+            yield from self.page_parts()
+        yield KeysLine(id="keys")
+        yield Static("Please make the window larger.\nYour words are kept.", markup=False, id="too-small")
+
+    def page_parts(self) -> list[Widget]:
+        """What stands on the page at first."""
+        return []
+
+    def footer(self) -> tuple[Command, ...]:
+        """The commands in the last line."""
+        return footer(self.place)
+
+    def fill_frame(self) -> None:
+        """Fill the two lines."""
+        self.keys.shown = self.footer()
+        self.show_saved(self.book_app.saver.state)
+        self._measure(self.app.size.width, self.app.size.height)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A window that is too small keeps the text, and asks for room."""
+        self._measure(event.size.width, event.size.height)
+
+    def _measure(self, width: int, height: int) -> None:
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+        self.set_class(height < 18, "-low")
+
+    def show_saved(self, saved: Saved) -> None:
+        """Say on top how it stands with what was typed."""
+        self.top.right = saved.words
+        self.top.warning = saved.trouble
+
+    async def action_quit(self) -> None:
+        """Leave the book; the app sees to it that everything is saved."""
+        await self.book_app.action_quit()

@@ -1,0 +1,71 @@
+"""The first start: what this is, where the words are, that nothing leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ..widgets.picklist import Item, PickList
+from .page import Page
+
+NOT_TREATMENT = (
+    "This is a notebook, not treatment. It can't see how you are. "
+    "To talk to a person, press ?  (while you are writing: ctrl+t)."
+)
+
+
+class Welcome(Page):
+    """Shown while the shelf is empty."""
+
+    place = "welcome"
+
+    def page_parts(self) -> list[Widget]:
+        """Four short paragraphs and two ways on."""
+        shelf = tidy(self.book_app.desk.shelf.folder)
+        lines = (
+            ("welcome-title", "Somebody said no. Here is a quiet place to write about it."),
+            (
+                "",
+                "Short questions, one at a time. Skip any of them. Stop when you like: you come back to the same line.",
+            ),
+            ("", f"Your words stay on this computer, in {shelf}. No account; nothing is sent."),
+            ("", NOT_TREATMENT),
+        )
+        parts: list[Widget] = [Static(words, markup=False, classes=f"para {look}") for look, words in lines]
+        parts.append(
+            PickList(
+                (
+                    Item("begin", "Begin", right="say what happened, then rest"),
+                    Item("look", "Only look around", right="read first, write nothing"),
+                ),
+                id="ways",
+                classes="-always",
+            )
+        )
+        return parts
+
+    def on_mount(self) -> None:
+        """The first way is highlighted."""
+        self.fill_frame()
+        self.query_one("#ways").focus()
+
+    @on(PickList.Chosen)
+    @on(PickList.Picked)
+    async def _chosen(self, event: PickList.Chosen | PickList.Picked) -> None:
+        event.stop()
+        await self.book_app.from_welcome(begin=event.item.id == "begin")
+
+    async def action_open(self) -> None:
+        """As Enter does."""
+        self.query_one(PickList).action_choose()
+
+
+def tidy(path: Path) -> str:
+    """A path as people write it."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)

@@ -1,0 +1,86 @@
+"""The two themes of the book: paper by day, lamp by night."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+PAPER = Theme(
+    name="paper",
+    primary="#7a4b2a",
+    secondary="#515f46",
+    accent="#a4532a",
+    warning="#8a4b12",
+    error="#8a3a1d",
+    success="#515f46",
+    foreground="#2b2620",
+    background="#f6f1e7",
+    surface="#fbf8f1",
+    panel="#ebe3d3",
+    dark=False,
+    text_alpha=1.0,
+    variables={
+        "quiet": "#635b4f",
+        "heading": "#7a4b2a",
+        "own": "#2b2620",
+        "pinned": "#515f46",
+        "cursor-ground": "#ebe3d3",
+        "mark": "#a4532a",
+        "block-cursor-foreground": "#fbf8f1",
+        "block-cursor-background": "#635b4f",
+        "input-selection-background": "#dccbb0",
+        "scrollbar": "#d9cfbc",
+        "scrollbar-hover": "#c8bba3",
+        "scrollbar-active": "#b8a88c",
+        "scrollbar-background": "#f6f1e7",
+        "scrollbar-background-hover": "#f6f1e7",
+        "scrollbar-background-active": "#f6f1e7",
+        "scrollbar-corner-color": "#f6f1e7",
+    },
+)
+
+LAMP = Theme(
+    name="lamp",
+    primary="#d9a766",
+    secondary="#9fb08f",
+    accent="#d9a766",
+    warning="#e0b27a",
+    error="#e0a080",
+    success="#9fb08f",
+    foreground="#e8dfd0",
+    background="#1d1a17",
+    surface="#24201c",
+    panel="#332d27",
+    dark=True,
+    text_alpha=1.0,
+    variables={
+        "quiet": "#a89f90",
+        "heading": "#d9a766",
+        "own": "#e8dfd0",
+        "pinned": "#9fb08f",
+        "cursor-ground": "#332d27",
+        "mark": "#d9a766",
+        "block-cursor-foreground": "#1d1a17",
+        "block-cursor-background": "#a89f90",
+        "input-selection-background": "#5a4a35",
+        "scrollbar": "#3f3830",
+        "scrollbar-hover": "#4c443a",
+        "scrollbar-active": "#5a5145",
+        "scrollbar-background": "#1d1a17",
+        "scrollbar-background-hover": "#1d1a17",
+        "scrollbar-background-active": "#1d1a17",
+        "scrollbar-corner-color": "#1d1a17",
+    },
+)
+
+
+def fill(variables: dict[str, str]) -> dict[str, str]:
+    """The variables of a theme, with what ours have and it has not."""
+    usual = {
+        "quiet": variables.get("foreground-muted", variables.get("foreground", "#888888")),
+        "heading": variables.get("primary", "#888888"),
+        "own": variables.get("foreground", "#dddddd"),
+        "pinned": variables.get("secondary", variables.get("primary", "#888888")),
+        "cursor-ground": variables.get("panel", "#333333"),
+        "mark": variables.get("accent", variables.get("primary", "#888888")),
+    }
+    return {**usual, **variables}

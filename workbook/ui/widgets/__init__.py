@@ -1,0 +1,1 @@
+"""One file for each thing on a screen."""

@@ -1,0 +1,43 @@
+"""The box for an answer of one line: an editor that grows as the line wraps and never holds a newline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+
+from .editor import Editor
+
+
+class OneLine(Editor):
+    """One line of text, all of it in sight up to four rows. Enter does not write: it says that the line is done."""
+
+    DEFAULT_CSS = """
+    OneLine {
+        height: auto;
+        max-height: 4;
+    }
+    """
+
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed: the person wants to go on."""
+
+        editor: OneLine
+        """The box that is done."""
+
+        @property
+        def control(self) -> OneLine:
+            """The box that is done."""
+            return self.editor
+
+    def fit(self, text: str) -> str:
+        """The cleaned text with a space for each newline, so that all of a paste stays."""
+        return super().fit(text).replace("\n", " ")
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Entered(self))

@@ -1,0 +1,96 @@
+"""What every kind of question shares: what it is given, and how it says what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from ....model.answers import Answer, Pick, Table, Value
+from ....model.asking import Asked
+from ....model.questions import AnyStep
+from ....model.sitting import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Everything that a question's widget needs. It owns none of it: the sitting does."""
+
+    step: AnyStep
+    asked: Asked
+    answer: Answer | None
+    options: tuple[Pick, ...]
+    table: Table | None
+    """Of a table question: its rows as they are to be shown."""
+    place: Place | None
+    """Where the cursor was, when somebody comes back to this very step."""
+    today: date
+
+    @property
+    def value(self) -> Value | None:
+        """What has been answered so far."""
+        return self.answer.value if self.answer is not None and not self.answer.skipped else None
+
+
+class QuestionWidget(Vertical):
+    """The part of the page in which one question is answered."""
+
+    @dataclass
+    class Answered(Message):
+        """The person changed the answer. None: nothing stands there any more."""
+
+        widget: QuestionWidget
+        value: Value | None
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is elsewhere."""
+
+        widget: QuestionWidget
+
+    @dataclass
+    class GoOn(Message):
+        """The person is done with this question."""
+
+        widget: QuestionWidget
+
+    def __init__(self, given: Given) -> None:
+        super().__init__(classes=f"question -{given.step.kind}")
+        self.given = given
+
+    def begin(self) -> None:
+        """Take the focus, at the place where the person was."""
+        raise NotImplementedError
+
+    def where(self) -> tuple[str, str, int | None]:
+        """The row, column and code point of the cursor, as far as they mean anything here."""
+        return "", "", None
+
+    def current(self) -> Value | None:
+        """What stands there now, whether typed or offered."""
+        return self.given.value
+
+    def turn(self, by: int) -> bool:
+        """Go to another part of the same question, where it has parts; whether there was one."""
+        return False
+
+    def text_to_edit(self) -> str | None:
+        """The text that an editor outside may be given; None where there is none."""
+        return None
+
+    def take_text(self, text: str) -> None:
+        """The text as it came back from outside."""
+
+    def say(self, value: Value | None) -> None:
+        """Tell the page about a new value."""
+        self.post_message(self.Answered(self, value))
+
+    def moved(self) -> None:
+        """Tell the page that the cursor is elsewhere."""
+        self.post_message(self.Moved(self))
+
+    def go_on(self) -> None:
+        """Tell the page that the person is done here."""
+        self.post_message(self.GoOn(self))

@@ -1,0 +1,169 @@
+"""The cells of a table: a box for words, or a choice of a few."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from ....model.answers import Cell, Pick
+from ....model.days import full_day, understand
+from ....model.questions import Column
+from ..editor import Editor
+from ..oneline import OneLine
+
+
+@dataclass
+class Across(Message):
+    """An arrow left a cell upwards or downwards."""
+
+    cell: Widget
+    by: int
+
+
+class CellLine(OneLine):
+    """A cell of one line. The arrows lead from row to row."""
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Up within a wrapped line, else to the row above."""
+        before = self.cursor_location
+        super().action_cursor_up(select)
+        if not select and (self.cursor_location == before or self.cursor_location == (0, 0)):
+            self.post_message(Across(self, -1))
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Down within a wrapped line, else to the row below."""
+        before = self.cursor_location
+        super().action_cursor_down(select)
+        if not select and (self.cursor_location == before or self.cursor_location == self.document.end):
+            self.post_message(Across(self, 1))
+
+
+class CellText(Editor):
+    """A cell for as much as they want."""
+
+
+class CellChoice(Widget, can_focus=True):
+    """A cell with a few options. Arrows, Space, a digit or a click go through them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"cellchoice--hint"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space", "by(1)", "Next option", show=False),
+        Binding("left", "by(-1)", "Option before", show=False),
+        Binding("up", "across(-1)", "Row above", show=False),
+        Binding("down", "across(1)", "Row below", show=False),
+        Binding("backspace,delete", "clear", "None", show=False),
+        Binding("enter", "done", "Next cell", show=False),
+    ]
+    chosen: reactive[Pick | None] = reactive(None, layout=True)
+
+    @dataclass
+    class Set(Message):
+        """Another option."""
+
+        cell: CellChoice
+
+    @dataclass
+    class Done(Message):
+        """Enter."""
+
+        cell: CellChoice
+
+    def __init__(self, options: tuple[Pick, ...], chosen: Pick | None) -> None:
+        super().__init__(classes="box cell-choice")
+        self.options = options
+        self.set_reactive(CellChoice.chosen, chosen)
+
+    def render(self) -> Content:
+        """The option, or how many there are to go through."""
+        if self.chosen is not None:
+            return Content(f"‹ {self.chosen.words} ›" if self.has_focus else self.chosen.words)
+        words = " / ".join(option.words for option in self.options)
+        return Content(words).stylize(self.get_visual_style("cellchoice--hint"))
+
+    def _give(self, pick: Pick | None) -> None:
+        self.chosen = pick
+        self.post_message(self.Set(self))
+
+    def action_by(self, by: int) -> None:
+        """The next or the one before, round and round."""
+        ids = [option.id for option in self.options]
+        if self.chosen is None or self.chosen.id not in ids:
+            position = 0 if by > 0 else len(ids) - 1
+        else:
+            position = (ids.index(self.chosen.id) + by) % len(ids)
+        self._give(self.options[position])
+
+    def action_across(self, by: int) -> None:
+        """To the row above or below."""
+        self.post_message(Across(self, by))
+
+    def action_clear(self) -> None:
+        """None of them."""
+        self._give(None)
+
+    def action_done(self) -> None:
+        """On to the next cell."""
+        self.post_message(self.Done(self))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit picks."""
+        if event.character is not None and event.character.isdecimal():
+            number = int(event.character)
+            if 1 <= number <= len(self.options):
+                event.stop()
+                self._give(self.options[number - 1])
+
+    def on_click(self) -> None:
+        """A click goes to the next option."""
+        self.action_by(1)
+
+
+Box = CellLine | CellText | CellChoice
+
+
+def box_for(column: Column, cell: Cell | None) -> Box:
+    """The widget in which a cell of this column is filled."""
+    if column.kind == "choice":
+        options = tuple(Pick(option.id, option.words) for option in column.options)
+        return CellChoice(options, cell if isinstance(cell, Pick) else None)
+    return CellText(classes="box cell") if column.kind == "text" else CellLine(classes="box cell")
+
+
+def words_of(cell: Cell | None) -> str:
+    """What a box holds for a cell."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return full_day(cell)
+    return cell.words if isinstance(cell, Pick) else str(cell)
+
+
+def cell_of(column: Column, box: Box, today: date) -> Cell | None:
+    """What stands in a box, as the column's kind; words that do not fit it are kept as words."""
+    if isinstance(box, CellChoice):
+        return box.chosen
+    words = box.text
+    if words == "":
+        return None
+    match column.kind:
+        case "date":
+            return understand(words, today) or words
+        case "scale":
+            return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else words
+        case "number":
+            try:
+                made = Decimal(words)
+            except InvalidOperation:
+                return words
+            return made if made.is_finite() and str(made) == words else words
+        case _:
+            return words

@@ -1,0 +1,111 @@
+"""What `choice` and `choices` share: a list of options, and room for one's own words."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from ....model.answers import Pick, Picks
+from ..editor import Editor
+from ..oneline import OneLine
+from ..picklist import Item, PickList
+from .base import Given, QuestionWidget
+
+OTHER = "other"
+
+
+class OptionsList(QuestionWidget):
+    """Options one below the other. `several` says whether more than one may be picked."""
+
+    several = False
+    marks = ("○", "●")
+
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
+        value = given.value
+        picked = value.picks if isinstance(value, Picks) else ()
+        self.picked = [pick.id for pick in picked]
+        self.other = next((pick.words for pick in picked if pick.id == OTHER), "")
+        # What was picked once and is no longer offered stays picked, in the words it had.
+        known = {option.id for option in given.options}
+        gone = tuple(pick for pick in picked if pick.id not in known and pick.id != OTHER)
+        self.options = (*given.options, *gone)
+        self.list = PickList(self._items(), digits=True, classes="-always options")
+        self.box = OneLine(classes="box other") if getattr(given.step, "other", False) else None
+
+    def compose(self) -> ComposeResult:
+        """The options, then the person's own words."""
+        yield self.list
+        if self.box is not None:
+            yield Static(Content("In your own words:"), classes="label other-label")
+            yield self.box
+
+    def _items(self) -> tuple[Item, ...]:
+        off, on_ = self.marks
+        return tuple(Item(option.id, option.words, on_ if option.id in self.picked else off) for option in self.options)
+
+    def begin(self) -> None:
+        """The highlight goes to what is picked, or to where the person was."""
+        place = self.given.place
+        if self.box is not None:
+            self.box.seed(self.other, len(self.other))
+            if (place is not None and place.column == OTHER) or self.picked == [OTHER]:
+                self.box.focus()
+                return
+        if place is not None and place.row:
+            self.list.highlight(place.row)
+        elif self.picked:
+            self.list.highlight(self.picked[0])
+        self.list.focus()
+
+    def where(self) -> tuple[str, str, int | None]:
+        """The highlighted option, or the cursor in their own words."""
+        if self.box is not None and self.box.has_focus:
+            return "", OTHER, self.box.at
+        item = self.list.highlighted
+        return item.id if item is not None else "", "", None
+
+    def current(self) -> Picks | None:
+        """What is picked, in the order of the options."""
+        picks = [Pick(option.id, option.words) for option in self.options if option.id in self.picked]
+        if OTHER in self.picked and self.other.strip():
+            picks.append(Pick(OTHER, self.other))
+        return Picks(tuple(picks)) if picks else None
+
+    def _changed(self) -> None:
+        self.list.show(self._items())
+        self.say(self.current())
+
+    @on(Editor.Edited)
+    def _edited(self, event: Editor.Edited) -> None:
+        """Words of their own count as picked while there are any."""
+        event.stop()
+        assert self.box is not None
+        self.other = self.box.text
+        has = OTHER in self.picked
+        if self.other.strip() and not has:
+            self.picked = [*self.picked, OTHER] if self.several else [OTHER]
+        elif not self.other.strip() and has:
+            self.picked.remove(OTHER)
+        self._changed()
+
+    @on(Editor.Moved)
+    def _cursor_moved(self, event: Editor.Moved) -> None:
+        event.stop()
+        self.moved()
+
+    @on(OneLine.Entered)
+    def _entered(self, event: OneLine.Entered) -> None:
+        event.stop()
+        self.go_on()
+
+    def text_to_edit(self) -> str | None:
+        """Their own words, while they are written."""
+        return self.box.text if self.box is not None and self.box.has_focus else None
+
+    def take_text(self, text: str) -> None:
+        """Their own words, from outside."""
+        assert self.box is not None
+        self.box.replace(text, self.box.document.start, self.box.document.end)

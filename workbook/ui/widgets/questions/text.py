@@ -1,0 +1,65 @@
+"""The questions `line` and `text`: a box to write in."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from ....model.questions import LineQuestion
+from ..editor import Editor
+from ..oneline import OneLine
+from .base import Given, QuestionWidget
+
+
+class TextBox(QuestionWidget):
+    """A box for one line, or for as much as they want."""
+
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
+        one_line = isinstance(given.step, LineQuestion)
+        self.box: Editor = OneLine(classes="box") if one_line else Editor(classes="box")
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        yield self.box
+
+    def begin(self) -> None:
+        """Seed the box, and put the cursor where it was; at the end the first time."""
+        value = self.given.value
+        text = value if isinstance(value, str) else self.given.asked.default
+        place = self.given.place
+        at = place.at if place is not None and place.at is not None else len(text)
+        self.box.seed(text, at)
+        self.box.focus(scroll_visible=True)
+
+    def where(self) -> tuple[str, str, int | None]:
+        """The cursor."""
+        return "", "", self.box.at
+
+    def current(self) -> str | None:
+        """The text."""
+        return self.box.text or None
+
+    def text_to_edit(self) -> str | None:
+        """The text."""
+        return self.box.text
+
+    def take_text(self, text: str) -> None:
+        """Replace the text, so that undo brings the old one back."""
+        self.box.replace(text, self.box.document.start, self.box.document.end)
+        self.say(self.box.text or None)
+
+    @on(Editor.Edited)
+    def _edited(self, event: Editor.Edited) -> None:
+        event.stop()
+        self.say(self.box.text or None)
+
+    @on(Editor.Moved)
+    def _moved(self, event: Editor.Moved) -> None:
+        event.stop()
+        self.moved()
+
+    @on(OneLine.Entered)
+    def _entered(self, event: OneLine.Entered) -> None:
+        event.stop()
+        self.go_on()

@@ -1,0 +1,26 @@
+"""The line on top: whose book or which exercise, and whether it is saved."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class TopLine(Widget):
+    """Left a title, right a word on how things are."""
+
+    left: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+    warning: reactive[bool] = reactive(False)
+    """Whether the right side says that something is wrong."""
+
+    def render(self) -> Content:
+        """Both sides; where there is no room the title is cut, never the warning."""
+        width = self.size.width
+        right = Content(self.right).truncate(width, ellipsis=True)
+        left = Content(self.left).truncate(max(width - right.cell_length - 2, 0), ellipsis=True)
+        gap = max(width - left.cell_length - right.cell_length, 0)
+        return left + " " * gap + right.stylize(self.get_visual_style("topline--warning") if self.warning else "")
+
+    COMPONENT_CLASSES = {"topline--warning"}
