@@ -92,6 +92,7 @@ def at_the_desk(behaviour: Callable[[Desk], Coroutine[Any, Any, None]]) -> None:
         PERSIAN,
         FAMILY,
         "soft\u00adhyphen \u200eleft\u200f right \u2066isolated\u2069 \ufeff",
+        "a line separator\u2028is no newline",
         "a no-break\u00a0space, a thin\u202fone, an ideographic\u3000one",
         "younger than the tables: \U0001fae8\U0001fadf, private \uf8ff",
         "e\u0301, 中文, العربية, [/] [@click=app.quit]x[/] [bold",

@@ -43,7 +43,8 @@ def print_book(
         raise Failure(f"{output} is there already. Name another file, or say --force.")
     data = render(printout, format, paper)
     if to_pipe:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     if output is not None:
         path = Path(output).absolute()

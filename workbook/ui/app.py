@@ -64,6 +64,9 @@ class WorkbookApp(App[None]):
         self._guard = PasteGuard()
         self._first_theme = theme
         self._conflict_told = False
+        self._leaving = False
+        self._ground = 1
+        """How many screens lie below the exercise: the contents, and on the first day the welcome."""
         self.register_theme(PAPER)
         self.register_theme(LAMP)
 
@@ -103,7 +106,8 @@ class WorkbookApp(App[None]):
         """From the first screen into the first exercise, or to the contents."""
         from .screens.contents import Contents
 
-        await self.switch_screen(Contents())
+        await self.push_screen(Contents())
+        self._ground = len(self.screen_stack)
         going = self.desk.go_on()
         if begin and going is not None:
             await self._open(going.heading)
@@ -155,7 +159,7 @@ class WorkbookApp(App[None]):
 
     async def _show(self, screen: Page) -> None:
         """Lay a screen over the contents, in the place of any other."""
-        while len(self.screen_stack) > 1:
+        while len(self.screen_stack) > self._ground:
             await self.pop_screen()
         await self.push_screen(screen)
 
@@ -190,7 +194,7 @@ class WorkbookApp(App[None]):
         """To the contents, with everything on disk."""
         await self.saver.flush()
         self.desk.look()
-        while len(self.screen_stack) > 1:
+        while len(self.screen_stack) > self._ground:
             await self.pop_screen()
         from .screens.contents import Contents
 
@@ -259,7 +263,7 @@ class WorkbookApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave. What can't be saved is said first, and leaving again leaves all the same."""
-        if await self.saver.flush() or getattr(self, "_leaving", False):
+        if await self.saver.flush() or self._leaving:
             self.exit()
             return
         self._leaving = True

@@ -155,7 +155,7 @@ class PickList(Widget, can_focus=True):
                 if card:
                     text = text.pad_right(max(width - text.cell_length, 0))
                     bar = Content("▌").stylize(self.get_visual_style("picklist--bar", partial=True))
-                    text = (bar + text[1:]).stylize_before(self.get_visual_style("picklist--card", partial=True))
+                    text = (bar + text[1:]).stylize_before(self.get_visual_style("picklist--card"))
                 lines.append((position, text))
         self._laid = (width, lines)
         return lines
@@ -183,7 +183,7 @@ class PickList(Widget, can_focus=True):
                 line = line.pad_right(max(width - line.cell_length, 0))
                 if not self.items[position].look.startswith("card"):
                     line = Content("▸").stylize(self.get_visual_style("picklist--mark", partial=True)) + line[1:]
-                    line = line.stylize_before(self.get_visual_style("picklist--cursor", partial=True))
+                    line = line.stylize_before(self.get_visual_style("picklist--cursor"))
             made.append(line)
         return Content("\n").join(made)
 
