@@ -80,8 +80,6 @@ def _pinned(name: Name | None, known: Known) -> tuple[Pinned, ...]:
 def worded(exercise: Exercise, step: AnyStep, known: Known) -> AnyStep:
     """The step in the words for what happened, where the author wrote such words."""
     answer = known.answer(exercise.wording_by) if exercise.wording_by is not None and step.wording else None
-    if answer is None and exercise.wording_by is not None and exercise.wording_by.exercise == exercise.id:
-        answer = known.answer(Name(exercise.wording_by.step))
     if answer is None or not isinstance(answer.value, Picks):
         return step
     for id in answer.value.ids():

@@ -13,8 +13,9 @@ MONTHS = (
 
 _OFFSET = re.compile(r"\+([0-9]{1,4})([dw])\Z")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
+_AGO = re.compile(r"(a|an|one|[0-9]{1,4}) (day|week)s? ago\Z")
 _IN = re.compile(r"in (?:(a|an|one|[0-9]{1,4})) (day|week)s?\Z")
-_NEXT = re.compile(r"(?:next |on )?([a-z]{3,9})\Z")
+_WEEKDAY = re.compile(r"(next |on |this |last )?([a-z]{3,9})\Z")
 _DAY_MONTH = re.compile(r"(?:[a-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?,?(?: ([0-9]{4}))?\Z")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([0-9]{4}))?\Z")
 
@@ -61,11 +62,11 @@ def _index(names: tuple[str, ...], word: str) -> int | None:
 def understand(words: str, today: date) -> date | None:
     """The day that somebody means by "today", "+3d", "next friday", "2 Dec", "2026-12-02"; None when unclear.
 
-    A weekday is the next one that is not today. A day and month without a year is the nearest such
-    day within six months either way, for people speak of the days around them.
+    A weekday is the next one that is not today, with `last` the one before. A day and month without a year is
+    the nearest such day within six months either way, for people speak of the days around them.
     """
     text = " ".join(words.lower().split())
-    plain = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "next week": 7}
+    plain = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "next week": 7, "last week": -7}
     try:
         if text in plain:
             return today + timedelta(days=plain[text])
@@ -74,13 +75,18 @@ def understand(words: str, today: date) -> date | None:
         if found := _IN.match(text):
             number = int(found[1]) if found[1].isdigit() else 1
             return today + timedelta(days=number * (7 if found[2] == "week" else 1))
+        if found := _AGO.match(text):
+            number = int(found[1]) if found[1].isdigit() else 1
+            return today - timedelta(days=number * (7 if found[2] == "week" else 1))
         if found := _ISO.match(text):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _DAY_MONTH.match(text):
             return _in_year(int(found[1]), found[2], found[3], today)
         if (found := _MONTH_DAY.match(text)) and _index(MONTHS, found[1]) is not None:
             return _in_year(int(found[2]), found[1], found[3], today)
-        if (found := _NEXT.match(text)) and (weekday := _index(WEEKDAYS, found[1])) is not None:
+        if (found := _WEEKDAY.match(text)) and (weekday := _index(WEEKDAYS, found[2])) is not None:
+            if found[1] == "last ":
+                return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
             return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     except (ValueError, OverflowError):
         return None

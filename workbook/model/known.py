@@ -17,10 +17,13 @@ class Known:
     earlier: Mapping[str, Answer]
     """`exercise.step` of the same book."""
     run: int = 1
+    exercise: str = ""
+    """The exercise itself: it may be named like any other."""
 
     def answer(self, name: Name) -> Answer | None:
         """The answer that a name stands for, when it speaks."""
-        found = self.earlier.get(f"{name.exercise}.{name.step}") if name.exercise else self.own.get(name.step)
+        own = name.exercise in ("", self.exercise)
+        found = self.own.get(name.step) if own else self.earlier.get(f"{name.exercise}.{name.step}")
         return found if found is not None and found.speaks() else None
 
     def __call__(self, name: Name) -> Answer | int | None:

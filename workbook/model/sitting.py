@@ -161,13 +161,13 @@ def walk(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer], to
     states: dict[str, State] = {}
     own: dict[str, Answer] = {}
     for step in exercise.steps:
-        known = Known(own, earlier, sitting.run)
+        known = Known(own, earlier, sitting.run, exercise.id)
         state = _state(exercise, step, sitting, known, today)
         states[step.id] = state
         answer = sitting.answers.get(step.id)
         if answer is not None and state is not State.OFF:
             own[step.id] = replace(answer, off=False) if answer.off else answer
-    return Walk(exercise, sitting, states, Known(own, earlier, sitting.run))
+    return Walk(exercise, sitting, states, Known(own, earlier, sitting.run, exercise.id))
 
 
 def _state(exercise: Exercise, step: AnyStep, sitting: Sitting, known: Known, today: date) -> State:

@@ -159,9 +159,13 @@ class WorkbookApp(App[None]):
 
     async def _show(self, screen: Page) -> None:
         """Lay a screen over the contents, in the place of any other."""
-        while len(self.screen_stack) > self._ground:
-            await self.pop_screen()
+        self._clear()
         await self.push_screen(screen)
+
+    def _clear(self) -> None:
+        # Not awaited: the screen that goes is often the one whose key is being handled, and would wait for itself.
+        while len(self.screen_stack) > self._ground:
+            self.pop_screen()
 
     def _say(self, title: str, *lines: str) -> None:
         from .screens.message import Message
@@ -194,8 +198,7 @@ class WorkbookApp(App[None]):
         """To the contents, with everything on disk."""
         await self.saver.flush()
         self.desk.look()
-        while len(self.screen_stack) > self._ground:
-            await self.pop_screen()
+        self._clear()
         from .screens.contents import Contents
 
         if isinstance(self.screen, Contents):

@@ -31,8 +31,8 @@ _SAVED = "Leave the book. Everything is saved."
 
 COMMANDS = (
     Command("go_next", "ctrl+n", "ctrl+n", "next", "The next question. An empty box is a skip.", ("exercise",)),
+    Command("help", "ctrl+t,f1", "ctrl+t", "help", "People to talk to, an example, the keys.", ("exercise",)),
     Command("go_back", "ctrl+r", "ctrl+r", "back", "Go back one question. Nothing is erased.", ("exercise",)),
-    Command("help", "ctrl+t,f1", "ctrl+t", "help, people", "People to talk to, an example, the keys.", ("exercise",)),
     Command("questions", "ctrl+g", "ctrl+g", "questions", "See all questions and go to one.", ("exercise",)),
     Command("write_outside", "ctrl+o", "ctrl+o", "own editor", "Write this answer in $VISUAL or $EDITOR.",
             ("exercise",), footer=False),

@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from ...desk import Progress
 from ...model.days import WEEKDAYS, short_day
+from ..commands import bindings
 from ..saver import Saved
 from ..widgets.picklist import Item, PickList
 from .page import Page
@@ -16,6 +17,7 @@ class Contents(Page):
     """The book, open at its contents."""
 
     place = "contents"
+    BINDINGS = [*bindings("contents")]
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from ...desk import Taken
 from ...model.answers import Table, cell_words, items
 from ...model.days import spoken_day
 from ...model.sitting import Walk, days_ahead, next_exercise
+from ..commands import bindings
 from ..widgets.picklist import Item, PickList
 from .page import Page
 
@@ -18,6 +19,7 @@ class End(Page):
     """That is enough for today."""
 
     place = "end"
+    BINDINGS = [*bindings("end")]
 
     def __init__(self, taken: Taken, at: Walk, next_title: str, next_id: str) -> None:
         super().__init__()

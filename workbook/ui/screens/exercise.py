@@ -17,6 +17,7 @@ from ...model.asking import asked, options_of, rows_of
 from ...model.questions import AnyStep, Note, Question, TableQuestion
 from ...model.recording import answered, finish, passed
 from ...model.sitting import Place, Sitting, Walk, walk
+from ..commands import bindings
 from ..saver import Saved
 from ..widgets.push import Push
 from ..widgets.questions import Given, QuestionWidget, widget_for
@@ -28,6 +29,7 @@ class ExerciseScreen(Page):
     """Holds the sitting; the widgets only tell what was typed."""
 
     place = "exercise"
+    BINDINGS = [*bindings("exercise")]
 
     def __init__(self, taken: Taken, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -63,12 +65,17 @@ class ExerciseScreen(Page):
             await self.page.remove_children()
             await self.page.mount_all(self._opening() if step is None else self._question(step, place))
         self.page.set_class(step is not None, "-asking")
-        self.page.scroll_home(animate=False)
+        self.page.scroll_to(0, 0, animate=False, force=True, immediate=True)
         self.show_saved(self.book_app.saver.state)
         if self.widget is not None:
             self.widget.begin()
         else:
             self.query_one("#begin").focus()
+        self.call_after_refresh(self._focus_in_sight)
+
+    def _focus_in_sight(self) -> None:
+        if self.focused is not None and self.focused.parent is not None:
+            self.focused.scroll_visible(animate=False)
 
     def _opening(self) -> list[Widget]:
         begun = self.sitting.place is not None

@@ -14,7 +14,7 @@ from ...model.sitting import Walk
 TESTED = {
     "job-seekers": "Tested with job seekers.",
     "others": "Tested with other people, not with job seekers.",
-    "craft": "Comes from practice; nobody has tested it.",
+    "craft": "This comes from practice, not from tests.",
 }
 
 

@@ -8,6 +8,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ..commands import bindings
 from ..widgets.picklist import Item, PickList
 from .page import Page
 
@@ -21,6 +22,7 @@ class Welcome(Page):
     """Shown while the shelf is empty."""
 
     place = "welcome"
+    BINDINGS = [*bindings("welcome")]
 
     def page_parts(self) -> list[Widget]:
         """Four short paragraphs and two ways on."""

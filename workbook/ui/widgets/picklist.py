@@ -69,6 +69,13 @@ class PickList(Widget, can_focus=True):
             return self.list
 
     @dataclass
+    class Past(Message):
+        """An arrow led past either end."""
+
+        list: PickList
+        by: int
+
+    @dataclass
     class Picked(Message):
         """Space, or a digit."""
 
@@ -208,10 +215,12 @@ class PickList(Widget, can_focus=True):
                 return
 
     def action_move(self, by: int) -> None:
-        """Move the highlight. At either end it stays."""
-        step = 1 if by > 0 else -1
+        """Move the highlight. At either end it stays, and says so."""
+        step, before = (1 if by > 0 else -1), self.cursor
         for _ in range(abs(by)):
             self.cursor = self._next(self.cursor, step)
+        if self.cursor == before:
+            self.post_message(self.Past(self, step))
 
     def action_end(self, to: int) -> None:
         """Move the highlight to the first or last item."""

@@ -12,6 +12,7 @@ from ..editor import Editor
 from ..oneline import OneLine
 from ..picklist import Item, PickList
 from .base import Given, QuestionWidget
+from .cells import Across, CellLine
 
 OTHER = "other"
 
@@ -33,7 +34,7 @@ class OptionsList(QuestionWidget):
         gone = tuple(pick for pick in picked if pick.id not in known and pick.id != OTHER)
         self.options = (*given.options, *gone)
         self.list = PickList(self._items(), digits=True, classes="-always options")
-        self.box = OneLine(classes="box other") if getattr(given.step, "other", False) else None
+        self.box = CellLine(classes="box other") if getattr(given.step, "other", False) else None
 
     def compose(self) -> ComposeResult:
         """The options, then the person's own words."""
@@ -90,6 +91,19 @@ class OptionsList(QuestionWidget):
         elif not self.other.strip() and has:
             self.picked.remove(OTHER)
         self._changed()
+
+    @on(PickList.Past)
+    def _past(self, event: PickList.Past) -> None:
+        """Down from the last option lies the box for their own words."""
+        event.stop()
+        if event.by > 0 and self.box is not None:
+            self.box.focus()
+
+    @on(Across)
+    def _across(self, event: Across) -> None:
+        event.stop()
+        if event.by < 0:
+            self.list.focus()
 
     @on(Editor.Moved)
     def _cursor_moved(self, event: Editor.Moved) -> None:

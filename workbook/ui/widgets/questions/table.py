@@ -63,6 +63,8 @@ class TableBox(QuestionWidget):
         self.by_row = one_row_a_screen(self.step)
         self.grows = not isinstance(self.step.rows, From)
         rows = [row for row in given.table.rows if not row.off and not row.hidden]
+        self.set_class(self.by_row, "-by-row")
+        self.count = len(rows)
         self.rows = [self._row(row, number) for number, row in enumerate(rows)]
         self.part = 0
         """Of a table that is asked row by row: which row."""
@@ -70,6 +72,8 @@ class TableBox(QuestionWidget):
 
     def _row(self, row: Row, number: int) -> TableRow:
         label = "" if self.grows else row.words
+        if self.by_row and self.count > 1:
+            label = f"{label}   ({number + 1} of {self.count})"
         return TableRow(self.step, row, label, head=number == 0 and not self.by_row)
 
     def compose(self) -> ComposeResult:
