@@ -98,9 +98,14 @@ class Desk:
         self.kept, self.bad = self.book.read() if self.book is not None else ((), ())
 
     def need_book(self) -> Book:
-        """The open book; on an empty shelf one named after today is made. Raises OSError."""
+        """The open book; on an empty shelf one named after today is begun, and is on disk with its first word.
+
+        Raises OSError when nothing can be kept on the shelf.
+        """
         if self.book is None:
-            self.book = self.shelf.make("", self.clock())
+            self.book = self.shelf.sketch("", self.clock())
+        else:
+            self.shelf.prove()
         return self.book
 
     def newest(self, heading: Heading) -> Kept | None:

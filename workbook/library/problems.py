@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..files.clean import one_line
+from .unseen import made_visible
 
 ELSEWHERE_CALLED = {
     "prompt": "ask", "question": "ask", "label": "ask", "type": "kind", "name": "id", "help": "hint",
@@ -16,6 +17,9 @@ ELSEWHERE_CALLED = {
     "placeholder": "example",
 }  # fmt: skip
 """Keys that other programs use for the same thing."""
+
+_LONGEST_MESSAGE = 400
+_LONGEST_WORD = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,16 @@ class Problem:
     column: int
     """From 1."""
     message: str
+    """On one line; what nobody can see in an author's words is named in it."""
+
+    def __post_init__(self) -> None:
+        message = one_line(made_visible(self.message))
+        if len(message) > _LONGEST_MESSAGE:
+            message = message[: _LONGEST_MESSAGE - 1] + "…"
+        object.__setattr__(self, "message", message)
 
     def __str__(self) -> str:
-        return f"{one_line(str(self.file))}:{self.line}:{self.column}: {self.message}"
+        return f"{one_line(made_visible(str(self.file)))}:{self.line}:{self.column}: {self.message}"
 
 
 class Broken(Exception):
@@ -41,16 +52,24 @@ class Broken(Exception):
         self.problems = problems
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """ " Did you mean `x`?", or nothing when no known word is near."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant; the empty string when none is near."""
     names = list(known)
     usual = ELSEWHERE_CALLED.get(word.lower())
     if usual in names:
-        return f" Did you mean `{usual}`?"
+        return usual
+    if len(word) > _LONGEST_WORD:
+        return ""
     from difflib import get_close_matches
 
     near = get_close_matches(word, names, n=1, cutoff=0.6)
-    return f" Did you mean `{near[0]}`?" if near else ""
+    return near[0] if near else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """ " Did you mean `x`?", or nothing when no known word is near."""
+    near = nearest(word, known)
+    return f" Did you mean `{near}`?" if near else ""
 
 
 def listed(words: Iterable[str]) -> str:

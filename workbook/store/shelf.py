@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import secrets
 import unicodedata
@@ -98,24 +100,35 @@ class Shelf:
             raise OSError(1, "shelf.yaml is of a newer format", str(self.folder / "shelf.yaml"))
         self.disk.write(self.folder / "shelf.yaml", encode_shelf(replace(facts, current=book.facts.id)))
 
-    def make(self, title: str, now: datetime, path: str = "") -> Book:
-        """A new book, which becomes the current one. Raises OSError."""
-        facts = Workbook(id=secrets.token_hex(4), title=title, started=now, path=path)
+    def prove(self) -> None:
+        """See to it that something can be kept here. Raises OSError when nothing can."""
         atomic.make_folder(self.folder)
+        if not os.access(self.folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.folder))
+
+    def sketch(self, title: str, now: datetime, path: str = "") -> Book:
+        """A new book that is not on disk before the first word is saved in it. Raises OSError."""
+        self.prove()
+        facts = Workbook(id=secrets.token_hex(4), title=title, started=now, path=path)
         name = folder_name(title, now)
         number = 1
-        while True:
-            folder = self.folder / (name if number == 1 else f"{name}-{number}")
-            try:
-                folder.mkdir(0o700)
-                break
-            except FileExistsError:
-                number += 1
-        folder.chmod(0o700)
-        self.disk.write(folder / FACTS, encode_workbook(facts))
-        book = Book(self.disk, folder, facts)
-        self.use(book)
+        while os.path.lexists(folder := self.folder / (name if number == 1 else f"{name}-{number}")):
+            number += 1
+        return Book(self.disk, folder, facts, settle=self._settle)
+
+    def make(self, title: str, now: datetime, path: str = "") -> Book:
+        """A new book on disk, which becomes the current one. Raises OSError."""
+        book = self.sketch(title, now, path)
+        book.settle()
         return book
+
+    def _settle(self, book: Book) -> None:
+        """Put a sketched book on disk. Raises OSError, FileExistsError where another took its folder meanwhile."""
+        atomic.make_folder(self.folder)
+        book.folder.mkdir(0o700)
+        book.folder.chmod(0o700)
+        self.disk.write(book.folder / FACTS, encode_workbook(book.facts))
+        self.use(book)
 
 
 def folder_name(title: str, now: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -54,7 +54,17 @@ class BadFile:
 class Book:
     """A workbook's folder."""
 
-    def __init__(self, disk: Disk, folder: Path, facts: Workbook, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        disk: Disk,
+        folder: Path,
+        facts: Workbook,
+        *,
+        read_only: bool = False,
+        settle: Callable[[Book], None] | None = None,
+    ) -> None:
+        self._settle = settle
+        """Puts a book on disk that is not there yet; None when it is."""
         self.folder = folder
         self.facts = facts
         self.read_only = read_only
@@ -71,10 +81,17 @@ class Book:
         """Its title; before it has one, the day on which it was begun."""
         return self.facts.title or spoken_day(self.facts.started.date())
 
+    def settle(self) -> None:
+        """Put the book on disk, if it is not there yet. Raises OSError."""
+        if self._settle is not None:
+            self._settle(self)
+            self._settle = None
+
     def write_facts(self, facts: Workbook) -> None:
         """Replace workbook.yaml. Raises ReadOnly, Changed, OSError."""
         if self.read_only:
             raise ReadOnly(str(self.folder))
+        self.settle()
         self._disk.write(self.folder / FACTS, encode_workbook(facts))
         self.facts = facts
 
@@ -132,6 +149,7 @@ class Book:
         """
         if kept.read_only or self.read_only:
             raise ReadOnly(str(kept.path))
+        self.settle()
         sitting = replace(kept.sitting, revision=kept.sitting.revision + 1, saved=now)
         data = encode(sitting)
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
-import threading
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,20 +15,18 @@ from ..desk import Desk, Taken
 from ..library.problems import Broken
 from ..library.titles import Heading
 from .commands import bindings, commands
+from .leaving import Leaving
 from .saver import Saved, Saver, why
 from .themes import LAMP, PAPER, fill
 from .widgets.pasteguard import PasteGuard, keep_pastes_whole
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual import events
 
     from ..model.exercise import Exercise
     from ..model.sitting import Walk
     from .screens.page import Page
-
-SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
-LAST_WORD = 1.0
-"""Seconds after a signal until the process ends, whatever the terminal does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +52,7 @@ class WorkbookApp(App[None]):
         self.desk = desk
         self.start = start or Start()
         self.saver = Saver(desk.clock, self._saved)
-        self.ended_by = 0
-        """The number of the signal that ended the run."""
+        self.leaving = Leaving(self, self.saver)
         self.crashed = ""
         """Where the log of a crash is; empty when there was none."""
         self._guard = PasteGuard()
@@ -91,7 +85,8 @@ class WorkbookApp(App[None]):
 
     async def on_mount(self) -> None:
         """Signals are met on the loop; an exercise that was named opens at once."""
-        self._meet_signals()
+        self.leaving.meet()
+        self.call_after_refresh(_collect_again)
         if self.start.heading is not None:
             await self._open(self.start.heading, again=self.start.again)
 
@@ -277,27 +272,6 @@ class WorkbookApp(App[None]):
             "To leave without it, press ctrl+q once more.",
         )
 
-    def _meet_signals(self) -> None:
-        if threading.current_thread() is not threading.main_thread():
-            return
-        loop = asyncio.get_running_loop()
-        for number in SIGNALS:
-            try:
-                loop.add_signal_handler(number, self._ended_by, number)
-            except (NotImplementedError, RuntimeError, ValueError):
-                continue
-
-    def _ended_by(self, number: int) -> None:
-        """Save, leave, and see to it that the process ends even if the terminal is gone."""
-        self.saver.flush_now()
-        if self.ended_by:
-            return
-        self.ended_by = number
-        watch = threading.Timer(LAST_WORD, os._exit, (128 + number,))
-        watch.daemon = True
-        watch.start()
-        self.exit(return_code=128 + number)
-
     def _fatal_error(self) -> None:
         """Save, and leave a log without anybody's words: a traceback that shows locals would show answers."""
         self.saver.flush_now()
@@ -307,3 +281,14 @@ class WorkbookApp(App[None]):
             self.crashed = log(self._exception, Path(self.desk.shelf.folder))
         self._exit_renderables.clear()
         self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """The same for what fails outside of a message, such as reading a terminal that is gone."""
+        self._return_code = 1
+        self._fatal_error()
+
+
+def _collect_again() -> None:
+    # What the start has made stays for the whole run: no collection need ever look at it.
+    gc.freeze()
+    gc.enable()

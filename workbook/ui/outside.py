@@ -17,7 +17,7 @@ from ..files.clean import clean
 def edit_outside(app: App[None], folder: Path, text: str) -> str | None:
     """The text as it came back; None when nothing did, and then a word on the screen says why.
 
-    The text lies in a file of its own, 0600, in the book's folder and nowhere else, for as long as the editor runs.
+    The text lies in a file of its own, 0600, on the shelf and nowhere else, for as long as the editor runs.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command:

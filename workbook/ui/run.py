@@ -8,6 +8,7 @@ import sys
 from ..desk import Desk
 from ..library.titles import Heading
 from .app import Start, WorkbookApp
+from .leaving import let_go_of_terminal
 
 
 def run_app(desk: Desk, heading: Heading | None, *, again: bool = False) -> int:
@@ -16,10 +17,20 @@ def run_app(desk: Desk, heading: Heading | None, *, again: bool = False) -> int:
     gc.disable()
     app = WorkbookApp(desk, Start(heading, again))
     app.run()
-    if app.ended_by:
-        return 128 + app.ended_by
+    # Whatever way it ended, nothing that was typed is left behind.
+    kept = app.saver.flush_now()
+    let_go_of_terminal()
+    if not kept:
+        sys.stderr.write(f"workbook: what you typed last is {app.saver.state.words}.\n")
+    if app.leaving.ended_by:
+        return 128 + app.leaving.ended_by
     if app.return_code:
         log = f" A log without your words is in {app.crashed}." if app.crashed else ""
-        sys.stderr.write(f"workbook: something broke. What you typed is saved.{log}\n")
+        saved = " What you typed is saved." if kept else ""
+        sys.stderr.write(f"workbook: something broke.{saved}{log}\n")
         return 1
+    if not kept:
+        return 1
+    if app.saver.kept is not None and app.saver.kept.sitting.saved is not None:
+        sys.stdout.write("Saved. Nothing to finish.\n")
     return 0

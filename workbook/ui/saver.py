@@ -93,6 +93,11 @@ class Saver:
         return Saved(words, conflict=kept.conflict)
 
     @property
+    def offered(self) -> int:
+        """How many states have been offered so far."""
+        return self._offered
+
+    @property
     def kept(self) -> Kept | None:
         """The sitting that is held, as it is on disk."""
         return self._kept

@@ -35,7 +35,7 @@ class Contents(Page):
 
     def _show_title(self) -> None:
         book = self.book_app.desk.book
-        self.top.left = book.title if book is not None else "A quiet place to write"
+        self.top.left = book.title if book is not None and book.folder.exists() else "A quiet place to write"
 
     def show_saved(self, saved: Saved) -> None:
         """The day of the week, and how it stands with what was typed."""

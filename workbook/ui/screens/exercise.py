@@ -261,7 +261,7 @@ class ExerciseScreen(Page):
         if self.widget is None or (text := self.widget.text_to_edit()) is None:
             return
         await self.book_app.saver.flush()
-        edited = edit_outside(self.app, self.book_app.desk.need_book().folder, text)
+        edited = edit_outside(self.app, self.book_app.desk.shelf.folder, text)
         if edited is not None and edited != text:
             self.widget.take_text(edited)
 

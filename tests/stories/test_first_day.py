@@ -1,0 +1,71 @@
+"""The first day: from the welcome to the end of the first exercise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onscreen import desk_on, opened, picture, press, sitting_on, until, write
+
+from workbook.model.answers import Pick, Picks
+
+
+async def test_somebody_begins_names_it_and_comes_to_the_end(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    async with opened(shelf) as (app, pilot):
+        assert "Somebody said no" in picture(app)
+        assert not shelf.exists()
+        await press(pilot, "enter")
+        assert "5 questions, about 3 min" in picture(app)
+        await press(pilot, "enter", "5", "ctrl+n")
+        await write(pilot, "the novel\n")
+        assert "On what day did you hear?" in picture(app)
+        await write(pilot, "last tuesday")
+        assert "That is Tuesday 17 November 2026." in picture(app)
+        await press(pilot, "enter", "ctrl+n", "enter")
+        assert "How heavy is the novel right now?" in picture(app)
+        await press(pilot, "4", "enter")
+        assert "That is enough for today. Nothing is left undone." in picture(app)
+        assert "the novel" in picture(app)
+        await press(pilot, "escape")
+        assert picture(app).startswith("  the novel")
+        await until(pilot, lambda: desk_on(shelf).book.title == "the novel")  # type: ignore[union-attr]
+    sitting = sitting_on(shelf, "landing")
+    assert sitting.finished is not None
+    assert sitting.answers["kind"].value == Picks((Pick("refused", "a manuscript refused"),))
+    assert sitting.answers["heavy"].value == 4
+    assert sitting.answers["deadline"].skipped
+
+
+async def test_somebody_who_only_looks_leaves_no_trace(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    async with opened(shelf) as (app, pilot):
+        await press(pilot, "down", "enter")
+        assert "All exercises" in picture(app)
+        await press(pilot, "down", "enter")
+        assert "Where you are today" in picture(app)
+        assert not shelf.exists()
+        await press(pilot, "home", "enter", "enter", "escape", "q")
+    assert not list(shelf.glob("*"))
+
+
+async def test_very_heavy_leads_to_rest(tmp_path: Path) -> None:
+    async with opened(tmp_path, "landing") as (app, pilot):
+        await press(pilot, "enter", "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "enter", "9", "enter")
+        page = picture(app)
+    assert "Rest here" in page
+    assert "Next:" not in page
+
+
+async def test_an_employers_computer_is_spoken_of_where_it_matters(tmp_path: Path) -> None:
+    async with opened(tmp_path, "landing") as (app, pilot):
+        await press(pilot, "enter", "4", "ctrl+n")
+        assert "belongs to your employer" in picture(app)
+        await press(pilot, "ctrl+r", "1", "ctrl+n")
+        assert "short name" in picture(app)
+
+
+async def test_their_own_words_are_an_option(tmp_path: Path) -> None:
+    async with opened(tmp_path, "landing") as (_, pilot):
+        await press(pilot, "enter", "end", "down")
+        await write(pilot, "he left the band\n")
+    assert sitting_on(tmp_path, "landing").answers["kind"].value == Picks((Pick("other", "he left the band"),))
