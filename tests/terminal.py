@@ -14,11 +14,13 @@ import sys
 import termios
 import threading
 import time
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
 import pyte
+from wcwidth import wcwidth
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout that these tests belong to: it is the one that is run, whatever is installed."""
@@ -47,6 +49,14 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return found | more
 
 
+class _Screen(pyte.Screen):
+    """The stock one drops the rest of what is written after a joiner or another sign without width."""
+
+    def draw(self, data: str) -> None:
+        """Draw what has a width, and what stands on it."""
+        super().draw("".join(one for one in data if wcwidth(one) > 0 or unicodedata.combining(one)))
+
+
 class Terminal:
     """A command in a terminal of its own, of which it is the session leader.
 
@@ -54,10 +64,12 @@ class Terminal:
     """
 
     def __init__(
-        self, command: Sequence[str], *, env: Mapping[str, str], cwd: Path, size: tuple[int, int] = (80, 24)
-    ) -> None:
+        self, command: Sequence[str], *, env: Mapping[str, str], cwd: Path, size: tuple[int, int] = (80, 24),
+        hangs_up: bool = True,
+    ) -> None:  # fmt: skip
+        """Start it. Without `hangs_up` no signal tells it that the terminal is gone."""
         columns, rows = size
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._written = bytearray()
         self._changed = threading.Condition()
@@ -73,7 +85,7 @@ class Terminal:
         self.started = time.monotonic()
         self._process = subprocess.Popen(
             list(command), stdin=slave, stdout=slave, stderr=slave, env=dict(env), cwd=cwd, start_new_session=True,
-            preexec_fn=_take_terminal,
+            preexec_fn=_take_terminal if hangs_up else None,
         )  # fmt: skip
         os.close(slave)
         self._thread = threading.Thread(target=self._read, args=(self._master,), daemon=True)

@@ -74,9 +74,7 @@ def folded(text: str) -> str:
 @every_format
 @pytest.mark.parametrize("words", HOSTILE)
 def test_words_that_look_like_code_are_printed_as_they_are(printed: Printed, words: str) -> None:
-    book = Printout(
-        words, words, "en", (book_of(Prose(words), ask=words).chapters), (words,), small_book().made
-    )
+    book = Printout(words, words, "en", (book_of(Prose(words), ask=words).chapters), (words,), small_book().made)
     assert folded(printed(book)).count(folded(words)) >= 5 - (printed is as_pdf)
 
 
@@ -151,9 +149,7 @@ def test_a_hundred_thousand_words_are_all_printed(printed: Printed) -> None:
 
 
 @pytest.mark.parametrize("printed", [as_text, as_markdown, as_html])
-@pytest.mark.parametrize(
-    "words", ["x" * 1_000_000, "word " * 200_000, "<*_" * 300_000, "می\u200cخواهم " * 100_000]
-)
+@pytest.mark.parametrize("words", ["x" * 1_000_000, "word " * 200_000, "<*_" * 300_000, "می\u200cخواهم " * 100_000])
 def test_one_line_of_a_megabyte_is_printed_whole(printed: Printed, words: str) -> None:
     assert folded(words) in folded(printed(book_of(Prose(words))))
 

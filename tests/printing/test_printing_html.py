@@ -98,15 +98,11 @@ def test_nothing_runs_and_nothing_is_fetched() -> None:
     page = html.render(small_book())
     for tag, attributes in Page(page).elements:
         assert tag not in NEVER
-        assert not {
-            name for name in attributes if name.startswith("on") or name in ("src", "style", "action")
-        }
+        assert not {name for name in attributes if name.startswith("on") or name in ("src", "style", "action")}
         assert (attributes.get("href") or "#").startswith("#")
     assert b"url(" not in page
     assert b"@import" not in page
-    assert (
-        b"//" not in page.replace(b"<!doctype html>", b"").partition(b"<style>")[2].partition(b"</style>")[0]
-    )
+    assert b"//" not in page.replace(b"<!doctype html>", b"").partition(b"<style>")[2].partition(b"</style>")[0]
 
 
 def test_the_policy_allows_this_style_and_nothing_else() -> None:
@@ -114,10 +110,7 @@ def test_the_policy_allows_this_style_and_nothing_else() -> None:
     style = re.search("<style>(.*)</style>", page, re.DOTALL)
     assert style is not None
     digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
-    assert (
-        f"content=\"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\""
-        in page
-    )
+    assert f"content=\"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'\"" in page
 
 
 def test_the_page_says_its_language_and_title() -> None:
@@ -130,9 +123,7 @@ def test_the_page_says_its_language_and_title() -> None:
 
 def test_every_answer_finds_its_own_direction() -> None:
     page = Page(html.render(small_book()))
-    said = [
-        attributes for tag, attributes in page.elements if attributes.get("class") == "said" and tag != "ul"
-    ]
+    said = [attributes for tag, attributes in page.elements if attributes.get("class") == "said" and tag != "ul"]
     assert len(said) > 10
     assert all(attributes["dir"] == "auto" for attributes in said)
 

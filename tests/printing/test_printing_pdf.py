@@ -31,10 +31,7 @@ def read(printed: bytes) -> pypdf.PdfReader:
 def pages(*bodies: Body) -> list[str]:
     """The text of each page but the cover, without its head and its number."""
     texts = [page.extract_text().strip() for page in read(pdf.render(book_of(*bodies))).pages]
-    return [
-        text.removeprefix("The novel\n").removesuffix(f"\n{number}")
-        for number, text in enumerate(texts[1:], 2)
-    ]
+    return [text.removeprefix("The novel\n").removesuffix(f"\n{number}") for number, text in enumerate(texts[1:], 2)]
 
 
 def packed(text: str) -> str:
@@ -148,13 +145,8 @@ def test_five_columns_of_words_without_end_stay_in_their_columns() -> None:
 def test_no_question_stands_last_on_a_page() -> None:
     for lines in range(20, 50):
         entries = (Entry("First?", Prose("line\n" * lines)), Entry("Second question?", Prose("the answer")))
-        texts = [
-            page.extract_text()
-            for page in read(pdf.render(book_with(Chapter("", "T", "", True, entries)))).pages
-        ]
-        assert [("Second question?" in text) == ("the answer" in text) for text in texts] == [True] * len(
-            texts
-        )
+        texts = [page.extract_text() for page in read(pdf.render(book_with(Chapter("", "T", "", True, entries)))).pages]
+        assert [("Second question?" in text) == ("the answer" in text) for text in texts] == [True] * len(texts)
 
 
 @settings(max_examples=25, deadline=None)
@@ -198,9 +190,7 @@ def test_the_typesetter_says_nothing_about_a_request_that_it_cannot_read(tmp_pat
     assert (done.returncode, done.stdout, done.stderr) == (3, b"", b"")
 
 
-def test_nothing_stays_behind_in_the_temporary_folder(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_nothing_stays_behind_in_the_temporary_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pdf.tempfile, "tempdir", str(tmp_path))
     pdf.render(small_book())
     with pytest.raises(pdf.TypesettingFailed):

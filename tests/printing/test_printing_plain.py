@@ -68,7 +68,5 @@ def test_the_lines_of_a_list_hang_below_their_first_words() -> None:
 
 
 def test_a_table_is_printed_row_by_row() -> None:
-    text = plain.render(
-        book_of(Grid(("What", "When"), (("Ring Ana\nand Tom", "Monday"), ("", "Later"))))
-    ).decode()
+    text = plain.render(book_of(Grid(("What", "When"), (("Ring Ana\nand Tom", "Monday"), ("", "Later"))))).decode()
     assert "    What: Ring Ana\n      and Tom\n    When: Monday\n\n    When: Later\n" in text

@@ -97,9 +97,14 @@ def name(node: Node, use: Use, how: str) -> Name:
     return made
 
 
+def pinned(node: Node, use: Use) -> Name | str:
+    """The name of an answer, or `kept` for all that was kept."""
+    return "kept" if isinstance(node, Scalar) and node.text == "kept" else name(node, use, "pin")
+
+
 def several(node: Node) -> tuple[Node, ...]:
-    """The items of a list; one thing alone is a list of one."""
-    return node.items if isinstance(node, Sequence) else (node,)
+    """The items of a list; one thing alone is a list of one. Raises Refused where it is empty."""
+    return sequence(node) if isinstance(node, Sequence) else (node,)
 
 
 def sequence(node: Node) -> tuple[Node, ...]:
@@ -122,7 +127,9 @@ def option_words(node: Node) -> tuple[OptionWords, ...]:
     """Options as a list of words or as `id: words`."""
     made: list[tuple[OptionWords, Node]] = []
     if isinstance(node, Mapping):
-        made = [(OptionWords(id=key.text, words=scalar(words)), key) for key, words in node.pairs]
+        made = [(OptionWords(id=_option(key), words=scalar(words)), key) for key, words in node.pairs]
+        if not made:
+            raise Refused(node, "nothing stands here; write `id: words`, or a list of words")
     else:
         for item in sequence(node):
             words = scalar(item)
@@ -135,6 +142,12 @@ def option_words(node: Node) -> tuple[OptionWords, ...]:
             raise Refused(where, "`other` is a word of the format itself; write `other: true` beside `options`")
         seen.add(option.id)
     return tuple(option for option, _ in made)
+
+
+def _option(key: Scalar) -> str:
+    if not ID.match(key.text) and offset(key.text) is None:
+        raise Refused(key, f"`{key.text}` is no id of an option; use a-z, 0-9 and hyphens, at most 64")
+    return key.text
 
 
 def slug(words: str) -> str:
@@ -177,7 +190,10 @@ def rows(node: Node, use: Use) -> int | From:
     if isinstance(node, Mapping):
         if node.get("from") is None:
             raise Refused(node, "write `rows: 3`, or `rows: {from: x}`")
-        return source(node, use)
+        made = source(node, use)
+        if made.name is None:
+            raise Refused(node, "`kept` gives options, not rows; name one answer")
+        return made
     number = whole(node)
     if not 1 <= number <= 100:
         raise Refused(node, "write a number of rows between 1 and 100")

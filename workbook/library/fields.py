@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ..model.exercise import AUTHORED, Exercise
+from ..model.questions import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ def keys_of(cls: type) -> dict[str, Key]:
         name = one.metadata.get("key") or one.name
         found[name] = Key(one.name, hint, required, str(one.metadata.get("doc", "")))
     return found
+
+
+@cache
+def keys_of_steps() -> frozenset[str]:
+    """Every key that some kind of step has."""
+    kinds: list[type] = list(KINDS.values())
+    return frozenset(key for kind in kinds for key in keys_of(kind))
 
 
 def without_none(hint: Any) -> tuple[Any, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -47,7 +48,8 @@ class Library:
             if (folder / "pack.yaml").is_file():
                 yield folder
             elif folder.is_dir():
-                yield from sorted(one for one in folder.iterdir() if (one / "pack.yaml").is_file())
+                with suppress(OSError):
+                    yield from sorted(one for one in folder.iterdir() if (one / "pack.yaml").is_file())
 
     def pack(self, id: str) -> PackTitles | None:
         """The pack of that id, as the contents know it."""

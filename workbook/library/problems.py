@@ -35,7 +35,7 @@ class Problem:
     """On one line; what nobody can see in an author's words is named in it."""
 
     def __post_init__(self) -> None:
-        message = one_line(made_visible(self.message))
+        message = one_line(made_visible(self.message[: 4 * _LONGEST_MESSAGE]))
         if len(message) > _LONGEST_MESSAGE:
             message = message[: _LONGEST_MESSAGE - 1] + "…"
         object.__setattr__(self, "message", message)
@@ -62,7 +62,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return ""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, names, n=1, cutoff=0.6)
+    near = get_close_matches(word, names, n=1, cutoff=0.65)
     return near[0] if near else ""
 
 

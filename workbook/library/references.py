@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..files.yamlfile import Node
+from ..files.yamlfile import Mapping, Node, Scalar
 from ..model.conditions import Name
 from ..model.exercise import Exercise
 from ..model.questions import (
@@ -22,9 +23,15 @@ from ..model.questions import (
     ScaleQuestion,
     TableQuestion,
 )
+from .mentions import inside, scalars
 from .problems import Problem, did_you_mean, listed
 
-REST = ("rest", "close-book", "new-book")
+Steps = AnyMapping[str, AnyStep]
+Nodes = AnyMapping[str, Node]
+Way = tuple[str | int, ...]
+"""The keys and positions that lead from a step to what is wrong in it."""
+
+TESTED = ("job-seekers", "others", "craft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,73 +47,95 @@ class Reference:
     """The step that mentions it; empty where the exercise itself does."""
 
 
-def problems_of_steps(exercise: Exercise, nodes: Mapping[str, Node], file: Path) -> tuple[Problem, ...]:
-    """What is wrong within a step, or in the exercise's own lists of steps."""
+def problems_of_exercise(
+    exercise: Exercise | None, tree: Mapping, steps: Steps, nodes: Nodes, measures: Collection[str] | None, file: Path
+) -> Iterator[Problem]:
+    """What is wrong with the exercise's own keys; `exercise` is None when some of it could not be read."""
+    for key in ("keep", "run_title"):
+        for node in scalars(tree.get(key)):
+            step = steps.get(node.text)
+            if node.text not in nodes:
+                message = f"there is no step `{node.text}`.{did_you_mean(node.text, nodes)}"
+                yield Problem(file, node.line, node.column, message)
+            elif isinstance(step, Note):
+                yield Problem(file, node.line, node.column, f"`{node.text}` is a note; it has no answer")
+    for node in scalars(tree.get("measures")):
+        if measures and node.text not in measures:
+            message = f"pack.yaml has no measure `{node.text}`.{did_you_mean(node.text, measures)}"
+            yield Problem(file, node.line, node.column, message)
+    tested = inside(tree, "evidence", "tested")
+    if isinstance(tested, Scalar) and tested.text and tested.text not in TESTED:
+        near = did_you_mean(tested.text, TESTED)
+        yield Problem(file, tested.line, tested.column, f"`{tested.text}` is not one of {listed(TESTED)}.{near}")
+    if exercise is not None and exercise.questions() and not any(one.core for one in exercise.questions()):
+        at = tree.get("steps") or tree
+        yield Problem(file, at.line, at.column, "no question is `core: true`; the short version would be empty")
 
-    def at(id: str, message: str) -> Problem:
-        node = nodes.get(id)
-        return Problem(file, node.line if node else 1, node.column if node else 1, message)
 
-    found: list[Problem] = []
-    ids = [step.id for step in exercise.steps]
-    if exercise.minutes < 1:
-        found.append(at("", "`minutes` is at least 1"))
-    for id in (*exercise.keep, *([exercise.run_title] if exercise.run_title else [])):
-        if id not in ids:
-            found.append(at("", f"there is no step `{id}` to keep or to take a title from.{did_you_mean(id, ids)}"))
-    if not any(not isinstance(step, Note) and step.core for step in exercise.steps) and exercise.questions():
-        found.append(at("", "no question is `core: true`; the short version would be empty"))
-    for step in exercise.steps:
-        found.extend(at(step.id, message) for message in _of_step(step))
-    return tuple(found)
+def problems_of_steps(steps: Steps, nodes: Nodes, file: Path) -> Iterator[Problem]:
+    """What is wrong within each step that could be read."""
+    for id, step in steps.items():
+        for way, message in _of_step(step):
+            node = inside(nodes.get(id), *way)
+            yield Problem(file, node.line if node else 1, node.column if node else 1, message)
 
 
-def _of_step(step: AnyStep) -> Iterator[str]:
+def _of_step(step: AnyStep) -> Iterator[tuple[Way, str]]:
     if isinstance(step, ScaleQuestion) and step.min >= step.max:
-        yield f"the scale ends at {step.max}, before it begins at {step.min}"
+        yield ("max",), f"the scale ends at {step.max}, and begins at {step.min}; it must end higher"
     if isinstance(step, ScaleQuestion) and step.max - step.min > 20:
-        yield "a scale has at most 21 numbers"
+        yield ("max",), "a scale has at most 21 numbers"
     if isinstance(step, ChoicesQuestion | ListQuestion) and 0 < step.at_most < step.at_least:
-        yield "`at_most` is less than `at_least`"
+        yield ("at_most",), "`at_most` is less than `at_least`"
     if not isinstance(step, TableQuestion):
         return
-    columns = [column.id for column in step.columns]
-    for column in step.columns:
-        if columns.count(column.id) > 1:
-            yield f"two columns have the id `{column.id}`"
+    seen: set[str] = set()
+    for number, column in enumerate(step.columns):
+        way: Way = ("columns", number)
+        if column.id in seen:
+            yield (*way, "id"), f"two columns have the id `{column.id}`"
+        seen.add(column.id)
         if column.kind not in COLUMN_KINDS:
-            yield f"`{column.kind}` is no kind of column; there are {listed(COLUMN_KINDS)}"
-        elif (column.kind == "choice") != bool(column.options):
-            yield f"the column `{column.id}` " + (
-                "needs `options`" if not column.options else "has no use for `options`"
-            )
+            near = did_you_mean(column.kind, COLUMN_KINDS)
+            yield (*way, "kind"), f"`{column.kind}` is no kind of column; there are {listed(COLUMN_KINDS)}.{near}"
+        elif column.kind == "choice" and not column.options:
+            yield way, f"the column `{column.id}` needs `options`"
+        elif column.kind != "choice" and column.options:
+            yield (*way, "options"), f"the column `{column.id}` has no use for `options`; write `kind: choice`"
     rule = step.remainder
     if rule is not None and not any(one.id == rule.column and one.kind == "number" for one in step.columns):
-        yield f"`remainder` needs a column of numbers; there is none called `{rule.column}`"
+        yield ("remainder", "column"), f"`remainder` needs a column of numbers; there is none called `{rule.column}`"
 
 
-def problems_of_references(exercise: Exercise, references: Iterable[Reference], file: Path) -> tuple[Problem, ...]:
-    """Names of this exercise that point nowhere, forward, or at what can't be used so."""
-    steps = {step.id: step for step in exercise.steps}
-    order = {id: number for number, id in enumerate(steps)}
-    found: list[Problem] = []
+def problems_of_references(
+    exercise: str, steps: Steps, order: Sequence[str], references: Iterable[Reference], file: Path
+) -> Iterator[Problem]:
+    """Names of this exercise that point nowhere, forward, or at what can't be used so.
+
+    `order` has the ids of all steps, `steps` those that could be read.
+    """
+    places = {id: number for number, id in enumerate(order)}
+    was = {old: step.id for step in steps.values() if not isinstance(step, Note) for old in step.was}
     for one in references:
-        if one.name.exercise and one.name.exercise != exercise.id:
+        if one.name.exercise and one.name.exercise != exercise:
             continue
-        target = steps.get(one.name.step)
-        message = ""
-        if target is None:
-            message = f"there is no answer `{one.name}`.{did_you_mean(one.name.step, steps)}"
-        elif one.step and order[one.name.step] >= order.get(one.step, len(order)):
+        id = one.name.step if one.name.step in places else was.get(one.name.step, "")
+        if not id:
+            near = did_you_mean(one.name.step, places)
+            days = " Write days such as `+7d`, or the name of a date." if one.how == "later" and not near else ""
+            message = f"there is no answer `{one.name}`.{near or days}"
+        elif id == one.step:
+            message = f"`{one.name}` is this very question; only earlier answers can be named"
+        elif one.step and places[id] >= places.get(one.step, len(places)):
             message = f"`{one.name}` stands later; only earlier answers can be named"
         else:
-            message = _misused(one, target, steps.get(one.step))
+            message = misused(one, steps[id], steps.get(one.step)) if id in steps else ""
         if message:
-            found.append(Problem(file, one.node.line, one.node.column, message))
-    return tuple(found)
+            yield Problem(file, one.node.line, one.node.column, message)
 
 
-def _misused(one: Reference, target: AnyStep, by: AnyStep | None) -> str:
+def misused(one: Reference, target: AnyStep, by: AnyStep | None) -> str:
+    """Why an answer can't be used as it is meant here; the empty string when it can."""
     name = one.name
     if isinstance(target, Note):
         return f"`{name}` is a note; it has no answer"

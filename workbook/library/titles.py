@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .. import __version__
 from ..files import atomic
 
 if TYPE_CHECKING:
     from ..model.pack import Pack
     from .library import Found
 
-VERSION = 1
+VERSION = 2
+_TOO_YOUNG = 2_000_000_000
+"""Nanoseconds within which a file may change again without a new time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,12 @@ class Titles:
         kept = self._kept(found.folder)
         if kept is not None and kept.get("state") == state:
             try:
-                return _from_json(kept["titles"], found.folder)
-            except (KeyError, TypeError, ValueError):
+                return _from_json(kept["titles"], found)
+            except (LookupError, TypeError, ValueError):
                 pass
         titles = _made(found)
-        self._keep(found.folder, state, titles)
+        if _settled(state):
+            self._keep(found.folder, state, titles)
         return titles
 
     def _file(self, folder: Path) -> Path | None:
@@ -104,7 +109,7 @@ class Titles:
             return None
         try:
             kept = json.loads(atomic.read(file))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         return kept if isinstance(kept, dict) else None
 
@@ -123,7 +128,7 @@ class Titles:
 
 def _state(found: Found) -> list[Any]:
     """What tells that a pack has changed: every file's name, size, number and times."""
-    state: list[Any] = [VERSION]
+    state: list[Any] = [VERSION, __version__]
     for path in (found.folder / "pack.yaml", *found.files.values()):
         try:
             one = path.stat()
@@ -132,6 +137,12 @@ def _state(found: Found) -> list[Any]:
         else:
             state.append([str(path), one.st_size, one.st_ino, one.st_mtime_ns, one.st_ctime_ns])
     return state
+
+
+def _settled(state: list[Any]) -> bool:
+    """Whether every file is old enough that its next change will show in its times, which tick slowly."""
+    changed = [one[4] for one in state[2:] if len(one) == 5]
+    return max(changed, default=0) < time.time_ns() - _TOO_YOUNG
 
 
 def _made(found: Found) -> PackTitles:
@@ -181,13 +192,13 @@ def _titles(pack: Pack, folder: Path, headings: tuple[Heading, ...]) -> PackTitl
     )
 
 
-def _from_json(known: dict[str, Any], folder: Path) -> PackTitles:
+def _from_json(known: dict[str, Any], found: Found) -> PackTitles:
     return PackTitles(
         id=known["id"],
         title=known["title"],
         language=known["language"],
         book_title=known["book_title"],
-        folder=folder,
+        folder=found.folder,
         sections=tuple(SectionTitle(**one) for one in known["sections"]),
         paths=tuple(
             PathTitles(
@@ -197,6 +208,7 @@ def _from_json(known: dict[str, Any], folder: Path) -> PackTitles:
             for one in known["paths"]
         ),
         support=tuple((where, say, checked) for where, say, checked in known["support"]),
-        headings=tuple(Heading(**one) for one in known["headings"]),
+        # Where a file is, the folder says; nothing that is kept can lead out of the pack.
+        headings=tuple(Heading(**{**one, "file": str(found.files[one["id"]])}) for one in known["headings"]),
         problem=known["problem"],
     )  # fmt: skip

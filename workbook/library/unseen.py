@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ..files.yamlfile import Mapping, Node, Scalar
-
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
 # Overrides, embeddings and isolates of direction; what has no width; fillers; tags; marks for annotations.
 _HIDDEN = (
@@ -21,6 +19,7 @@ _JOINING = re.compile(
 )
 _NON_JOINER, _JOINER = "\u200c", "\u200d"
 _MARKS_OF_DIRECTION = "\u200e\u200f\u061c"
+_NEAR = 200
 
 
 def unseen(text: str) -> Iterator[tuple[int, str]]:
@@ -49,26 +48,6 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def said_of(character: str) -> str:
-    """What an author is told about one."""
-    name = unicodedata.name(character, "").lower()
-    named = f"{code_point(character)} ({name})" if name else code_point(character)
-    return f"the invisible character {named} stands here; take it out"
-
-
-def escaped(node: Node) -> Iterator[tuple[Scalar, str]]:
-    """The unseen characters of every key and value, written as they are or by an escape such as `"\\u202E"`."""
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Scalar):
-            yield from ((one, character) for _, character in unseen(one.text))
-        elif isinstance(one, Mapping):
-            waiting.extend(part for pair in one.pairs for part in pair)
-        else:
-            waiting.extend(one.items)
-
-
 def _belongs(text: str, at: int) -> bool:
     character, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if character in (_JOINER, _NON_JOINER):
@@ -77,8 +56,8 @@ def _belongs(text: str, at: int) -> bool:
             return all(sides)
         return any(sides) or (_emoji(before) and _emoji(after))
     if character in _MARKS_OF_DIRECTION:
-        line = text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
-        return any(unicodedata.bidirectional(one) in ("R", "AL") for one in line if one not in _MARKS_OF_DIRECTION)
+        near = text[max(0, at - _NEAR) : at].rpartition("\n")[2] + text[at + 1 : at + _NEAR].partition("\n")[0]
+        return any(unicodedata.bidirectional(one) in ("R", "AL") for one in near if one not in _MARKS_OF_DIRECTION)
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -63,9 +64,12 @@ class Lines:
     last: int = 0
     """The highest number ever given, so that a line that was taken out never lends its number to another."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "last", max([self.last, *(line.number for line in self.lines)]))
+
     def next_number(self) -> int:
         """A number that no line of this list has ever had."""
-        return max([self.last, *(line.number for line in self.lines)]) + 1
+        return self.last + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,9 @@ class AnsweredColumn:
 
 
 Cell = str | int | Decimal | date | Pick
+
+NUMBER = re.compile(r"[1-9][0-9]{0,17}\Z")
+"""What a number of a line or row looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,19 @@ class Table:
     last: int = 0
     """The highest row number ever given."""
 
+    def __post_init__(self) -> None:
+        # An empty row that only stands ready to be filled has a number that nobody has seen.
+        seen = (number_of(row.key) for row in self.rows if row.cells or row.off or row.hidden)
+        object.__setattr__(self, "last", max([self.last, *seen]))
+
     def shown(self) -> tuple[Row, ...]:
         """The rows that are neither off nor hidden and say something."""
         return tuple(row for row in self.rows if not row.off and not row.hidden and row_says(row))
+
+
+def number_of(key: str) -> int:
+    """The number that a row's key is; 0 for the id of an option."""
+    return int(key) if NUMBER.match(key) else 0
 
 
 def row_says(row: Row) -> bool:
@@ -195,7 +212,7 @@ def says(value: Value | None) -> bool:
         case int() | date():
             return True
         case Picks():
-            return bool(value.picks)
+            return any(pick.words.strip() for pick in value.picks)
         case Ratings():
             return bool(value.ratings)
         case Lines():
@@ -223,6 +240,11 @@ def cell_words(cell: Cell | None) -> str:
             assert_never(cell)
 
 
+def cell_text(cell: Cell) -> str:
+    """A cell as somebody would type it: a day with its year."""
+    return cell.isoformat() if isinstance(cell, date) else cell_words(cell)
+
+
 def items(value: Value) -> tuple[str, ...]:
     """The several things that a value holds, each in words; a single thing is one item."""
     match value:
@@ -233,7 +255,7 @@ def items(value: Value) -> tuple[str, ...]:
         case int():
             return (str(value),)
         case Picks():
-            return tuple(pick.words for pick in value.picks)
+            return tuple(pick.words for pick in value.picks if pick.words.strip())
         case Ratings():
             return tuple(rating.words for rating in value.ratings)
         case Lines():

@@ -6,7 +6,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
-from .answers import Answer, AnsweredColumn, Lines, Pick, Picks, Ratings, Remainder, Row, Table, cell_words
+from .answers import (
+    Answer,
+    AnsweredColumn,
+    Cell,
+    Lines,
+    Pick,
+    Picks,
+    Ratings,
+    Remainder,
+    Row,
+    Table,
+    cell_text,
+    cell_words,
+    number_of,
+)
 from .conditions import Name
 from .exercise import Exercise
 from .known import Known
@@ -21,6 +35,7 @@ from .questions import (
     RatingsQuestion,
     ScaleQuestion,
     TableQuestion,
+    TextQuestion,
 )
 from .wording import assemble, inline
 
@@ -35,10 +50,12 @@ class Pinned:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be shown of a step. No part of it is markup but the text of a note."""
+    """What is to be shown of a step. No part of it is markup but `markdown`."""
 
     ask: str
-    """The question; of a note its text."""
+    """The question; of a note its text, in words alone."""
+    markdown: str = ""
+    """Of a note: its text as Markdown, in which no answer can become a mark."""
     called: str = ""
     hint: str = ""
     example_who: str = ""
@@ -54,9 +71,15 @@ def asked(exercise: Exercise, step: AnyStep, known: Known) -> Asked:
     step = worded(exercise, step, known)
     pins = tuple(pin for name in step.pin for pin in _pinned(name, known))
     if isinstance(step, Note):
-        return Asked(step.text.say_lines(known.answer), pins=pins)
+        marked = step.text.say_lines(known.answer, marked=True)
+        return Asked(step.text.say_lines(known.answer), marked, pins=pins)
     example = step.example.says.say(known.answer) if step.example is not None else None
-    default = next((inline(found) for name in step.default if (found := known.answer(name)) is not None), "")
+    found = _default(step, known)
+    default = ""
+    if found is not None:
+        # A text keeps its lines in a box that has lines.
+        keeps = isinstance(step, TextQuestion) and isinstance(found.value, str)
+        default = str(found.value) if keeps else inline(found)
     if isinstance(step, LetterQuestion):
         default = assemble(step.template, known.answer) or ""
     again = _pinned(step.again, known) if step.again is not None else ()
@@ -70,6 +93,11 @@ def asked(exercise: Exercise, step: AnyStep, known: Known) -> Asked:
         again=again[0] if again else None,
         default=default,
     )
+
+
+def _default(step: Question, known: Known) -> Answer | None:
+    """The answer that is offered as a beginning: the first that is there."""
+    return next((found for name in step.default if (found := known.answer(name)) is not None), None)
 
 
 def _pinned(name: Name | None, known: Known) -> tuple[Pinned, ...]:
@@ -131,9 +159,15 @@ def offered(source: From, known: Known) -> tuple[Pick, ...]:
         case Lines(lines):
             return tuple(Pick(str(one.number), one.text) for one in lines if one.text.strip() and not one.hidden)
         case Table() as table:
-            return tuple(Pick(row.key, row.words) for row in table.shown() if _where(row, source))
+            return tuple(Pick(row.key, row_words(row)) for row in table.shown() if _where(row, source))
         case _:
             return ()
+
+
+def row_words(row: Row) -> str:
+    """A row's words; where its first column is empty, those of the first cell that says something."""
+    cells = (" ".join(cell_words(cell).split()) for cell in row.cells.values())
+    return row.words if row.words.strip() else next((words for words in cells if words), "")
 
 
 def _where(row: Row, source: From) -> bool:
@@ -160,24 +194,45 @@ def rows_of(step: TableQuestion, known: Known, table: Table | None) -> Table:
     columns = tuple(AnsweredColumn(column.id, column.title, column.kind) for column in step.columns)
     had = table.rows if table is not None else ()
     if isinstance(step.rows, From):
-        by_key = {row.key: row for row in had}
-        picks = offered(step.rows, known)
-        rows = [replace(by_key.pop(pick.id, Row(pick.id, pick.words)), words=pick.words, off=False) for pick in picks]
-        rows += [replace(row, off=True) for row in had if row.key in by_key and row.cells]
+        rows = _rows_from(step.rows, known, had)
     else:
         rows = list(had)
         filled = max((number for number, row in enumerate(rows, 1) if row.cells), default=0)
         del rows[max(filled, 0) :]
-        last = max([table.last if table is not None else 0, *(_number(row.key) for row in had)])
-        spare = [row for row in had[filled:] if row.key.isdigit()]
+        last = max([table.last if table is not None else 0, *(number_of(row.key) for row in had)])
+        spare = [row for row in had[filled:] if number_of(row.key)]
         while len(rows) < max(step.rows, filled + 1):
             if spare:
                 rows.append(replace(spare.pop(0), cells={}, words=""))
             else:
                 last += 1
                 rows.append(Row(str(last), ""))
-    made = Table(columns, tuple(rows), last=table.last if table is not None else 0)
+    fitting = tuple(replace(row, cells=_fitting(columns, row)) for row in rows)
+    made = Table(columns, fitting, last=table.last if table is not None else 0)
     return replace(made, remainder=remainder_of(step, made))
+
+
+def rows_followed(step: TableQuestion, known: Known, table: Table) -> Table:
+    """The table after its source has changed: rows whose line is gone are off, the others have its words of today."""
+    if not isinstance(step.rows, From):
+        return table
+    keys = {row.key for row in table.rows}
+    rows = tuple(row for row in _rows_from(step.rows, known, table.rows) if row.key in keys)
+    made = replace(table, rows=rows)
+    return made if table.remainder is None else replace(made, remainder=remainder_of(step, made))
+
+
+def _rows_from(source: From, known: Known, had: tuple[Row, ...]) -> list[Row]:
+    by_key = {row.key: row for row in had}
+    picks = offered(source, known)
+    rows = [replace(by_key.pop(pick.id, Row(pick.id, pick.words)), words=pick.words, off=False) for pick in picks]
+    return rows + [replace(row, off=True) for row in had if row.key in by_key and row.cells]
+
+
+def _fitting(columns: tuple[AnsweredColumn, ...], row: Row) -> dict[str, Cell]:
+    """The cells, as words where a column that was of another kind has become one of words."""
+    words = {column.id for column in columns if column.kind in ("line", "text")}
+    return {id: cell if isinstance(cell, str) or id not in words else cell_text(cell) for id, cell in row.cells.items()}
 
 
 def remainder_of(step: TableQuestion, table: Table) -> Remainder | None:
@@ -190,31 +245,31 @@ def remainder_of(step: TableQuestion, table: Table) -> Remainder | None:
     return Remainder(rule.words, max(Decimal(rule.of) - given, Decimal(0)))
 
 
-def _number(key: str) -> int:
-    return int(key) if key.isdigit() else 0
-
-
 def is_private(exercise: Exercise, step: AnyStep, known: Known) -> bool:
     """Whether an answer stays with the person: said so, or because it takes in words that do."""
     if step.private is not None:
         return step.private
-    return exercise.private or any(
-        (answer := known.answer(name)) is not None and answer.private is True for name in taken_in(step)
-    )
+    return exercise.private or any(answer.private is True for answer in taken_in(worded(exercise, step, known), known))
 
 
-def taken_in(step: AnyStep) -> tuple[Name, ...]:
-    """The names whose words become part of a step. What is pinned is only shown."""
+def taken_in(step: AnyStep, known: Known) -> tuple[Answer, ...]:
+    """The answers whose words become part of a step. What is pinned, or stands beside it, is only shown."""
     if isinstance(step, Note):
         return ()
-    texts = [step.ask, step.called]
-    names = list(step.default)
+    texts = [step.ask, step.called, step.hint]
+    if step.example is not None:
+        texts.append(step.example.says)
     if isinstance(step, LetterQuestion):
         texts.append(step.template)
+    names = [gap.name for text in texts for gap in text.gaps()]
+    found = [_default(step, known)]
     for source in (getattr(step, "options", None), getattr(step, "rows", None)):
-        if isinstance(source, From) and source.name is not None:
-            names.append(source.name)
-    return tuple(names) + tuple(gap.name for text in texts for gap in text.gaps())
+        if isinstance(source, From) and source.name is None:
+            found.extend(known.kept().values())
+        elif isinstance(source, From):
+            names.append(cast(Name, source.name))
+    found += [known.answer(name) for name in names]
+    return tuple(answer for answer in found if answer is not None)
 
 
 def scale_of(step: ScaleQuestion) -> range:

@@ -143,7 +143,8 @@ def atoms(answer: Answer | int | None, column: str = "") -> tuple[str, ...]:
             rows = value.shown()
             if not column:
                 return tuple(row.key for row in rows)
-            return tuple(_cell_atom(row.cells[column]) for row in rows if column in row.cells)
+            cells = (_cell_atom(row.cells[column]) for row in rows if column in row.cells)
+            return tuple(cell for cell in cells if cell)
         case _:
             assert_never(value)
 
@@ -151,7 +152,7 @@ def atoms(answer: Answer | int | None, column: str = "") -> tuple[str, ...]:
 def _cell_atom(cell: Cell) -> str:
     if isinstance(cell, Pick):
         return cell.id
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+    return cell.isoformat() if isinstance(cell, date) else str(cell).strip()
 
 
 def _passes(atom: str, test: str, value: str) -> bool:

@@ -22,8 +22,12 @@ class Known:
 
     def answer(self, name: Name) -> Answer | None:
         """The answer that a name stands for, when it speaks."""
-        own = name.exercise in ("", self.exercise)
-        found = self.own.get(name.step) if own else self.earlier.get(f"{name.exercise}.{name.step}")
+        if name.exercise in ("", self.exercise):
+            found = self.own.get(name.step)
+            if found is not None and found.speaks():
+                return found
+        # Named in full, the exercise itself is like any other: an older run may have what this one lacks.
+        found = self.earlier.get(f"{name.exercise}.{name.step}") if name.exercise else None
         return found if found is not None and found.speaks() else None
 
     def __call__(self, name: Name) -> Answer | int | None:

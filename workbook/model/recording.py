@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from .answers import Answer, Ends, Lines, Picks, Ratings, Row, Table, Value, cell_words
-from .asking import Asked, asked, is_private
+from .asking import Asked, asked, is_private, rows_followed
 from .exercise import Exercise
-from .questions import AnyQuestion, LetterQuestion, ScaleQuestion
+from .questions import AnyQuestion, LetterQuestion, ScaleQuestion, TableQuestion
 from .sitting import Sitting, State, Waiting, Walk, waits, walk
 
 
@@ -41,7 +41,7 @@ def answered(at: Walk, step: AnyQuestion, value: Value | None, now: datetime) ->
         else:
             answers.pop(step.id, None)
     elif before is not None and not before.skipped and not before.off and before.kind == step.kind:
-        answers[step.id] = replace(before, value=value, assembled=False, day=before.day or now.date())
+        answers[step.id] = replace(before, value=value, assembled=False, let_go=False, day=before.day or now.date())
     else:
         answers[step.id] = _fresh(at, step, before, value, now)
     return replace(at.sitting, answers=_in_order(at.exercise, answers))
@@ -55,12 +55,13 @@ def passed(at: Walk, step: AnyQuestion, now: datetime, offered: Value | None = N
     answers = dict(at.sitting.answers)
     before = answers.get(step.id)
     if offered is not None and (before is None or not before.dealt_with() or before.skipped):
-        assembled = isinstance(step, LetterQuestion)
-        answers[step.id] = replace(_fresh(at, step, before, offered, now), assembled=assembled)
+        made = isinstance(step, LetterQuestion) and offered == asked(at.exercise, step, at.known).default
+        answers[step.id] = replace(_fresh(at, step, before, offered, now), assembled=made)
     elif before is None or not before.dealt_with():
         answers[step.id] = replace(_fresh(at, step, before, None, now), skipped=True, day=None)
     elif not before.skipped:
-        answers[step.id] = replace(_fresh(at, step, before, before.value, now), day=before.day)
+        same = {"day": before.day, "let_go": before.let_go, "assembled": before.assembled}
+        answers[step.id] = replace(_fresh(at, step, before, before.value, now), **same)
     return settled(at.exercise, replace(at.sitting, answers=_in_order(at.exercise, answers)), at.known.earlier, now)
 
 
@@ -76,7 +77,9 @@ def _fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | No
         day=base.day or now.date(),
         skipped=False,
         off=False,
-        private=None if (private := is_private(at.exercise, step, at.known)) == at.exercise.private else private,
+        let_go=False,
+        assembled=False,
+        private=None if (private := is_private(at.exercise, step, at.known)) == at.sitting.private else private,
         keep=step.id in at.exercise.keep,
         again=str(step.again) if step.again is not None else "",
         measure=step.measure if isinstance(step, ScaleQuestion) else "",
@@ -102,20 +105,26 @@ def settled(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer],
 
 
 def _followed(at: Walk) -> dict[str, Answer]:
-    """Letters that were never edited follow the answers that they are made of."""
+    """Letters that were never edited, and rows that come from an answer, follow what they are made of."""
     answers = dict(at.sitting.answers)
     for step in at.exercise.questions():
         answer = answers.get(step.id)
-        if isinstance(step, LetterQuestion) and answer is not None and answer.assembled:
+        if answer is None or at.states[step.id] is State.OFF:
+            continue
+        if isinstance(step, LetterQuestion) and answer.assembled:
             letter = asked(at.exercise, step, at.known).default
             answers[step.id] = replace(answer, value=letter) if letter else answer
+        if isinstance(step, TableQuestion) and isinstance(answer.value, Table):
+            answers[step.id] = replace(answer, value=rows_followed(step, at.known, answer.value))
     return answers
 
 
 def _past(sitting: Sitting, today: date, at: Walk) -> dict[str, Waiting]:
-    """Questions whose day has come keep that day, whatever has changed since."""
+    """Questions whose day has come keep that day, whatever has changed since, while they can be asked."""
     return {
-        id: one for id, one in sitting.waiting.items() if one.day <= today and id in at.states and not at.dealt_with(id)
+        id: one
+        for id, one in sitting.waiting.items()
+        if one.day <= today and at.states.get(id, State.OFF) is not State.OFF and not at.dealt_with(id)
     }
 
 
@@ -142,25 +151,35 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 def adopt(exercise: Exercise, sitting: Sitting) -> Sitting:
     """A sitting as it meets its exercise today: renamed questions found by `was`, others of another kind set aside.
 
-    An answer whose question is of another kind now stands on under its old question, beside the new one.
+    An answer whose question is of another kind now stands on under its old question, beside the new one. What was
+    private stays private, whatever the exercise says now.
     """
     answers: dict[str, Answer] = {}
     for id, answer in sitting.answers.items():
         step = exercise.step(id)
-        target = step.id if step is not None and step.id not in sitting.answers else id
+        target = step.id if step is not None and step.id not in {**sitting.answers, **answers} else id
         kinds = _TYPES.get(step.kind, ()) if step is not None else ()
         if step is not None and kinds and answer.value is not None and not isinstance(answer.value, kinds):
-            target = _aside(id, sitting.answers)
+            target = _aside(id, {*sitting.answers, *answers, *(one.id for one in exercise.steps)})
         answers[target] = answer
     place = sitting.place
     if place is not None and (step := exercise.step(place.step)) is not None and step.id != place.step:
         place = replace(place, step=step.id)
-    return replace(sitting, answers=_in_order(exercise, answers), place=place)
+    waiting = {step.id if (step := exercise.step(id)) is not None else id: one for id, one in sitting.waiting.items()}
+    return replace(
+        sitting,
+        title=exercise.title,
+        section=exercise.section,
+        private=sitting.private or exercise.private,
+        answers=_in_order(exercise, answers),
+        place=place,
+        waiting=waiting,
+    )
 
 
-def _aside(id: str, answers: Mapping[str, Answer]) -> str:
+def _aside(id: str, taken: Collection[str]) -> str:
     number = 1
-    while (name := f"{id[:56]}-was-{number}") in answers:
+    while (name := f"{id[:56]}-was-{number}") in taken:
         number += 1
     return name
 
@@ -181,8 +200,7 @@ def trimmed(table: Table, *, first_column_words: bool) -> Table | None:
     if first_column_words:
         first = table.columns[0].id
         rows = [replace(row, words=_row_words(row, first)) for row in rows]
-    numbers = [int(row.key) for row in table.rows if row.key.isdigit() and row.cells]
-    return replace(table, rows=tuple(rows), last=max([table.last, *numbers]))
+    return replace(table, rows=tuple(rows))
 
 
 def _row_words(row: Row, first: str) -> str:

@@ -13,7 +13,7 @@ from .asking import asked, can_be_asked
 from .conditions import Name, atoms, holds
 from .exercise import Exercise
 from .known import Known
-from .questions import AnyStep, Question, Wait
+from .questions import AnyStep, Note, Question, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class Walk:
 
     def share_of_exercise(self) -> float:
         """The part of the exercise's questions that is asked today: 1 but for the short version."""
-        extra = sum(self.states[step.id] is State.EXTRA for step in self.exercise.questions())
+        extra = sum(self.states[step.id] is State.EXTRA and step.later is None for step in self.exercise.questions())
         of = self.of()
         return of / (of + extra) if of else 1.0
 
@@ -173,18 +173,22 @@ def walk(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer], to
 def _state(exercise: Exercise, step: AnyStep, sitting: Sitting, known: Known, today: date) -> State:
     if not holds(step.when, known) or not can_be_asked(exercise, step, sitting.answers.get(step.id), known):
         return State.OFF
-    if step.later is not None and not _due(step.id, sitting, today):
-        return State.WAITS
     if sitting.short and not step.core:
         return State.EXTRA
+    if step.later is not None and not _due(step, step.later, sitting, known, today):
+        return State.WAITS
     return State.LIVE
 
 
-def _due(id: str, sitting: Sitting, today: date) -> bool:
-    answer = sitting.answers.get(id)
+def _due(step: AnyStep, wait: Wait, sitting: Sitting, known: Known, today: date) -> bool:
+    if isinstance(step, Note):
+        # Nobody waits for a note: it only stands with the questions of its day.
+        day = _day_of(wait, known, sitting.finished.date()) if sitting.finished is not None else None
+        return day is not None and day <= today
+    answer = sitting.answers.get(step.id)
     if answer is not None and answer.dealt_with():
         return True
-    waiting = sitting.waiting.get(id)
+    waiting = sitting.waiting.get(step.id)
     return waiting is not None and waiting.day <= today
 
 
@@ -192,20 +196,24 @@ def waits(at: Walk, finished: date) -> dict[str, Waiting]:
     """The questions that belong to a later day, by step. Never the day of finishing; a day that is past is the next."""
     found: dict[str, Waiting] = {}
     for step in at.exercise.questions():
-        if step.later is None or at.states[step.id] is State.OFF or at.dealt_with(step.id):
+        if step.later is None or at.states[step.id] in (State.OFF, State.EXTRA) or at.dealt_with(step.id):
             continue
         day = _day_of(step.later, at.known, finished)
         if day is not None:
             said = asked(at.exercise, step, at.known)
-            found[step.id] = Waiting(max(day, finished + timedelta(days=1)), said.called or said.ask)
+            found[step.id] = Waiting(day, said.called or said.ask)
     return found
 
 
 def _day_of(wait: Wait, known: Known, finished: date) -> date | None:
     answer = known.answer(wait.date) if wait.date is not None else None
     if answer is not None and isinstance(answer.value, date):
-        return answer.value
-    return finished + timedelta(days=wait.offset) if wait.offset is not None else None
+        day = answer.value
+    elif wait.offset is not None:
+        day = finished + timedelta(days=wait.offset)
+    else:
+        return None
+    return max(day, finished + timedelta(days=1))
 
 
 def days_ahead(sitting: Sitting, today: date) -> tuple[Waiting, ...]:
@@ -224,15 +232,22 @@ def days_ahead(sitting: Sitting, today: date) -> tuple[Waiting, ...]:
 
 
 def earlier_of(sittings: Iterable[Sitting], pack: str) -> dict[str, Answer]:
-    """What may be spoken of from other exercises of a book: `exercise.step`, the newest run that has an answer."""
+    """What may be spoken of from other exercises of a book: `exercise.step`, the newest run that has an answer.
+
+    They come in the order in which the exercises were begun. Which run is the newest, its number says: a clock may
+    have been put back.
+    """
     found: dict[str, Answer] = {}
+    runs: dict[str, int] = {}
     for sitting in sorted(sittings, key=lambda one: (one.started, one.run)):
         if sitting.pack != pack:
             continue
         for id, answer in sitting.answers.items():
-            if answer.speaks():
+            name = f"{sitting.exercise}.{id}"
+            if answer.speaks() and sitting.run >= runs.get(name, 0):
                 private = sitting.private if answer.private is None else answer.private
-                found[f"{sitting.exercise}.{id}"] = replace(answer, private=private)
+                found[name] = replace(answer, private=private)
+                runs[name] = sitting.run
     return found
 
 
@@ -249,4 +264,5 @@ def next_exercise(at: Walk) -> str:
 
 
 def _ids(known: Known, name: Name) -> tuple[str, ...]:
-    return atoms(known.answer(name))
+    """The ids of the options that were picked, but for the person's own words: those name no exercise."""
+    return tuple(id for id in atoms(known.answer(name)) if id != "other")

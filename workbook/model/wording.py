@@ -12,6 +12,9 @@ from .conditions import Name
 Speak = Callable[[Name], "Answer | None"]
 """The answer that a name stands for, when there is one that may be spoken of."""
 
+_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
+"""What Markdown lets a backslash take the meaning from."""
+
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
@@ -76,9 +79,12 @@ class Text:
         """The text with its gaps filled; None when a bare name has no answer."""
         return _filled(self.parts, speak)
 
-    def say_lines(self, speak: Speak) -> str:
-        """The text of a note: a line whose bare name has no answer is dropped."""
-        said = (_filled(line, speak) for line in self.lines())
+    def say_lines(self, speak: Speak, *, marked: bool = False) -> str:
+        """The text of a note: a line whose bare name has no answer is dropped.
+
+        With `marked` it is Markdown, in which no answer can become a mark.
+        """
+        said = (_filled(line, speak, marked=marked) for line in self.lines())
         return "\n".join(line for line in said if line is not None).strip("\n")
 
     def lines(self) -> list[list[str | Gap]]:
@@ -105,7 +111,7 @@ def inline(answer: Answer) -> str:
     return ", ".join(several[:-1]) + " and " + several[-1]
 
 
-def _filled(parts: tuple[str | Gap, ...] | list[str | Gap], speak: Speak) -> str | None:
+def _filled(parts: tuple[str | Gap, ...] | list[str | Gap], speak: Speak, *, marked: bool = False) -> str | None:
     said: list[str] = []
     for number, part in enumerate(parts):
         if isinstance(part, str):
@@ -114,7 +120,8 @@ def _filled(parts: tuple[str | Gap, ...] | list[str | Gap], speak: Speak) -> str
         answer = speak(part.name)
         if answer is not None:
             after = parts[number + 1] if number + 1 < len(parts) else ""
-            said.append(_joined(inline(answer), after if isinstance(after, str) else ""))
+            words = _joined(inline(answer), after if isinstance(after, str) else "")
+            said.append(_MARKS.sub(r"\\\g<0>", words) if marked else words)
         elif part.otherwise is not None:
             said.append(part.otherwise)
         else:
@@ -141,7 +148,8 @@ def assemble(template: Text, speak: Speak) -> str | None:
         return None
     paragraphs: list[list[str]] = [[]]
     for line in template.lines():
-        alone = line[0] if len(line) == 1 and isinstance(line[0], Gap) else None
+        gaps = [part for part in line if not isinstance(part, str) or part.strip()]
+        alone = gaps[0] if len(gaps) == 1 and isinstance(gaps[0], Gap) else None
         answer = speak(alone.name) if alone is not None else None
         if answer is not None and answer.value is not None:
             several = isinstance(answer.value, Lines | Ratings) or (

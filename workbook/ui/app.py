@@ -14,6 +14,7 @@ from textual.screen import Screen
 from ..desk import Desk, Taken
 from ..library.problems import Broken
 from ..library.titles import Heading
+from .arrival import Arrival
 from .commands import bindings, commands
 from .leaving import Leaving
 from .saver import Saved, Saver, why
@@ -56,6 +57,7 @@ class WorkbookApp(App[None]):
         self.crashed = ""
         """Where the log of a crash is; empty when there was none."""
         self._guard = PasteGuard()
+        self._arrival = Arrival()
         self._first_theme = theme
         self._conflict_told = False
         self._leaving = False
@@ -93,6 +95,7 @@ class WorkbookApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """After a paste with control characters, keys do nothing for a moment: they may be the rest of it."""
         if not self._guard.drops(event):
+            await self._arrival.before(event, self)
             await super().on_event(event)
 
     # From screen to screen

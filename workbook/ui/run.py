@@ -21,7 +21,8 @@ def run_app(desk: Desk, heading: Heading | None, *, again: bool = False) -> int:
     kept = app.saver.flush_now()
     let_go_of_terminal()
     if not kept:
-        sys.stderr.write(f"workbook: what you typed last is {app.saver.state.words}.\n")
+        state = app.saver.state
+        sys.stderr.write(f"workbook: {state.words if state.trouble else 'not saved: the disk does not answer'}.\n")
     if app.leaving.ended_by:
         return 128 + app.leaving.ended_by
     if app.return_code:

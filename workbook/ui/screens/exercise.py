@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
@@ -19,6 +19,7 @@ from ...model.recording import answered, finish, passed
 from ...model.sitting import Place, Sitting, Walk, walk
 from ..commands import bindings
 from ..saver import Saved
+from ..widgets.picklist import PickList
 from ..widgets.push import Push
 from ..widgets.questions import Given, QuestionWidget, widget_for
 from .opening import opening_parts
@@ -39,6 +40,8 @@ class ExerciseScreen(Page):
         self.step: AnyStep | None = None
         """The step that is shown; None for the opening page."""
         self.widget: QuestionWidget | None = None
+        self._kept = taken.kept.sitting.saved is not None
+        """Whether there is anything to keep: nothing is written for somebody who only looks."""
 
     @property
     def sitting(self) -> Sitting:
@@ -71,11 +74,11 @@ class ExerciseScreen(Page):
             self.widget.begin()
         else:
             self.query_one("#begin").focus()
-        self.call_after_refresh(self._focus_in_sight)
 
-    def _focus_in_sight(self) -> None:
-        if self.focused is not None and self.focused.parent is not None:
-            self.focused.scroll_visible(animate=False)
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What is written in is in sight, also on a small screen."""
+        if not isinstance(event.widget, PickList):
+            self.call_after_refresh(event.widget.scroll_visible, animate=False)
 
     def _opening(self) -> list[Widget]:
         begun = self.sitting.place is not None
@@ -130,9 +133,9 @@ class ExerciseScreen(Page):
         return Place(self.step.id, row, column, at)
 
     def _offer(self, sitting: Sitting, *, soon: bool = False) -> None:
-        """Keep the newest state. For somebody who has only looked there is nothing to keep."""
         self.at = replace(self.at, sitting=sitting)
-        if sitting.answers or sitting.saved is not None:
+        self._kept = self._kept or bool(sitting.answers)
+        if self._kept:
             self.book_app.saver.offer(sitting, soon=soon)
 
     @on(QuestionWidget.Answered)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events, getters
+from textual import events, getters, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
@@ -14,6 +15,7 @@ from textual.widgets import Static
 from ..commands import Command, footer
 from ..saver import Saved
 from ..widgets.keysline import KeysLine
+from ..widgets.picklist import PickList
 from ..widgets.topline import TopLine
 
 if TYPE_CHECKING:
@@ -26,6 +28,12 @@ SMALLEST = (40, 12)
 class Page(Screen[None]):
     """A screen of the book."""
 
+    BINDINGS = [
+        Binding("up", "scroll_page(-2)", "Up", show=False),
+        Binding("down", "scroll_page(2)", "Down", show=False),
+        Binding("pageup", "scroll_page(-8)", "Up", show=False),
+        Binding("pagedown", "scroll_page(8)", "Down", show=False),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     AUTO_FOCUS: ClassVar[str | None] = ""
     place: ClassVar[str] = ""
@@ -69,6 +77,15 @@ class Page(Screen[None]):
     def _measure(self, width: int, height: int) -> None:
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
         self.set_class(height < 18, "-low")
+
+    @on(PickList.Past)
+    def _past(self, event: PickList.Past) -> None:
+        """Beyond the last line that can be chosen the page itself moves."""
+        self.action_scroll_page(event.by * 2)
+
+    def action_scroll_page(self, by: int) -> None:
+        """Move the page by some rows, where nothing else wants the arrows."""
+        self.page.scroll_relative(y=by, animate=False)
 
     def show_saved(self, saved: Saved) -> None:
         """Say on top how it stands with what was typed."""

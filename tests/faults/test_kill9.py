@@ -1,0 +1,15 @@
+"""Killed at any moment: what was called saved is on disk, nothing older than a second is lost, the file opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from kill9 import run, table
+
+
+@pytest.mark.parametrize("rounds", [6, pytest.param(30, marks=pytest.mark.long)])
+def test_a_kill_at_any_moment_loses_nothing_that_was_called_saved(tmp_path: Path, rounds: int) -> None:
+    found = run(tmp_path, rounds, seed=rounds)
+    assert [one.wrong for one in found if one.wrong] == [], table(found)
+    assert sum(one.acknowledged for one in found) > 0, "the header never said `saved`: nothing was tried"

@@ -1,0 +1,162 @@
+"""The Saver: what the screen says is true of the very words that stand there."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import threading
+import time
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from onscreen import EVENING
+
+from workbook.model.answers import Answer
+from workbook.model.sitting import Sitting
+from workbook.store.workbook import Kept
+from workbook.ui.saver import AT_LATEST, Saved, Saver
+
+
+class Shelfless:
+    """Stands for a book: a disk that can be slow, or say no."""
+
+    def __init__(self) -> None:
+        self.free = threading.Event()
+        self.free.set()
+        self.trouble: OSError | None = None
+        self.writing = threading.Event()
+        self.wrote: list[str] = []
+        self.at: list[float] = []
+        self.at_once = 0
+        self.most_at_once = 0
+
+    def save(self, kept: Kept, now: datetime, *, thorough: bool = True) -> Kept:
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        self.writing.set()
+        assert self.free.wait(10)
+        self.at_once -= 1
+        if self.trouble is not None:
+            raise self.trouble
+        self.wrote.append(str(kept.sitting.answers["x"].value))
+        self.at.append(time.monotonic())
+        revision = kept.sitting.revision + 1
+        return replace(kept, sitting=replace(kept.sitting, revision=revision, saved=now))
+
+
+SITTING = Sitting("first", "First", "small", "s", EVENING)
+
+
+def saying(words: str) -> Sitting:
+    return replace(SITTING, answers={"x": Answer("What?", "line", value=words)})
+
+
+def saver_on(book: Shelfless) -> tuple[Saver, list[Saved]]:
+    told: list[Saved] = []
+    saver = Saver(lambda: EVENING, told.append)
+    saver.hold(book, Kept(Path("x.yaml"), SITTING))  # type: ignore[arg-type]
+    return saver, told
+
+
+async def until(holds: object) -> None:
+    for _ in range(1000):
+        if holds():  # type: ignore[operator]
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("never")
+
+
+async def test_nothing_is_said_before_anything_is_typed() -> None:
+    saver, told = saver_on(Shelfless())
+    assert saver.state == Saved("")
+    assert told == [Saved("")]
+
+
+async def test_saved_is_said_of_the_newest_words_alone() -> None:
+    book = Shelfless()
+    saver, told = saver_on(book)
+    saver.offer(saying("a"))
+    assert saver.state == Saved("saving")
+    book.free.clear()
+    await until(book.writing.is_set)
+    saver.offer(saying("ab"))
+    book.free.set()
+    await until(lambda: book.wrote == ["a"] or len(book.wrote) == 2)
+    if book.wrote == ["a"]:
+        assert saver.state == Saved("saving")
+    await until(lambda: saver.state == Saved("saved 18:31"))
+    assert book.wrote == ["a", "ab"]
+    assert told[-1] == Saved("saved 18:31")
+
+
+async def test_while_somebody_types_without_a_pause_it_is_written_all_the_same() -> None:
+    book = Shelfless()
+    saver, _ = saver_on(book)
+    start = time.monotonic()
+    words = ""
+    while len(book.wrote) < 3 and time.monotonic() - start < 5:
+        words += "x"
+        saver.offer(saying(words))
+        await asyncio.sleep(0.01)
+    assert len(book.wrote) >= 3
+    assert AT_LATEST < 0.5
+
+
+async def test_one_writer_at_a_time_and_the_newest_wins() -> None:
+    book = Shelfless()
+    saver, _ = saver_on(book)
+    for number in range(200):
+        saver.offer(saying(str(number)), soon=number % 7 == 0)
+        if number % 20 == 0:
+            await asyncio.sleep(0)
+    await saver.flush()
+    assert book.most_at_once == 1
+    assert book.wrote[-1] == "199"
+    assert len(book.wrote) < 200
+
+
+async def test_a_full_disk_is_said_typing_goes_on_and_all_is_stored_when_there_is_room() -> None:
+    book = Shelfless()
+    book.trouble = OSError(errno.ENOSPC, "No space left on device")
+    saver, told = saver_on(book)
+    saver.offer(saying("a"), soon=True)
+    await until(lambda: saver.state.trouble)
+    assert saver.state.words == "not saved: the disk is full"
+    saver.offer(saying("ab"))
+    assert not await saver.flush()
+    book.trouble = None
+    await until(lambda: book.wrote == ["ab"])
+    await until(lambda: saver.state == Saved("saved 18:31"))
+    assert told[-1] == Saved("saved 18:31")
+
+
+async def test_an_error_of_the_program_is_a_word_on_the_screen_and_holds_nobodys_words() -> None:
+    book = Shelfless()
+    book.trouble = ValueError("secret words of theirs")  # type: ignore[assignment]
+    saver, _ = saver_on(book)
+    saver.offer(saying("secret words of theirs"), soon=True)
+    await until(lambda: saver.state.trouble)
+    assert "secret" not in saver.state.words
+
+
+async def test_a_signal_writes_at_once_even_while_another_write_is_under_way() -> None:
+    book = Shelfless()
+    saver, _ = saver_on(book)
+    saver.offer(saying("a"), soon=True)
+    book.free.clear()
+    await until(book.writing.is_set)
+    saver.offer(saying("ab"))
+    threading.Timer(0.05, book.free.set).start()
+    assert saver.flush_now()
+    assert book.wrote[-1] == "ab"
+
+
+async def test_revisions_go_up_by_one_for_each_write() -> None:
+    book = Shelfless()
+    saver, _ = saver_on(book)
+    for words in ("a", "b", "c"):
+        saver.offer(saying(words))
+        await saver.flush()
+    assert saver.kept is not None
+    assert saver.kept.sitting.revision == 3
