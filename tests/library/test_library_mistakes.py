@@ -59,7 +59,7 @@ def test_five_mistakes_are_told_at_once() -> None:
 def test_a_problem_is_one_line_that_editors_can_follow() -> None:
     file = HERE / "bad" / "unknown-key.yaml"
     [problem] = read_exercise(file.read_bytes(), file).problems
-    assert str(problem) == f"{file}:5:1: unknown key `purpos`. Did you mean `purpose`?"
+    assert str(problem) == f"{file}:4:1: unknown key `purpos`. Did you mean `purpose`?"
 
 
 def test_a_hundred_mistakes_are_enough(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.driver import Driver
@@ -24,6 +25,7 @@ from .widgets.pasteguard import PasteGuard, keep_pastes_whole
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual import events
+    from textual.message_pump import Callback
 
     from ..model.exercise import Exercise
     from ..model.sitting import Walk
@@ -43,12 +45,12 @@ class WorkbookApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "workbook"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "f2"
-    COMMANDS: ClassVar[set[Any]] = set()
+    # Textual's own palette offers a screenshot, which would write answers to disk.
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS = [*bindings("everywhere")]
 
     def __init__(self, desk: Desk, start: Start | None = None, *, theme: str = "paper") -> None:
+        self._arrival = Arrival()
         super().__init__()
         self.desk = desk
         self.start = start or Start()
@@ -57,7 +59,6 @@ class WorkbookApp(App[None]):
         self.crashed = ""
         """Where the log of a crash is; empty when there was none."""
         self._guard = PasteGuard()
-        self._arrival = Arrival()
         self._first_theme = theme
         self._conflict_told = False
         self._leaving = False
@@ -95,8 +96,15 @@ class WorkbookApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """After a paste with control characters, keys do nothing for a moment: they may be the rest of it."""
         if not self._guard.drops(event):
-            await self._arrival.before(event, self)
-            await super().on_event(event)
+            async with self._arrival.around(event, self):
+                await super().on_event(event)
+
+    def call_later(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
+        """Call it on the app's turn; while a key waits or acts, before the next key."""
+        if self._arrival.waiting:
+            self._arrival.owe(partial(callback, *args, **kwargs))
+            return True
+        return super().call_later(callback, *args, **kwargs)
 
     # From screen to screen
 

@@ -8,7 +8,11 @@ right after Enter would go to the question before.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import inspect
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -32,42 +36,64 @@ class Arrival:
     """Knows which keys must wait for those before them."""
 
     def __init__(self) -> None:
+        self.waiting = False
+        """Whether a key waits just now, or acts after it has waited."""
+        self._owed: deque[Callable[[], Any]] = deque()
         self._turning = False
         """Whether the key before this one may have turned the page."""
 
-    async def before(self, event: events.Event, app: App[None]) -> None:
-        """Wait, where this is a key or a paste that must not overtake. Every event of the app is to come by."""
+    def owe(self, callback: Callable[[], Any]) -> None:
+        """Do this before the next key. In the app's queue it would stand behind all keys typed since.
+
+        Above all it is how Textual gives the focus to the next question.
+        """
+        self._owed.append(callback)
+
+    @asynccontextmanager
+    async def around(self, event: events.Event, app: App[None]) -> AsyncIterator[None]:
+        """Wait, where this is a key or a paste that must not overtake. Every event of the app is to go through it."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            yield
             return
         key = event.key if isinstance(event, events.Key) else ""
-        if self._turning or key in ACTING:
-            await settle(app)
-        self._turning = key == "enter" or key in ACTING
+        acts = key in ACTING
+        self.waiting = acts or self._turning
+        self._turning = acts or key == "enter"
+        try:
+            if self.waiting:
+                await self._settle(app)
+            yield
+        finally:
+            self.waiting = False
+            await self._pay()
 
+    async def _settle(self, app: App[None]) -> None:
+        """Wait until the focused widget and all above it have dealt with what stands in their queues."""
+        until = asyncio.get_running_loop().time() + PATIENCE
+        screen = None
+        while screen is not app.screen:
+            screen = app.screen
+            focused = screen.focused or screen
+            for node in focused.ancestors_with_self:
+                if node is app:
+                    break
+                # The first round lets it deal with its messages, the second with those that it sent itself by that.
+                for _ in range(2):
+                    await self._round(node, until)
 
-async def settle(app: App[None]) -> None:
-    """Wait until the focused widget and all above it have dealt with what stands in their queues."""
-    until = asyncio.get_running_loop().time() + PATIENCE
-    screen = None
-    while screen is not app.screen:
-        screen = app.screen
-        focused = screen.focused or screen
-        for node in focused.ancestors_with_self:
-            if node is app:
-                break
-            # The first round lets it deal with its messages, the second with those that it sent itself by that.
-            for _ in range(2):
-                await _round(node, until)
+    async def _round(self, node: MessagePump, until: float) -> None:
+        loop = asyncio.get_running_loop()
+        done = asyncio.Event()
+        node.call_later(done.set)
+        turns = 0
+        # One that is taken down while it is waited for will never answer.
+        while not done.is_set() and node.is_running and loop.time() < until:
+            await self._pay()
+            turns += 1
+            await asyncio.sleep(0 if turns < 50 else 0.002)
 
-
-async def _round(node: MessagePump, until: float) -> None:
-    loop = asyncio.get_running_loop()
-    done = asyncio.Event()
-    set_done: Callable[[], None] = done.set
-    if not node.call_later(set_done):
-        return
-    turns = 0
-    # One that is taken down while it is waited for will never answer.
-    while not done.is_set() and node.is_running and loop.time() < until:
-        turns += 1
-        await asyncio.sleep(0 if turns < 50 else 0.002)
+    async def _pay(self) -> None:
+        while self._owed:
+            result = self._owed.popleft()()
+            if inspect.isawaitable(result):
+                await result

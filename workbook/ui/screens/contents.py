@@ -108,14 +108,6 @@ class Contents(Page):
         """As Enter does."""
         self.query_one(PickList).action_choose()
 
-    async def action_print(self) -> None:
-        """Print the book into this folder."""
-        await self.book_app.print_book()
-
-    def action_help(self) -> None:
-        """People to talk to, and the keys."""
-        self.book_app.show_help("contents")
-
 
 def _go_on(going: Progress, stopped: str) -> list[Item]:
     heading = going.heading

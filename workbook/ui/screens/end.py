@@ -77,10 +77,6 @@ class End(Page):
         """To the contents."""
         await self.book_app.back_to_contents()
 
-    def action_help(self) -> None:
-        """People to talk to, and the keys."""
-        self.book_app.show_help("end")
-
 
 def line_of_theirs(at: Walk) -> str:
     """The first of what the author thought worth keeping, in the person's words; the empty string where none speaks."""

@@ -92,6 +92,14 @@ class Page(Screen[None]):
         self.top.right = saved.words
         self.top.warning = saved.trouble
 
+    def action_help(self) -> None:
+        """People to talk to, and the keys."""
+        self.book_app.show_help(self.place)
+
+    async def action_print(self) -> None:
+        """Print the book as PDF into this folder."""
+        await self.book_app.print_book()
+
     async def action_quit(self) -> None:
         """Leave the book; the app sees to it that everything is saved."""
         await self.book_app.action_quit()

@@ -1,0 +1,138 @@
+"""What may be wrong with a file, said in one page, with nothing lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from onscreen import desk_on, opened, picture, press, sitting_on, text_in, until, write
+from smallpack import one, small
+
+
+async def test_an_exercise_with_mistakes_says_so_and_opens_nothing(tmp_path: Path) -> None:
+    pack = small(tmp_path / "pack", one("line", "promt: What?"))
+    async with opened(tmp_path / "s", content=pack) as (app, pilot):
+        await press(pilot, "down", "enter", "end", "enter", "down", "enter")
+        page = picture(app)
+        assert "can't be opened as it is written" in page
+        assert "first.yaml:9:5: unknown key `promt`" in page.replace("\n    ▌  ", "").replace("\n", "")
+        await press(pilot, "escape")
+        assert "All exercises" in picture(app)
+
+
+async def test_a_sitting_that_breaks_off_is_kept_apart_and_a_new_one_begins(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (_, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Alex")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alex")
+    (file,) = tmp_path.glob("*/resilience/step-back.yaml")
+    cut = file.read_bytes()[:-20]
+    file.write_bytes(cut)
+    async with opened(tmp_path) as (app, pilot):
+        assert "Can't be read, and is left as it is: step-back.yaml" in picture(app)
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        page = picture(app)
+        assert "could not be read. It was kept apart" in page
+        assert "it breaks off" in page
+        await press(pilot, "escape", "enter")
+        await write(pilot, "Sarah")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Sarah")
+    assert file.with_name("step-back.kept-apart-1.yaml").read_bytes() == cut
+
+
+async def test_a_shelf_that_is_no_folder_is_one_page_and_nothing_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "shelf").write_text("a file")
+    async with opened(tmp_path / "shelf") as (app, pilot):
+        await press(pilot, "enter")
+        page = picture(app)
+        assert "Nothing can be kept on this shelf." in page
+        assert "workbook --shelf FOLDER" in page
+        await press(pilot, "escape", "q")
+    assert (tmp_path / "shelf").read_text() == "a file"
+
+
+async def test_a_file_of_a_newer_format_is_read_and_never_written(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (_, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Alex")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alex")
+    (file,) = tmp_path.glob("*/resilience/step-back.yaml")
+    newer = file.read_bytes().replace(b"format: 1", b"format: 2", 1)
+    file.write_bytes(newer)
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        assert "newer version of the workbook" in picture(app)
+        await press(pilot, "escape")
+        assert "Alex" in picture(app)
+        await write(pilot, "X")
+        await until(pilot, lambda: "not saved" in picture(app))
+    assert file.read_bytes() == newer
+
+
+async def test_somebody_else_wrote_the_same_file_and_both_are_kept(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Alex")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alex")
+        (file,) = tmp_path.glob("*/resilience/step-back.yaml")
+        theirs = file.read_bytes().replace(b"Alex", b"Sascha")
+        file.write_bytes(theirs)
+        await write(pilot, "ander")
+        await until(pilot, lambda: len(list(file.parent.glob("*.conflict-*"))) == 1)
+        await until(pilot, lambda: "Both are kept" in picture(app))
+        (ours,) = file.parent.glob("*.conflict-*")
+        await until(pilot, lambda: b"Alexander" in ours.read_bytes())
+    assert file.read_bytes() == theirs
+
+
+async def test_an_exercise_that_is_gone_still_prints(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (_, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Alex")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alex")
+    from workbook.printing import plain
+
+    pack = small(tmp_path / "pack", one("line"))
+    printed = plain.render(desk_on(tmp_path, content=pack).printout()).decode()
+    assert "From across the street" in printed and "Alex" in printed
+
+
+HOSTILE = ["[/]", "[@click=app.quit]x[/]", "[bold", "]", "[[", "{braces}", "\\[", "[link=file:///]a[/link]", "$x", "%s"]
+texts = st.lists(st.sampled_from(HOSTILE) | st.text(st.characters(codec="utf-8", categories=["L", "S", "P"])), min_size=1)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=texts)
+def test_nobodys_text_is_ever_markup(words: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    import asyncio
+
+    text = " ".join(" ".join(words).split()) or "x"
+    folder = tmp_path_factory.mktemp("hostile")
+
+    async def shown() -> str:
+        quoted = "'" + text.replace("'", "''").replace("{", "{{").replace("}", "}}") + "'"
+        pack = small(folder / "pack", one("choice", f"options: {{a: {quoted}}}").replace("What is it?", quoted))
+        async with opened(folder / "s", "first", content=pack, size=(200, 50)) as (app, pilot):
+            await press(pilot, "enter")
+            app.notify(text, markup=False)
+            await press(pilot, "ctrl+g")
+            assert app.is_running
+            return picture(app)
+
+    page = asyncio.run(shown())
+    if text.isascii() and len(text) < 60:
+        assert text in page
+
+
+async def test_what_is_written_comes_back_letter_for_letter(tmp_path: Path) -> None:
+    words = "👩‍👩‍👧 سلام می‌روم 中文 [/] [@click=app.quit] {braces} --- ... # x"
+    async with opened(tmp_path, "step-back") as (_, pilot):
+        await press(pilot, "enter", "ctrl+n")
+        await write(pilot, words)
+        await until(pilot, lambda: words in [a.value for a in sitting_on(tmp_path, "step-back").answers.values()])
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await write(pilot, "!")
+        await until(
+            pilot, lambda: words + "!" in [a.value for a in sitting_on(tmp_path, "step-back").answers.values()]
+        )

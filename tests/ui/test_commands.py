@@ -1,0 +1,87 @@
+"""The table of commands: every row does something where it says so, by key, in the footer and in the palette."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from onscreen import opened, picture, press, until, write
+
+from workbook.ui.app import WorkbookApp
+from workbook.ui.commands import COMMANDS, commands, footer
+from workbook.ui.screens.contents import Contents
+from workbook.ui.screens.end import End
+from workbook.ui.screens.exercise import ExerciseScreen
+from workbook.ui.screens.page import Page
+from workbook.ui.screens.welcome import Welcome
+
+SCREENS: dict[str, type[Page]] = {
+    "contents": Contents,
+    "welcome": Welcome,
+    "end": End,
+    "exercise": ExerciseScreen,
+}
+
+
+@pytest.mark.parametrize(
+    ("place", "id"), [(place, command.id) for command in COMMANDS for place in command.places], ids=str
+)
+def test_every_command_has_its_action(place: str, id: str) -> None:
+    owner = WorkbookApp if place == "everywhere" else SCREENS[place]
+    assert callable(getattr(owner, f"action_{id}", None)), f"{owner.__name__} can't {id}"
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    for place in SCREENS:
+        keys = [key for one in (*commands(place), *commands("everywhere")) for key in one.keys.split(",")]
+        assert sorted(keys) == sorted(set(keys)), place
+
+
+def test_the_way_out_is_last_in_every_footer() -> None:
+    for place in SCREENS:
+        assert footer(place)[-1].id in ("quit", "leave")
+
+
+async def test_a_key_in_the_footer_can_be_clicked(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await press(pilot, "down", "enter")
+        keys = app.screen.keys  # type: ignore[attr-defined]
+        start, _, command = next(one for one in keys._fitting() if one[2].id == "help")
+        assert command.shown == "?"
+        await pilot.click("#keys", offset=(start + 3, 0))
+        await pilot.pause()
+        assert "To talk to a person" in picture(app)
+
+
+async def test_the_palette_finds_a_command_by_its_words_and_does_it(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "enter", "f2")
+        await write(pilot, "light dark")
+        assert "Light or dark." in picture(app)
+        assert "Back to the contents" not in picture(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.theme == "lamp")
+
+
+async def test_the_palette_offers_no_screenshot(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "enter", "ctrl+p")
+        assert "creenshot" not in picture(app)
+
+
+async def test_print_from_the_screen_writes_a_new_file_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened(tmp_path / "s", "step-back") as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Alex")
+        await press(pilot, "escape", "p")
+        await until(pilot, lambda: len(list(tmp_path.glob("*.pdf"))) == 1)
+        await press(pilot, "p")
+        await until(pilot, lambda: len(list(tmp_path.glob("*.pdf"))) == 2)
+        await until(pilot, lambda: not list(tmp_path.glob(".~*")))
+        assert app.is_running
+    for path in tmp_path.glob("*.pdf"):
+        assert path.read_bytes().startswith(b"%PDF")
+        assert path.stat().st_mode & 0o777 == 0o600
