@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
 
 import click
 
 from .commands import cli
-from .common import Failure
+from .common import Failure, complain
 
 __all__ = ["cli", "run"]
+
+INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -21,15 +25,31 @@ def run(arguments: Sequence[str]) -> int:
     except Failure as error:
         error.show()
         return error.status
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx is not None else "workbook"
+        complain(f"{error.format_message()} `{command} --help` says how it is used.")
+        return error.exit_code
     except click.ClickException as error:
-        error.show()
+        complain(error.format_message())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the pipe has left: nothing more to say, and nothing to complain about at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 1
+    except Exception as error:
+        complain(_broke(error))
+        return 1
     return status if isinstance(status, int) else 0
+
+
+def _broke(error: Exception) -> str:
+    """What broke and where in the program: no message and no value, for those may hold somebody's words."""
+    last: TracebackType | None = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    place = f" in {Path(last.tb_frame.f_code.co_filename).name}, line {last.tb_lineno}" if last is not None else ""
+    return f"something broke ({type(error).__name__}{place}). Your books are as they were."

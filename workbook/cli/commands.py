@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import click
@@ -15,6 +14,8 @@ from .common import (
     Failure,
     Format,
     Paper,
+    at_terminal,
+    complain,
     desk_of,
     disk,
     everywhere,
@@ -22,6 +23,7 @@ from .common import (
     heading_of,
     library_of,
     locations_of,
+    say,
     shelf_of,
 )
 
@@ -61,7 +63,7 @@ def new(context: click.Context, title: str) -> None:
     shelf = shelf_of(context)
     with disk(shelf.folder):
         book = shelf.make(one_line(title), now())
-    click.echo(f"A new book, {book.title}, in {book.folder}")
+    say(f"A new book, {book.title}, in {book.folder}")
 
 
 @cli.group(invoke_without_command=True)
@@ -75,12 +77,12 @@ def books(context: click.Context) -> None:
     shelved = shelf.read()
     current = shelf.current()
     if not shelved.books and not shelved.bad:
-        click.echo("There is no book yet. `workbook` begins one.")
+        say("There is no book yet. `workbook` begins one.")
     for book in shelved.books:
         mark = "*" if current is not None and book.folder == current.folder else " "
-        click.echo(f"{mark} {book.folder.name}  {book.title}")
+        say(f"{mark} {book.folder.name}  {book.title}")
     for bad in shelved.bad:
-        click.echo(f"  {bad.path.parent.name}  can't be read: {bad.path} line {bad.line}: {bad.message}")
+        say(f"  {bad.path.parent.name}  can't be read: {bad.path} line {bad.line}: {bad.message}")
 
 
 @books.command("use")
@@ -93,7 +95,7 @@ def use(context: click.Context, name: str) -> None:
     book = find_book(shelf, name)
     with disk(shelf.folder):
         shelf.use(book)
-    click.echo(f"{book.title} opens from now on.")
+    say(f"{book.title} opens from now on.")
 
 
 @cli.command("list")
@@ -103,6 +105,11 @@ def use(context: click.Context, name: str) -> None:
 def list_(context: click.Context, as_json: bool) -> None:
     """The exercises, and how far each is."""
     desk = desk_of(context)
+    for pack in desk.library.titles:
+        if pack.problem:
+            complain(f"a pack can't be read: {pack.problem}")
+    if not desk.library.titles:
+        raise Failure("no exercises were found. `workbook where` shows the folders that are looked into.")
     rows = [(pack, one) for pack in desk.library.titles for one in desk.progress(pack)]
     if as_json:
         import json
@@ -123,12 +130,12 @@ def list_(context: click.Context, as_json: bool) -> None:
         return
     for pack, one in rows:
         if one.heading.problems:
-            click.echo(f"{one.heading.id:<20} can't be read; `workbook check` says why")
+            say(f"{one.heading.id:<16} can't be read; `workbook check` says why")
             continue
         section = next((each.title for each in pack.sections if each.id == one.heading.section), "")
         far = "done" if one.finished else f"{one.sitting.done} of {one.sitting.of}" if one.sitting is not None else ""
         minutes = f"{one.heading.minutes} min"
-        click.echo(f"{one.heading.id:<16} {minutes:>6}  {far:<8} {one.heading.title}  ({section})".rstrip())
+        say(f"{one.heading.id:<16} {minutes:>6}  {far:<8} {one.heading.title}  ({section})")
 
 
 @cli.command("print")
@@ -148,12 +155,14 @@ def print_(
     from .paper import print_book
 
     desk = desk_of(context)
+    for bad in (*desk.shelf.read().bad, *desk.bad):
+        complain(f"not printed, for it can't be read: {bad.path} line {bad.line}: {bad.message}")
     if desk.book is None:
         raise Failure("there is no book to print yet. `workbook` begins one.")
-    chosen = frozenset(heading_of(desk.library, words).id for words in only)
-    for bad in desk.bad:
-        click.echo(f"workbook: not printed, for it can't be read: {bad.path} line {bad.line}: {bad.message}", err=True)
-    with disk(Path.cwd()):
+    # What was written stays printable when its exercise is gone.
+    written = {kept.sitting.exercise for kept in desk.kept}
+    chosen = frozenset(words if words in written else heading_of(desk.library, words).id for words in only)
+    with disk(Path(output or ".").absolute()):
         print_book(desk, output, format_, only=chosen, paper=paper, measures=measures, force=force)
 
 
@@ -168,7 +177,10 @@ def check(context: click.Context, paths: tuple[Path, ...]) -> None:
 
     problems: list[Problem] = []
     if not paths:
-        problems += library_of(context).check()
+        library = library_of(context)
+        if not library.titles:
+            raise Failure("no exercises were found. Name a pack's folder, or a file.", WRONG_USE)
+        problems += library.check()
     for path in paths:
         if path.is_file():
             problems += problems_of_file(path)
@@ -177,7 +189,7 @@ def check(context: click.Context, paths: tuple[Path, ...]) -> None:
         else:
             raise Failure(f"{path} has no pack.yaml; name a pack's folder or a file", WRONG_USE)
     for problem in problems:
-        click.echo(str(problem))
+        say(str(problem))
     if problems:
         raise SystemExit(1)
 
@@ -194,12 +206,12 @@ def where(context: click.Context) -> None:
         ("more packs", found.packs),
         ("cache", found.cache),
     ):
-        click.echo(f"{name:<12} {path}")
+        say(f"{name:<12} {path}")
 
 
 def _screen(context: click.Context, exercise: str | None, *, again: bool = False) -> None:
     """Open the book full screen. Without a terminal it says so, for Textual alone would hang."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not at_terminal():
         raise Failure("this needs a terminal. `workbook print -o -` and `workbook list` do not.", WRONG_USE)
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise Failure("this terminal can't show a full screen (TERM is dumb or unset).", WRONG_USE)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -33,9 +34,27 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Say it on stderr, without any escape sequence in it."""
-        from ..files.clean import one_line
+        complain(self.format_message())
 
-        click.echo(f"workbook: {one_line(self.format_message())}", err=True)
+
+def say(words: str) -> None:
+    """One line on stdout. Whoever wrote the words, nothing in them commands a terminal."""
+    from ..files.clean import one_line
+
+    begins = len(words) - len(words.lstrip(" "))
+    click.echo(" " * begins + one_line(words))
+
+
+def complain(words: str) -> None:
+    """One line on stderr."""
+    from ..files.clean import one_line
+
+    click.echo(f"workbook: {one_line(words)}", err=True)
+
+
+def at_terminal() -> bool:
+    """Whether somebody sits before it: keys come in from a terminal, and words go out to one."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 @dataclass
@@ -74,8 +93,8 @@ def locations_of(context: click.Context) -> Locations:
     shelf = Path(options.shelf) if options.shelf else None
     content = Path(options.content) if options.content else None
     found = locations(shelf=shelf, content=content, environ=os.environ)
-    if content is not None and not content.is_dir():
-        raise Failure(f"there is no folder {content}", WRONG_USE)
+    if found.content is not None and not found.content.is_dir():
+        raise Failure(f"there is no folder {found.content}", WRONG_USE)
     return found
 
 
@@ -88,10 +107,14 @@ def library_of(context: click.Context) -> Library:
 
 
 def shelf_of(context: click.Context) -> Shelf:
-    """The shelf; nothing on it is read yet."""
+    """The shelf; nothing on it is read yet. Raises Failure where a shelf is and can't be looked into."""
     from ..store.shelf import Shelf
 
-    return Shelf(locations_of(context).shelf)
+    folder = locations_of(context).shelf
+    with disk(folder, "The shelf can't be opened."):
+        with suppress(FileNotFoundError):
+            os.scandir(folder).close()
+    return Shelf(folder)
 
 
 def desk_of(context: click.Context) -> Desk:
@@ -128,10 +151,12 @@ def heading_of(library: Library, words: str) -> Heading:
 
 
 @contextmanager
-def disk(folder: Path) -> Iterator[None]:
+def disk(folder: Path, otherwise: str = "Nothing was changed.") -> Iterator[None]:
     """Says in one line what the disk says no to."""
     try:
         yield
     except OSError as error:
-        place = error.filename or folder
-        raise Failure(f"{place}: {error.strerror or error}. Nothing was changed.") from None
+        place = Path(error.filename) if isinstance(error.filename, str) else folder
+        # Of a temporary file only its folder says anything to people.
+        shown = place.parent if place.name.startswith(".~") else place
+        raise Failure(f"{shown}: {error.strerror or error}. {otherwise}") from None

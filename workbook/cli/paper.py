@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-import click
-
 from ..files import atomic
 from ..printing.book import file_names
 from ..printing.printout import Printout
-from .common import WRONG_USE, Failure, Format, Paper
+from .common import WRONG_USE, Failure, Format, Paper, say
 
 if TYPE_CHECKING:
     from ..desk import Desk
@@ -31,27 +29,47 @@ def print_book(
     force: bool,
 ) -> None:
     """Print the open book. Raises Failure with one line that says what to do, OSError when the disk says no."""
-    to_pipe = output == "-" or (output is None and not sys.stdout.isatty())
+    piped = not (sys.stdout and sys.stdout.isatty())
+    to_pipe = output == "-" or (output is None and piped)
     if format is None:
         ending = Path(output).suffix.lower() if output and output != "-" else ""
         if ending and ending not in ENDINGS:
             raise Failure(f"the ending {ending} is no format; there are txt, md, html, pdf", WRONG_USE)
         usual: Format = "txt" if to_pipe or output else "pdf"
         format = ENDINGS[ending] if ending else usual
+    if to_pipe and format == "pdf" and not piped:
+        raise Failure("a PDF is nothing for a terminal. Name a file by -o.", WRONG_USE)
+    if not to_pipe and output is not None:
+        _refuse(output, force)
     printout = desk.printout(measures=measures, only=only)
-    if output and output != "-" and Path(output).exists() and not force:
-        raise Failure(f"{output} is there already. Name another file, or say --force.")
     data = render(printout, format, paper)
     if to_pipe:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _to_pipe(data)
         return
     if output is not None:
         path = Path(output).absolute()
         atomic.replace(path, data, overwrite=force)
     else:
         path = _write_free(file_names(Path.cwd(), desk.clock().date(), f".{format}"), data)
-    click.echo(f"Your book is in {path}")
+    say(f"Your book is in {path}")
+
+
+def _to_pipe(data: bytes) -> None:
+    if not sys.stdout:
+        raise Failure("there is nowhere to print to. Name a file by -o.", WRONG_USE)
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _refuse(output: str, force: bool) -> None:
+    """Before anything is set: a file that can't be written to, or must not be."""
+    path = Path(output)
+    if not output or path.is_dir():
+        raise Failure(f"{output or 'this'} is a folder; name a file in it", WRONG_USE)
+    if not path.absolute().parent.is_dir():
+        raise Failure(f"there is no folder {path.absolute().parent}", WRONG_USE)
+    if path.exists() and not force:
+        raise Failure(f"{output} is there already. Name another file, or say --force.")
 
 
 def _write_free(paths: Iterable[Path], data: bytes) -> Path:

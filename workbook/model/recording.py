@@ -60,8 +60,8 @@ def passed(at: Walk, step: AnyQuestion, now: datetime, offered: Value | None = N
     elif before is None or not before.dealt_with():
         answers[step.id] = replace(_fresh(at, step, before, None, now), skipped=True, day=None)
     elif not before.skipped:
-        same = {"day": before.day, "let_go": before.let_go, "assembled": before.assembled}
-        answers[step.id] = replace(_fresh(at, step, before, before.value, now), **same)
+        same = _fresh(at, step, before, before.value, now)
+        answers[step.id] = replace(same, day=before.day, let_go=before.let_go, assembled=before.assembled)
     return settled(at.exercise, replace(at.sitting, answers=_in_order(at.exercise, answers)), at.known.earlier, now)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from ..files.yamlfile import Mapping as MappingNode
-from ..files.yamlfile import Node, OneLine, OneLineList
+from ..files.yamlfile import Node, OneLine, OneLineList, Scalar
 from ..model.answers import (
     Added,
     Answer,
@@ -25,16 +25,19 @@ from ..model.answers import (
     Row,
     Table,
     Value,
+    number_of,
 )
 from ..model.questions import KINDS
 from .marks import (
     Fields,
     Unreadable,
+    day_in,
     day_of,
     items_of,
     number,
     pair_of,
     text_of,
+    whole_in,
     whole_of,
     without_empty,
 )
@@ -45,7 +48,7 @@ def answer_tree(answer: Answer) -> dict[str, Any]:
     ends = answer.ends
     returns = answer.returns
     value, beside = _value_tree(answer.value)
-    return without_empty(
+    tree = without_empty(
         {
             "ask": answer.ask,
             "called": answer.called,
@@ -70,7 +73,6 @@ def answer_tree(answer: Answer) -> dict[str, Any]:
             "returns": returns,
             "returned": answer.returned,
             "added": [{"day": one.day, "text": one.text} for one in answer.added],
-            **answer.extra,
         },
         keep=(
             "ask",
@@ -78,6 +80,7 @@ def answer_tree(answer: Answer) -> dict[str, Any]:
             *(("answer",) if value is not None else ()),
         ),
     )
+    return {**tree, **answer.extra}
 
 
 def _value_tree(value: Value | None) -> tuple[Any, dict[str, Any]]:
@@ -94,7 +97,7 @@ def _value_tree(value: Value | None) -> tuple[Any, dict[str, Any]]:
             ], {}
         case Lines(lines, last):
             beside: dict[str, Any] = {"hidden": OneLineList(line.number for line in lines if line.hidden)}
-            if last > max((line.number for line in lines), default=0):
+            if last > Lines(lines).last:
                 beside["last"] = last
             return {line.number: line.text for line in lines}, beside
         case Table():
@@ -107,12 +110,11 @@ def _table_tree(table: Table) -> tuple[Any, dict[str, Any]]:
     beside: dict[str, Any] = {"columns": [OneLine(id=one.id, title=one.title, kind=one.kind) for one in table.columns]}
     if table.remainder is not None:
         beside["remainder"] = OneLine(words=table.remainder.words, value=table.remainder.value)
-    if table.last > max((int(row.key) for row in table.rows if row.key.isdigit()), default=0):
+    if table.last > Table((), table.rows).last:
         beside["last"] = table.last
     rows = []
     for row in table.rows:
-        key: int | str = int(row.key) if row.key.isdigit() and str(int(row.key)) == row.key else row.key
-        tree: dict[str, Any] = {"row": OneLine({key: row.words})}
+        tree: dict[str, Any] = {"row": OneLine({key_tree(row.key): row.words})}
         if row.off:
             tree["off"] = True
         if row.hidden:
@@ -121,6 +123,11 @@ def _table_tree(table: Table) -> tuple[Any, dict[str, Any]]:
             tree[column] = OneLine({cell.id: cell.words}) if isinstance(cell, Pick) else cell
         rows.append(tree)
     return rows, beside
+
+
+def key_tree(key: str) -> int | str:
+    """A row's key as it is written: a number plain."""
+    return number_of(key) or key
 
 
 def read_answer(node: Node) -> Answer:
@@ -156,7 +163,9 @@ def read_answer(node: Node) -> Answer:
     )
 
 
-def _read_ends(fields: Fields) -> Ends:
+def _read_ends(fields: Fields) -> Ends | None:
+    if not any(fields.has(key) for key in ("min", "max", "low", "high")):
+        return None
     return Ends(fields.whole("min", 0), fields.whole("max", 10), fields.text("low", ""), fields.text("high", ""))
 
 
@@ -186,11 +195,7 @@ def _read_value(kind: str, node: Node, fields: Fields) -> Value:
         case "line" | "text" | "letter":
             return text_of(node)
         case "date":
-            try:
-                return day_of(node)
-            except Unreadable:
-                # Words that nobody could take for a day are kept as they were written.
-                return text_of(node)
+            return _day_or_words(node)
         case "scale":
             return whole_of(node)
         case "choice" | "choices":
@@ -222,11 +227,10 @@ def _read_lines(node: Node, fields: Fields) -> Lines:
     hidden = {whole_of(item) for item in items_of(hidden_node)} if hidden_node is not None else set()
     lines = []
     for key, words in _pairs(node):
-        if not key.isdigit():
+        if not (line := number_of(key)):
             raise Unreadable(node.line, node.column, f"`{key}` is no number of a line")
-        lines.append(Line(int(key), words, int(key) in hidden))
-    highest = max((line.number for line in lines), default=0)
-    return Lines(tuple(lines), fields.whole("last", highest))
+        lines.append(Line(line, words, line in hidden))
+    return Lines(tuple(lines), fields.whole("last", 0))
 
 
 def _read_table(node: Node, fields: Fields) -> Table:
@@ -243,8 +247,7 @@ def _read_table(node: Node, fields: Fields) -> Table:
         one = Fields(remainder)
         words, value = one.text("words"), one.text("value")
         left = Remainder(words, number(value) or Decimal(0))
-    highest = max((int(row.key) for row in rows if row.key.isdigit()), default=0)
-    return Table(tuple(columns), rows, left, fields.whole("last", highest))
+    return Table(tuple(columns), rows, left, fields.whole("last", 0))
 
 
 def _read_row(node: Node, kinds: Mapping[str, str]) -> Row:
@@ -254,21 +257,28 @@ def _read_row(node: Node, kinds: Mapping[str, str]) -> Row:
         raise Unreadable(node.line, node.column, "`row` is missing")
     key, words = pair_of(row)
     off, hidden = fields.flag("off"), fields.flag("hidden")
-    cells = {column: _read_cell(kinds.get(column, "line"), value) for column, value in fields.node_pairs()}
+    cells = {column: _read_cell(kinds.get(column, ""), value) for column, value in fields.node_pairs()}
     return Row(key, words, cells, off, hidden)
 
 
 def _read_cell(kind: str, node: Node) -> Cell:
     if isinstance(node, MappingNode):
         return Pick(*pair_of(node))
-    words = text_of(node)
-    if kind == "scale" and words.lstrip("-").isdigit():
-        return int(words)
-    if kind == "number" and (made := number(words)) is not None:
+    if kind in ("line", "text"):
+        return text_of(node)
+    words = _day_or_words(node)
+    # A column may be gone, or be of another kind now: what a cell is, it says itself, for words that look like a
+    # number are written in quotes.
+    if isinstance(words, date) or not isinstance(node, Scalar) or not node.plain:
+        return words
+    if kind == "scale" and (made := whole_in(words)) is not None:
         return made
-    if kind == "date":
-        try:
-            return date.fromisoformat(words)
-        except ValueError:
-            return words
-    return words
+    found = number(words)
+    return words if found is None else found
+
+
+def _day_or_words(node: Node) -> date | str:
+    """A day that stands plain, else the words: those that nobody could take for a day are kept as they were written."""
+    words = text_of(node)
+    day = day_in(words) if isinstance(node, Scalar) and node.plain else None
+    return words if day is None else day

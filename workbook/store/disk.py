@@ -17,31 +17,32 @@ class Changed(Exception):
 
 
 class Disk:
-    """The files below one shelf. It remembers what it wrote, so that it knows its own files again."""
+    """The files below one shelf."""
 
     def __init__(self, shelf: Path) -> None:
         self.shelf = shelf
-        self._ours: dict[Path, set[Stamp]] = {}
+        self._in_doubt: dict[Path, set[Stamp]] = {}
+        """What may lie on disk after a write that failed."""
 
-    def read(self, path: Path) -> bytes:
-        """The meant bytes of a file. From now on it counts as known. Raises OSError."""
+    def read(self, path: Path) -> tuple[bytes, Stamp]:
+        """The meant bytes of a file, and its stamp, by which `write` knows it again. Raises OSError."""
         data = atomic.read(path)
-        self._ours.setdefault(path, set()).add(atomic.stamp_of(data))
-        return envelope.opened(data)
+        return envelope.opened(data), atomic.stamp_of(data)
 
-    def knows(self, path: Path) -> bool:
-        """Whether a file has been read or written here before."""
-        return path in self._ours
+    def write(
+        self, path: Path, data: bytes, was: Stamp | None, verify: Callable[[bytes], None] | None = None
+    ) -> Stamp:
+        """Replace a file, durably, unless it is not the one that was read; what comes back is its stamp from now on.
 
-    def write(self, path: Path, data: bytes, verify: Callable[[bytes], None] | None = None) -> None:
-        """Replace a file, durably, unless it is not the one that was read.
+        `was` is the stamp that it had when it was read, None where there was no file. It goes with what was read, and
+        is not kept here: else to look at a file again would be enough to write over what another has put there.
 
         Raises Changed when another stands there, OSError when the disk says no; then nothing has changed.
         A file that is gone is written again.
         """
         atomic.make_folder(path.parent)
         out = envelope.closed(data)
-        stamps = self._ours.setdefault(path, set())
+        doubtful = self._in_doubt.setdefault(path, set())
         stamp = atomic.stamp_of(out)
 
         def same() -> None:
@@ -49,19 +50,29 @@ class Disk:
                 there = atomic.stamp_of(atomic.read(path))
             except FileNotFoundError:
                 return
-            if there not in stamps:
+            if there not in (was, stamp) and there not in doubtful:
                 raise Changed(str(path))
-            # Before the rename, not after: if only the folder's sync fails, the file is ours all the same.
-            stamps.clear()
-            stamps.add(there)
-            stamps.add(stamp)
 
+        # Before the rename, not after: if only the folder's sync fails, the file is ours all the same.
+        doubtful.add(stamp)
         atomic.replace(path, out, check=same, lock=lambda: atomic.moment_lock(self.shelf / LOCK), verify=verify)
-        stamps.clear()
-        stamps.add(stamp)
+        self._in_doubt.pop(path, None)
+        return stamp
 
     def move(self, source: Path, target: Path) -> None:
         """Give a file another name, never over one that is there. Raises OSError."""
         with atomic.moment_lock(self.shelf / LOCK):
             atomic.move_durably(source, target)
-        self._ours.pop(source, None)
+
+    def keep_apart(self, path: Path) -> Path:
+        """Give a file that can't be read another name, so that nothing is ever written over it. Raises OSError."""
+        stem = path.name.removesuffix(".yaml")
+        number = 1
+        while True:
+            target = path.with_name(f"{stem}.kept-apart-{number}.yaml")
+            try:
+                self.move(path, target)
+            except FileExistsError:
+                number += 1
+            else:
+                return target

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from ..files import yamlfile
@@ -14,7 +14,10 @@ from ..files.yamlfile import Limits, Mapping, Node, Scalar, Sequence
 FORMAT = 1
 END = b"\n..."
 
+_QUOTED = re.compile("`[^`]{4,}`")
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
+_TIME = "%s is no time such as 2026-11-22T18:04:05+01:00"
 
 
 class Unreadable(Exception):
@@ -37,7 +40,9 @@ def tree_of(data: bytes, limits: Limits) -> Mapping:
         raise Unreadable(lines, 1, "it breaks off: the last line, `...`, is missing")
     tree, flaws = yamlfile.read(data, limits)
     if flaws:
-        raise Unreadable(flaws[0].line, flaws[0].column, flaws[0].message)
+        # What YAML stumbles over may be somebody's words; the place is enough to find them.
+        message = _QUOTED.sub("`…`", flaws[0].message)
+        raise Unreadable(flaws[0].line, flaws[0].column, message)
     if not isinstance(tree, Mapping):
         raise Unreadable(1, 1, "it holds no keys and values")
     return tree
@@ -55,6 +60,10 @@ class Fields:
     def take(self, key: str) -> Node | None:
         """The node of a key, once."""
         return self._values.pop(key, None)
+
+    def has(self, key: str) -> bool:
+        """Whether a key is there and nobody has taken it."""
+        return key in self._values
 
     def put_back(self, key: str, node: Node) -> None:
         """Leave a node among the rest after all."""
@@ -106,11 +115,12 @@ class Fields:
         node = self.take(key)
         if node is None:
             return None
+        words = text_of(node)
         try:
-            moment = datetime.fromisoformat(text_of(node))
-        except ValueError:
-            raise Unreadable(node.line, node.column, f"`{key}` is no time such as 2026-11-22T18:04:05+01:00") from None
-        return moment if moment.tzinfo is not None else moment.astimezone()
+            moment = datetime.fromisoformat(words)
+            return moment if moment.tzinfo is not None else moment.astimezone()
+        except (ValueError, OverflowError, OSError):
+            raise Unreadable(node.line, node.column, _TIME % f"`{key}`") from None
 
     def rest(self) -> dict[str, object]:
         """What nobody asked for, to be kept as it is."""
@@ -126,18 +136,32 @@ def text_of(node: Node) -> str:
 
 def whole_of(node: Node) -> int:
     """A whole number. Raises Unreadable."""
-    words = text_of(node)
-    if not _WHOLE.match(words):
+    number = whole_in(text_of(node))
+    if number is None:
         raise Unreadable(node.line, node.column, "a whole number is wanted here")
-    return int(words)
+    return number
+
+
+def whole_in(words: str) -> int | None:
+    """The whole number that is written so; None when it is none."""
+    return int(words) if _WHOLE.match(words) else None
 
 
 def day_of(node: Node) -> date:
     """An ISO day. Raises Unreadable."""
+    day = day_in(text_of(node))
+    if day is None:
+        raise Unreadable(node.line, node.column, "a day such as 2026-11-22 is wanted here")
+    return day
+
+
+def day_in(words: str) -> date | None:
+    """The day that is written 2026-11-22; None for anything else, also where ISO knows it."""
     try:
-        return date.fromisoformat(text_of(node))
+        day = date.fromisoformat(words)
     except ValueError:
-        raise Unreadable(node.line, node.column, "a day such as 2026-11-22 is wanted here") from None
+        return None
+    return day if day.isoformat() == words else None
 
 
 def items_of(node: Node) -> tuple[Node, ...]:
@@ -169,23 +193,21 @@ def _as_it_stood(words: str) -> Any:
         return words == "true"
     if _WHOLE.match(words):
         return int(words)
-    for make in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            made = make(words)
-        except ValueError:
-            continue
-        if made.isoformat() == words:
-            return made
-    return words
+    if (day := day_in(words)) is not None:
+        return day
+    if (made := number(words)) is not None:
+        return made
+    # Only what is written again as it stood: no time without its offset.
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError:
+        return words
+    return moment if moment.tzinfo is not None and moment.isoformat(timespec="seconds") == words else words
 
 
 def number(words: str) -> Decimal | None:
     """A number as it was written; None when it is none."""
-    try:
-        made = Decimal(words)
-    except InvalidOperation:
-        return None
-    return made if made.is_finite() and str(made) == words else None
+    return Decimal(words) if _NUMBER.match(words) else None
 
 
 def without_empty(tree: dict[str, Any], keep: Collection[str] = ()) -> dict[str, Any]:

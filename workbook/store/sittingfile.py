@@ -7,8 +7,8 @@ from typing import Any
 from ..files import yamlfile
 from ..files.yamlfile import Mapping, OneLine
 from ..model.sitting import Place, Sitting, Waiting
-from .answerfile import answer_tree, read_answer
-from .marks import FORMAT, Fields, Unreadable, day_of, text_of, tree_of, without_empty
+from .answerfile import answer_tree, key_tree, read_answer
+from .marks import FORMAT, Fields, Unreadable, day_of, tree_of, whole_of, without_empty
 
 
 def encode(sitting: Sitting) -> bytes:
@@ -17,7 +17,7 @@ def encode(sitting: Sitting) -> bytes:
     at: OneLine | None = None
     if place is not None:
         at = OneLine(
-            without_empty({"step": place.step, "row": _key(place.row), "column": place.column, "at": place.at})
+            without_empty({"step": place.step, "row": key_tree(place.row), "column": place.column, "at": place.at})
         )
     tree: dict[str, Any] = without_empty(
         {
@@ -38,14 +38,10 @@ def encode(sitting: Sitting) -> bytes:
             "of": sitting.of,
             "waiting": {id: OneLine(day=one.day, called=one.called) for id, one in sitting.waiting.items()},
             "answers": {id: answer_tree(answer) for id, answer in sitting.answers.items()},
-            **sitting.extra,
-        }
+        },
+        keep=("exercise", "title", "pack", "answers"),
     )
-    return (yamlfile.write(tree) + "...\n").encode()
-
-
-def _key(key: str) -> int | str:
-    return int(key) if key.isdigit() and str(int(key)) == key else key
+    return (yamlfile.write({**tree, **sitting.extra}) + "...\n").encode()
 
 
 def decode(data: bytes, run: int = 1) -> tuple[Sitting, int]:
@@ -60,6 +56,9 @@ def decode(data: bytes, run: int = 1) -> tuple[Sitting, int]:
     if started is None:
         raise Unreadable(tree.line, tree.column, "`started` is missing")
     answers = fields.take("answers")
+    if answers is None:
+        # Always there, if only as `{}`: else one wrong letter in this word would hide all that was written.
+        raise Unreadable(tree.line, tree.column, "`answers` is missing")
     waiting = fields.take("waiting")
     sitting = Sitting(
         exercise=fields.text("exercise"),
@@ -77,7 +76,7 @@ def decode(data: bytes, run: int = 1) -> tuple[Sitting, int]:
         place=_read_place(fields),
         done=fields.whole("done", 0),
         of=fields.whole("of", 0),
-        answers={} if answers is None else {key.text: read_answer(node) for key, node in _pairs(answers)},
+        answers={key.text: read_answer(node) for key, node in _pairs(answers)},
         waiting={} if waiting is None else {key.text: _read_waiting(node) for key, node in _pairs(waiting)},
         extra=fields.rest(),
     )
@@ -96,7 +95,7 @@ def _read_place(fields: Fields) -> Place | None:
         return None
     place = Fields(node)
     at = place.take("at")
-    offset = int(text_of(at)) if at is not None and text_of(at).isdigit() else None
+    offset = whole_of(at) if at is not None else None
     return Place(place.text("step"), place.text("row", ""), place.text("column", ""), offset)
 
 

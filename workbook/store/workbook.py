@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from ..files.atomic import Stamp
 from ..model.answers import Answer
 from ..model.days import spoken_day
 from ..model.sitting import Sitting, earlier_of
@@ -40,6 +41,8 @@ class Kept:
     """Its format is newer than this program."""
     conflict: bool = False
     """Another wrote the same file; this one goes on beside it."""
+    stamp: Stamp | None = None
+    """Of the file that it was read from, or written to last; None while there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,17 @@ class Book:
         self.facts = facts
         self.read_only = read_only
         self._disk = disk
+        self._stamp: Stamp | None = None
+        """Of workbook.yaml, as it was read or written last."""
 
     @classmethod
     def open(cls, disk: Disk, folder: Path) -> Book:
         """The book of a folder. Raises Unreadable, OSError."""
-        facts, format = decode_workbook(disk.read(folder / FACTS), folder.name)
-        return cls(disk, folder, facts, read_only=format > FORMAT)
+        data, stamp = disk.read(folder / FACTS)
+        facts, format = decode_workbook(data, folder.name)
+        book = cls(disk, folder, facts, read_only=format > FORMAT)
+        book._stamp = stamp
+        return book
 
     @property
     def title(self) -> str:
@@ -92,7 +100,10 @@ class Book:
         if self.read_only:
             raise ReadOnly(str(self.folder))
         self.settle()
-        self._disk.write(self.folder / FACTS, encode_workbook(facts))
+        self._write(facts)
+
+    def _write(self, facts: Workbook) -> None:
+        self._stamp = self._disk.write(self.folder / FACTS, encode_workbook(facts), self._stamp)
         self.facts = facts
 
     def files(self) -> Iterator[tuple[Path, str, str, int]]:
@@ -117,8 +128,9 @@ class Book:
         return tuple(kept), tuple(bad)
 
     def _read(self, path: Path, pack: str, exercise: str, run: int) -> Kept:
-        sitting, format = decode(self._disk.read(path), run)
-        return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT)
+        data, stamp = self._disk.read(path)
+        sitting, format = decode(data, run)
+        return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT, stamp=stamp)
 
     def path_of(self, sitting: Sitting) -> Path:
         """Where a sitting is kept."""
@@ -131,16 +143,7 @@ class Book:
 
     def keep_apart(self, bad: BadFile) -> Path:
         """Move a file that can't be read to another name, so that nothing is ever written over it. Raises OSError."""
-        stem = bad.path.name.removesuffix(".yaml")
-        number = 1
-        while True:
-            target = bad.path.with_name(f"{stem}.kept-apart-{number}.yaml")
-            try:
-                self._disk.move(bad.path, target)
-            except FileExistsError:
-                number += 1
-            else:
-                return target
+        return self._disk.keep_apart(bad.path)
 
     def save(self, kept: Kept, now: datetime, *, thorough: bool = True) -> Kept:
         """Write a sitting; what comes back is on disk. Raises ReadOnly, OSError.
@@ -150,7 +153,7 @@ class Book:
         if kept.read_only or self.read_only:
             raise ReadOnly(str(kept.path))
         self.settle()
-        sitting = replace(kept.sitting, revision=kept.sitting.revision + 1, saved=now)
+        sitting = replace(kept.sitting, revision=kept.sitting.revision + 1, saved=now.replace(microsecond=0))
         data = encode(sitting)
 
         def verify(back: bytes) -> None:
@@ -160,12 +163,12 @@ class Book:
                 raise OSError(5, "the file does not say what was written", str(kept.path))
 
         try:
-            self._disk.write(kept.path, data, verify)
+            stamp = self._disk.write(kept.path, data, kept.stamp, verify)
         except Changed:
             path = self._beside(kept.path)
-            self._disk.write(path, data, verify)
-            return replace(kept, path=path, sitting=sitting, conflict=True)
-        return replace(kept, sitting=sitting)
+            stamp = self._disk.write(path, data, None, verify)
+            return replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp)
+        return replace(kept, sitting=sitting, stamp=stamp)
 
     @staticmethod
     def _beside(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,8 +36,8 @@ def encode_workbook(book: Workbook) -> bytes:
             "closed": book.closed,
             "put-away": book.put_away,
             "follows": None if follows is None else {"id": follows.id, "title": follows.title},
-            **book.extra,
-        }
+        },
+        book.extra,
     )
 
 
@@ -65,7 +66,7 @@ def decode_workbook(data: bytes, folder: str) -> tuple[Workbook, int]:
 def encode_shelf(facts: ShelfFacts) -> bytes:
     """The bytes of shelf.yaml."""
     support = [{"say": line} for line in facts.support]
-    return _bytes({"format": FORMAT, "current": facts.current, "support": support, **facts.extra})
+    return _bytes({"format": FORMAT, "current": facts.current, "support": support}, facts.extra)
 
 
 def decode_shelf(data: bytes) -> ShelfFacts:
@@ -78,5 +79,5 @@ def decode_shelf(data: bytes) -> ShelfFacts:
     return ShelfFacts(text_of(current) if current is not None else "", lines, format, fields.rest())
 
 
-def _bytes(tree: dict[str, Any]) -> bytes:
-    return (yamlfile.write(without_empty(tree)) + "...\n").encode()
+def _bytes(tree: dict[str, Any], extra: Mapping[str, object]) -> bytes:
+    return (yamlfile.write({**without_empty(tree), **extra}) + "...\n").encode()

@@ -188,8 +188,12 @@ class PickList(Widget, can_focus=True):
         for position, line in self._lines(width):
             if position == self.cursor and shown:
                 line = line.pad_right(max(width - line.cell_length, 0))
-                if not self.items[position].look.startswith("card"):
-                    line = Content("▸").stylize(self.get_visual_style("picklist--mark", partial=True)) + line[1:]
+                pointer = Content("▸").stylize(self.get_visual_style("picklist--mark", partial=True))
+                if self.items[position].look.startswith("card"):
+                    card = self.get_visual_style("picklist--card")
+                    line = line[:2] + pointer.stylize_before(card) + line[3:]
+                else:
+                    line = pointer + line[1:]
                     line = line.stylize_before(self.get_visual_style("picklist--cursor"))
             made.append(line)
         return Content("\n").join(made)

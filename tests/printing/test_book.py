@@ -1,0 +1,121 @@
+"""From sittings to paper: what is printed, what is not, and in which order."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from workbook.model.answers import Added, Answer, Line, Lines, Pick, Picks, Row, Table
+from workbook.model.sitting import Sitting
+from workbook.printing import html, markdown, plain
+from workbook.printing.book import Order, build
+from workbook.printing.printout import Bullets, Entry, Grid, LetterText, Printout, Prose, Remark
+from workbook.store.sittingfile import decode
+
+DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 18, 31, tzinfo=timezone(timedelta(hours=1)))
+SITTING = Sitting("first", "First", "small", "s", NOW)
+SITTINGS = Path(__file__).parent.parent / "store" / "sittings"
+GOLDEN = Path(__file__).parent.parent / "golden"
+
+
+def printed(**answers: Answer) -> tuple[Entry, ...]:
+    book = build("B", [replace(SITTING, answers=answers)], order=(), started=DAY, today=DAY)
+    return book.chapters[0].entries if book.chapters else ()
+
+
+def line(words: str | None, **more: object) -> Answer:
+    return replace(Answer("What?", "line", value=words, day=DAY), **more)  # type: ignore[arg-type]
+
+
+def test_what_was_skipped_switched_off_or_left_blank_is_not_printed() -> None:
+    assert not printed(a=line(None, skipped=True), b=line("off", off=True), c=line(" \n "))
+
+
+def test_numbers_asked_around_an_exercise_are_printed_only_when_asked_for() -> None:
+    heavy = Answer("How heavy?", "scale", value=7, measure="heaviness", day=DAY)
+    sitting = replace(SITTING, answers={"h": heavy})
+    assert not build("B", [sitting], order=(), started=DAY, today=DAY).chapters
+    assert build("B", [sitting], order=(), started=DAY, today=DAY, measures=True).chapters
+
+
+def test_what_was_let_go_leaves_a_word_and_nothing_else() -> None:
+    (entry,) = printed(a=line(None, let_go=True))
+    assert entry.body == Remark("Written, and let go.")
+
+
+def test_words_that_stand_in_a_letter_are_not_printed_twice() -> None:
+    letter = Answer("The letter.", "letter", value="Dear you,\n\nit is hard because you gave it three years.")
+    entries = printed(a=line("gave it three years"), b=line("never sent"), letter=letter)
+    assert [type(entry.body) for entry in entries] == [Prose, LetterText]
+    assert entries[0].body == Prose("never sent")
+
+
+def test_one_word_that_stands_in_an_edited_letter_by_chance_is_printed() -> None:
+    letter = Answer("The letter.", "letter", value="Dear you, it is hard.")
+    assert len(printed(a=line("hard"), letter=letter)) == 2
+    assert len(printed(a=line("hard"), letter=replace(letter, assembled=True))) == 1
+    assert len(printed(a=line("har"), letter=replace(letter, assembled=True))) == 2
+
+
+def test_a_list_whose_lines_are_all_rows_of_a_table_is_printed_as_the_table() -> None:
+    lines = Answer("Who?", "list", value=Lines((Line(1, "Ruth"), Line(3, "Tom"))))
+    table = Table((), (Row("1", "Ruth", {"a": "x"}), Row("3", "Tom", {"a": "y"})))
+    entries = printed(a=lines, b=Answer("How?", "table", value=table))
+    assert [type(entry.body) for entry in entries] == [Grid]
+    fewer = replace(table, rows=table.rows[:1])
+    assert [type(entry.body) for entry in printed(a=lines, b=Answer("How?", "table", value=fewer))] == [Bullets, Grid]
+
+
+def test_words_added_on_a_later_day_stand_under_the_answer() -> None:
+    (entry,) = printed(a=line("a", added=(Added(date(2026, 11, 29), "And more."),)))
+    assert [(one.day, one.text) for one in entry.added] == [(date(2026, 11, 29), "And more.")]
+
+
+def test_own_words_of_a_choice_are_printed_like_any_other() -> None:
+    picks = Picks((Pick("red", "red"), Pick("other", "grey")))
+    (entry,) = printed(a=Answer("Which?", "choices", value=picks))
+    assert entry.body == Bullets(("red", "grey"))
+
+
+def test_chapters_come_in_the_order_of_the_pack_and_runs_one_after_the_other() -> None:
+    def sitting(exercise: str, run: int = 1) -> Sitting:
+        return replace(SITTING, exercise=exercise, title=f"{exercise} {run}", run=run, answers={"a": line("x")})
+
+    order = (Order("small", "b", "S"), Order("small", "a", "S"))
+    sittings = [sitting("z"), sitting("a", 2), sitting("b"), sitting("a")]
+    book = build("B", sittings, order=order, started=DAY, today=DAY)
+    assert [chapter.title for chapter in book.chapters] == ["b 1", "a 1", "a 2", "z 1"]
+    assert [chapter.section for chapter in book.chapters] == ["S", "S", "S", ""]
+
+
+def test_only_one_exercise_when_only_one_is_asked_for() -> None:
+    sittings = [replace(SITTING, exercise=id, title=id, answers={"a": line("x")}) for id in ("a", "b")]
+    book = build("B", sittings, order=(), started=DAY, today=DAY, only=frozenset({"b"}))
+    assert [chapter.title for chapter in book.chapters] == ["b"]
+
+
+def book_of_sittings() -> Printout:
+    sittings = []
+    for path in sorted(SITTINGS.glob("*.yaml")):
+        stem = path.name.removesuffix(".yaml").split(".")
+        sittings.append(decode(path.read_bytes(), int(stem[1]) if len(stem) > 1 else 1)[0])
+    order = [
+        Order("resilience", "let-it-out", "Coping"),
+        Order("resilience", "kind-letter", "Coping"),
+        Order("resilience", "feedback-sorter", "Learning from rejection"),
+    ]
+    return build("The novel", sittings, order=order, started=DAY, today=date(2026, 12, 1), people=("Anywhere: 112",))
+
+
+@pytest.mark.parametrize(("printer", "ending"), [(plain, "txt"), (markdown, "md"), (html, "html")])
+def test_a_book_of_real_sittings_prints_as_it_did(printer: object, ending: str) -> None:
+    path = GOLDEN / f"the-novel.{ending}"
+    made = printer.render(book_of_sittings())  # type: ignore[attr-defined]
+    if os.environ.get("WORKBOOK_REGOLD"):
+        path.write_bytes(made)
+    assert made == path.read_bytes()

@@ -1,0 +1,31 @@
+"""README's picture is the real screen: taken anew by WORKBOOK_REGOLD=1, compared at every run."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from onscreen import opened, press, write
+
+PICTURE = Path(__file__).parent.parent / "golden" / "screen.svg"
+
+
+async def test_the_picture_in_readme_is_the_screen_of_today() -> None:
+    async with opened(Path.home() / "books", "landing") as (app, pilot):
+        await press(pilot, "enter", "5", "ctrl+n")
+        await write(pilot, "the novel\nlast tuesday\n5 Dec\n")
+        await press(pilot, "enter", "6", "enter", "down", "enter", "enter")
+        await write(pilot, "Sarah\nShe sent it to nine agents. Eight were kind.\n\nOne wrote two lines.")
+        await press(pilot, "escape", "down", "down", "enter")
+        await app.saver.flush()
+        await pilot.pause()
+        # Nothing remote: the fonts that Rich names lie on somebody's server.
+        svg = re.sub(r"\s*@font-face \{.*?\}\n", "\n", app.export_screenshot(title="workbook"), flags=re.DOTALL)
+    svg = svg.replace("<text ", '<text xml:space="preserve" ')
+    assert "url(" not in svg.replace("url(#", "")
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
+    if os.environ.get("WORKBOOK_REGOLD"):
+        PICTURE.write_text(svg, encoding="utf-8")
+    assert svg == PICTURE.read_text(encoding="utf-8")
+    assert f"{PICTURE.relative_to(PICTURE.parents[2])}" in (PICTURE.parents[2] / "README.md").read_text(encoding="utf-8")
