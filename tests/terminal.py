@@ -1,4 +1,4 @@
-"""A real terminal for tests: starts a command in a pty, shows its screen, types into it, and takes the terminal away."""
+"""A real terminal for tests: starts a command in a pty, shows its screen, types into it, takes the terminal away."""
 
 from __future__ import annotations
 

@@ -32,7 +32,11 @@ GRACE = 0.05
 """Seconds; nobody reads faster."""
 WORST = 1.0
 """Seconds: the age that a lost key may have."""
-_WORDS = ["the", "letter", "came", "on", "a", "tuesday", "and", "Ann", "put", "it", "under", "the", "bread", "box", "then", "she", "rang", "her", "sister", "who", "said", "come", "over", "they", "ate", "soup", "nobody", "spoke", "of", "it", "until", "nine", "when", "the", "kettle", "sang", "again", "in", "march", "three", "others", "had", "written", "too"]
+_TEXT = (
+    "the letter came on a tuesday and Ann put it under the bread box then she rang her sister who said come over "
+    "they ate soup nobody spoke of it until nine when the kettle sang again in march three others had written too"
+)
+_WORDS = _TEXT.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +176,10 @@ def table(rounds: Sequence[Round]) -> str:
             f"{number:>5}  {one.typed:>5}  {one.acknowledged:>12}  {one.kept:>7}  {one.typed - one.kept:>4}"
             f"  {one.worst:>9.2f} s  {resumed:>10}  {one.wrong}".rstrip()
         )
-    lost = sum(one.typed - one.kept for one in rounds)
+    typed, kept = sum(one.typed for one in rounds), sum(one.kept for one in rounds)
     resumed = [one.resumed for one in rounds if one.resumed]
     lines += [
-        f"typed {sum(one.typed for one in rounds)}, called saved {sum(one.acknowledged for one in rounds)}, lost {lost}",
+        f"typed {typed}, called saved {sum(one.acknowledged for one in rounds)}, lost {typed - kept}",
         f"oldest key lost: {max(one.worst for one in rounds):.2f} s; slowest return: {max(resumed, default=0):.2f} s",
         f"rounds in which something was wrong: {sum(bool(one.wrong) for one in rounds)} of {len(rounds)}",
     ]

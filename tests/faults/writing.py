@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from terminal import WORKBOOK, Terminal, environment
@@ -56,6 +56,19 @@ def told(home: Path, shelf: Path | None = None) -> str:
     except ValueError:
         return ""
     return answer.value if answer is not None and isinstance(answer.value, str) else ""
+
+
+def says(text: str) -> Callable[[Terminal], bool]:
+    """Whether this stands on the screen, in however many rows."""
+
+    def squeezed(words: str) -> str:
+        return "".join(words.replace("▌", "").split())
+
+    def said(terminal: Terminal) -> bool:
+        return squeezed(text) in squeezed(terminal.text)
+
+    said.__name__ = text
+    return said
 
 
 def after_the_screen(terminal: Terminal) -> str:

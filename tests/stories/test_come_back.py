@@ -140,3 +140,20 @@ async def test_an_offered_answer_is_taken_by_going_on(tmp_path: Path) -> None:
     assert kept.sitting.answers["b"].value == "Tom"
     assert kept.sitting.answers["c"].value == "Dear Tom,\n\nbye."
     assert kept.sitting.answers["c"].assembled
+
+
+async def test_the_last_letter_counts_when_the_next_key_comes_at_once(tmp_path: Path) -> None:
+    """Keys that arrive in one go: a letter, and the key that leaves the question."""
+    from textual.events import Key
+
+    for way in ("ctrl+n", "ctrl+r", "escape"):
+        shelf = tmp_path / way
+        async with opened(shelf, "step-back") as (app, pilot):
+            await press(pilot, "enter")
+            driver = app._driver
+            assert driver is not None
+            for name, letter in (("a", "a"), ("b", "b"), (way, None)):
+                key = Key(name, letter)
+                key.set_sender(app)
+                driver.send_message(key)
+            await until(pilot, lambda shelf=shelf: text_in(shelf, "step-back", "callme") == "ab", way)

@@ -111,9 +111,8 @@ def shelf_of(context: click.Context) -> Shelf:
     from ..store.shelf import Shelf
 
     folder = locations_of(context).shelf
-    with disk(folder, "The shelf can't be opened."):
-        with suppress(FileNotFoundError):
-            os.scandir(folder).close()
+    with disk(folder, "The shelf can't be opened."), suppress(FileNotFoundError):
+        os.scandir(folder).close()
     return Shelf(folder)
 
 
@@ -155,6 +154,9 @@ def disk(folder: Path, otherwise: str = "Nothing was changed.") -> Iterator[None
     """Says in one line what the disk says no to."""
     try:
         yield
+    except BrokenPipeError:
+        # That is no disk: whoever read has left.
+        raise
     except OSError as error:
         place = Path(error.filename) if isinstance(error.filename, str) else folder
         # Of a temporary file only its folder says anything to people.

@@ -123,7 +123,7 @@ class Walk:
             return live[0]
         step = self.exercise.step(self.sitting.place.step)
         if step is None:
-            return next((one for one in live if not self.dealt_with(one.id)), live[-1])
+            return next((one for one in self.questions() if not self.dealt_with(one.id)), live[-1])
         if self.states[step.id] is State.LIVE:
             return step
         return self.next(step.id) or self.back(step.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from ..files import atomic
@@ -46,15 +47,14 @@ class Disk:
         stamp = atomic.stamp_of(out)
 
         def same() -> None:
-            try:
+            there: Stamp | None = was
+            with suppress(FileNotFoundError):
                 there = atomic.stamp_of(atomic.read(path))
-            except FileNotFoundError:
-                return
             if there not in (was, stamp) and there not in doubtful:
                 raise Changed(str(path))
+            # Before the rename, not after: if only the folder's sync fails, the file is ours all the same.
+            doubtful.add(stamp)
 
-        # Before the rename, not after: if only the folder's sync fails, the file is ours all the same.
-        doubtful.add(stamp)
         atomic.replace(path, out, check=same, lock=lambda: atomic.moment_lock(self.shelf / LOCK), verify=verify)
         self._in_doubt.pop(path, None)
         return stamp

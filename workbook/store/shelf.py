@@ -10,16 +10,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from ..files import atomic
+from ..files.atomic import Stamp
 from ..model.workbook import Workbook
-from .disk import Disk
+from .disk import Changed, Disk
 from .marks import FORMAT, Unreadable
 from .workbook import FACTS, BadFile, Book
-from .workbookfile import ShelfFacts, decode_shelf, encode_shelf, encode_workbook
+from .workbookfile import ShelfFacts, decode_shelf, encode_shelf
 
 RESERVED = ("trash", "versions")
+SHELF = "shelf.yaml"
 
 
 class NoSuchBook(LookupError):
@@ -61,13 +64,13 @@ class Shelf:
         except OSError:
             return
         for one in found:
-            if one.name not in RESERVED and not one.name.startswith(".") and (one / FACTS).exists():
+            if one.name not in RESERVED and not one.name.startswith(".") and _may_be_book(one):
                 yield one
 
     def facts(self) -> ShelfFacts:
         """What shelf.yaml holds; nothing of note when it can't be read."""
         try:
-            return decode_shelf(self.disk.read(self.folder / "shelf.yaml"))
+            return decode_shelf(self.disk.read(self.folder / SHELF)[0])
         except (OSError, Unreadable):
             return ShelfFacts()
 
@@ -85,7 +88,7 @@ class Shelf:
         for book in books:
             if words in (book.folder.name, book.facts.id):
                 return book
-        titled = [book for book in books if book.title.casefold() == words.casefold()]
+        titled = [book for book in books if _alike(book.title) == _alike(words)]
         if len(titled) == 1:
             return titled[0]
         if titled:
@@ -94,11 +97,27 @@ class Shelf:
         raise NoSuchBook(f"There is no book called {words}. `workbook books` has them all.")
 
     def use(self, book: Book) -> None:
-        """Make a book the one that opens. Raises OSError."""
-        facts = self.facts()
-        if facts.format > FORMAT:
-            raise OSError(1, "shelf.yaml is of a newer format", str(self.folder / "shelf.yaml"))
-        self.disk.write(self.folder / "shelf.yaml", encode_shelf(replace(facts, current=book.facts.id)))
+        """Make a book the one that opens. A shelf.yaml that can't be read is kept apart. Raises OSError."""
+        path = self.folder / SHELF
+        while True:
+            facts, was = self._facts_to_change(path)
+            if facts.format > FORMAT:
+                raise OSError(errno.EPERM, "shelf.yaml is of a newer format", str(path))
+            try:
+                self.disk.write(path, encode_shelf(replace(facts, current=book.facts.id)), was)
+                return
+            except Changed:
+                continue
+
+    def _facts_to_change(self, path: Path) -> tuple[ShelfFacts, Stamp | None]:
+        try:
+            data, stamp = self.disk.read(path)
+            return decode_shelf(data), stamp
+        except FileNotFoundError:
+            return ShelfFacts(), None
+        except Unreadable:
+            self.disk.keep_apart(path)
+            return ShelfFacts(), None
 
     def prove(self) -> None:
         """See to it that something can be kept here. Raises OSError when nothing can."""
@@ -110,11 +129,13 @@ class Shelf:
         """A new book that is not on disk before the first word is saved in it. Raises OSError."""
         self.prove()
         facts = Workbook(id=secrets.token_hex(4), title=title, started=now, path=path)
-        name = folder_name(title, now)
-        number = 1
-        while os.path.lexists(folder := self.folder / (name if number == 1 else f"{name}-{number}")):
-            number += 1
+        folder = next(one for one in self._folders_for(facts) if not os.path.lexists(one))
         return Book(self.disk, folder, facts, settle=self._settle)
+
+    def _folders_for(self, facts: Workbook) -> Iterator[Path]:
+        name = folder_name(facts.title, facts.started)
+        yield self.folder / name
+        yield from (self.folder / f"{name}-{number}" for number in count(2))
 
     def make(self, title: str, now: datetime, path: str = "") -> Book:
         """A new book on disk, which becomes the current one. Raises OSError."""
@@ -123,12 +144,40 @@ class Shelf:
         return book
 
     def _settle(self, book: Book) -> None:
-        """Put a sketched book on disk. Raises OSError, FileExistsError where another took its folder meanwhile."""
+        """Put a sketched book on disk. It may be tried again when it failed half way. Raises OSError."""
         atomic.make_folder(self.folder)
-        book.folder.mkdir(0o700)
-        book.folder.chmod(0o700)
-        self.disk.write(book.folder / FACTS, encode_workbook(book.facts))
-        self.use(book)
+        if not book.placed:
+            book.folder = self._place(book.facts)
+            book.placed = True
+        book.write_first(book.facts)
+        if self.facts().format <= FORMAT:
+            self.use(book)
+
+    def _place(self, facts: Workbook) -> Path:
+        """A folder that was not there, so that it is nobody else's."""
+        for folder in self._folders_for(facts):
+            try:
+                folder.mkdir(0o700)
+            except FileExistsError:
+                continue
+            folder.chmod(0o700)
+            return folder
+        raise AssertionError("numbers do not end")
+
+
+def _may_be_book(folder: Path) -> bool:
+    """Whether a workbook.yaml is in it, or may be where nobody is let in: then it is named, not passed over."""
+    try:
+        (folder / FACTS).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _alike(title: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", title).casefold().split())
 
 
 def folder_name(title: str, now: datetime) -> str:

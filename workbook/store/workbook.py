@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import secrets
 import socket
@@ -68,6 +70,8 @@ class Book:
     ) -> None:
         self._settle = settle
         """Puts a book on disk that is not there yet; None when it is."""
+        self.placed = settle is None
+        """Whether the folder is this book's own."""
         self.folder = folder
         self.facts = facts
         self.read_only = read_only
@@ -90,7 +94,10 @@ class Book:
         return self.facts.title or spoken_day(self.facts.started.date())
 
     def settle(self) -> None:
-        """Put the book on disk, if it is not there yet. Raises OSError."""
+        """Put the book on disk, if it is not there yet. Raises OSError.
+
+        Its folder may then be another one: somebody else may have begun a book of the same name meanwhile.
+        """
         if self._settle is not None:
             self._settle(self)
             self._settle = None
@@ -100,18 +107,18 @@ class Book:
         if self.read_only:
             raise ReadOnly(str(self.folder))
         self.settle()
-        self._write(facts)
+        self.write_first(facts)
 
-    def _write(self, facts: Workbook) -> None:
+    def write_first(self, facts: Workbook) -> None:
+        """Write workbook.yaml without putting the book on disk first. Raises Changed, OSError."""
         self._stamp = self._disk.write(self.folder / FACTS, encode_workbook(facts), self._stamp)
         self.facts = facts
 
     def files(self) -> Iterator[tuple[Path, str, str, int]]:
         """Every sitting's file, with its pack, exercise and run."""
-        for pack in sorted(_folders(self.folder)):
-            for path in sorted(pack.iterdir()):
-                found = _SITTING.match(path.name)
-                if found is not None and path.is_file() and not path.is_symlink():
+        for pack in _inside(self.folder, folders=True):
+            for path in _inside(pack, folders=False):
+                if (found := _SITTING.match(path.name)) is not None:
                     yield path, pack.name, found[1], int(found[2] or 1)
 
     def read(self) -> tuple[tuple[Kept, ...], tuple[BadFile, ...]]:
@@ -125,6 +132,12 @@ class Book:
                 bad.append(BadFile(path, error.line, error.message))
             except OSError as error:
                 bad.append(BadFile(path, 1, error.strerror or str(error)))
+        for folder in (self.folder, *_inside(self.folder, folders=True)):
+            try:
+                next(folder.iterdir(), None)
+            except OSError as error:
+                if error.errno != errno.ENOENT:
+                    bad.append(BadFile(folder, 1, error.strerror or str(error)))
         return tuple(kept), tuple(bad)
 
     def _read(self, path: Path, pack: str, exercise: str, run: int) -> Kept:
@@ -152,7 +165,10 @@ class Book:
         """
         if kept.read_only or self.read_only:
             raise ReadOnly(str(kept.path))
+        before = self.folder
         self.settle()
+        if self.folder != before:
+            kept = replace(kept, path=self.folder / kept.path.relative_to(before))
         sitting = replace(kept.sitting, revision=kept.sitting.revision + 1, saved=now.replace(microsecond=0))
         data = encode(sitting)
 
@@ -177,11 +193,18 @@ class Book:
         return path.with_name(f"{stem}.conflict-{host}-{secrets.token_hex(3)}.yaml")
 
 
-def _folders(folder: Path) -> Iterator[Path]:
+def _inside(folder: Path, *, folders: bool) -> list[Path]:
+    """The folders or files in a folder, by name, without links; none where it can't be looked into."""
     try:
-        yield from (one for one in folder.iterdir() if one.is_dir() and not one.is_symlink())
+        with os.scandir(folder) as found:
+            names = [
+                one.name
+                for one in found
+                if (one.is_dir(follow_symlinks=False) if folders else one.is_file(follow_symlinks=False))
+            ]
     except OSError:
-        return
+        return []
+    return [folder / name for name in sorted(names)]
 
 
 def earlier(kept: tuple[Kept, ...], but: Path | None, pack: str) -> dict[str, Answer]:

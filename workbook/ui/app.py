@@ -283,20 +283,20 @@ class WorkbookApp(App[None]):
             "To leave without it, press ctrl+q once more.",
         )
 
-    def _fatal_error(self) -> None:
+    def _fatal_error(self, *shown: object) -> None:
         """Save, and leave a log without anybody's words: a traceback that shows locals would show answers."""
         self.saver.flush_now()
         if not self.crashed:
             from .crash import log
 
-            self.crashed = log(self._exception, Path(self.desk.shelf.folder))
+            self.crashed = log(self._exception, Path(self.desk.shelf.folder), shown)
         self._exit_renderables.clear()
         self._close_messages_no_wait()
 
     def panic(self, *renderables: RenderableType) -> None:
         """The same for what fails outside of a message, such as reading a terminal that is gone."""
         self._return_code = 1
-        self._fatal_error()
+        self._fatal_error(*renderables)
 
 
 def _collect_again() -> None:

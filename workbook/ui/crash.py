@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import contextlib
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
+
+from rich.traceback import Traceback
 
 from .. import __version__
 from ..files import atomic
 
 
-def log(error: BaseException | None, shelf: Path) -> str:
+def log(error: BaseException | None, shelf: Path, shown: Sequence[object] = ()) -> str:
     """Write `crash.log` on the shelf, 0600. Its path; the empty string where it could not be written.
 
-    It holds the kind of error and the places in the code; no message and no value, for those may hold answers.
+    It holds the kind of error and the places in the code; no message and no value, for those may hold answers. `shown`
+    is what would have been shown of an error that is not at hand.
     """
-    if error is None:
+    lines = [f"workbook {__version__}"]
+    if error is not None:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines.append(type(error).__qualname__)
+        lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    for stack in (stack for one in shown if isinstance(one, Traceback) for stack in one.trace.stacks):
+        lines.append(stack.exc_type)
+        lines += [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in stack.frames]
+    if len(lines) == 1:
         return ""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"workbook {__version__}", type(error).__qualname__]
-    lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     path = shelf / "crash.log"
     with contextlib.suppress(OSError):
         atomic.replace(path, ("\n".join(lines) + "\n").encode())

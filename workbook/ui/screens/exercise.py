@@ -12,9 +12,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...desk import Taken
-from ...model.answers import Table
+from ...model.answers import Table, Value
 from ...model.asking import asked, options_of, rows_of
-from ...model.questions import AnyStep, Note, Question, TableQuestion
+from ...model.questions import AnyQuestion, AnyStep, Note, Question, TableQuestion
 from ...model.recording import answered, finish, passed
 from ...model.sitting import Place, Sitting, Walk, walk
 from ..commands import bindings
@@ -42,6 +42,8 @@ class ExerciseScreen(Page):
         self.widget: QuestionWidget | None = None
         self._kept = taken.kept.sitting.saved is not None
         """Whether there is anything to keep: nothing is written for somebody who only looks."""
+        self._seen: Value | None = None
+        """The value of the widget that the sitting has, or that was offered and not touched."""
 
     @property
     def sitting(self) -> Sitting:
@@ -72,6 +74,7 @@ class ExerciseScreen(Page):
         self.show_saved(self.book_app.saver.state)
         if self.widget is not None:
             self.widget.begin()
+            self._seen = self.widget.current()
         else:
             self.query_one("#begin").focus()
 
@@ -132,6 +135,17 @@ class ExerciseScreen(Page):
         row, column, at = self.widget.where()
         return Place(self.step.id, row, column, at)
 
+    def pull(self) -> None:
+        """Take what stands in the widget now: its word of the last keys may still be on its way here."""
+        if self.widget is not None and self.widget.is_mounted and isinstance(self.step, Question):
+            value = self.widget.current()
+            if value != self._seen:
+                self._record(self.step, value)
+
+    def _record(self, step: AnyQuestion, value: Value | None) -> None:
+        self._seen = value
+        self._offer(replace(answered(self.at, step, value, self.clock()), place=self._place()))
+
     def _offer(self, sitting: Sitting, *, soon: bool = False) -> None:
         self.at = replace(self.at, sitting=sitting)
         self._kept = self._kept or bool(sitting.answers)
@@ -143,8 +157,7 @@ class ExerciseScreen(Page):
         event.stop()
         if event.widget is not self.widget or not isinstance(self.step, Question):
             return
-        sitting = answered(self.at, self.step, event.value, self.clock())
-        self._offer(replace(sitting, place=self._place()))
+        self._record(self.step, event.value)
 
     @on(QuestionWidget.Moved)
     def _moved(self, event: QuestionWidget.Moved) -> None:
@@ -177,6 +190,7 @@ class ExerciseScreen(Page):
 
     async def action_go_next(self) -> None:
         """The next part of the question, the next question, or the end."""
+        self.pull()
         if self.widget is not None and self.widget.turn(1):
             return
         if self.step is None:
@@ -215,6 +229,7 @@ class ExerciseScreen(Page):
 
     async def action_go_back(self) -> None:
         """The part or the question before; nothing is erased, and what was left empty is not skipped."""
+        self.pull()
         if self.widget is not None and self.widget.turn(-1):
             return
         if self.step is None:
@@ -228,6 +243,7 @@ class ExerciseScreen(Page):
 
     async def go_to(self, id: str) -> None:
         """Go to a question that somebody named."""
+        self.pull()
         step = self.taken.exercise.step(id)
         if step is not None and (self.step is None or step.id != self.step.id):
             self._rewalk(self.sitting)
@@ -241,6 +257,7 @@ class ExerciseScreen(Page):
             if id:
                 await self.go_to(id)
 
+        self.pull()
         self._rewalk(self.sitting)
         self.app.push_screen(Overview(self.at, self.step.id if self.step is not None else ""), go)
 
@@ -255,6 +272,7 @@ class ExerciseScreen(Page):
 
     async def action_save(self) -> None:
         """Save now; it is saved as it is typed all the same."""
+        self.pull()
         await self.book_app.saver.flush()
 
     async def action_write_outside(self) -> None:
@@ -270,7 +288,13 @@ class ExerciseScreen(Page):
 
     async def action_leave(self) -> None:
         """Back to the contents; everything is saved."""
+        self.pull()
         await self.book_app.back_to_contents()
+
+    async def action_quit(self) -> None:
+        """Leave the book from here; everything is saved."""
+        self.pull()
+        await super().action_quit()
 
 
 def replace_sitting(taken: Taken, sitting: Sitting) -> Taken:

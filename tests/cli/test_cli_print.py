@@ -1,0 +1,207 @@
+"""`workbook print`: into a pipe, into a file, finished or not, and never over another file unasked."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import stat
+from pathlib import Path
+
+import pytest
+from commandline import ANSWER, CommandLine, sitting
+
+
+@pytest.fixture
+def novel(line: CommandLine) -> CommandLine:
+    line.book("2026-11-22-novel", "The novel")
+    return line
+
+
+def test_into_a_pipe_the_book_is_text(novel: CommandLine) -> None:
+    status, out, err = novel.run("print")
+    assert (status, err) == (0, "")
+    assert out.startswith("The novel\n=========\n")
+    assert "What did they say?" in out
+    assert ANSWER in out
+    assert novel.run("print", "-o", "-") == (0, out, "")
+    assert list(novel.here.iterdir()) == []
+
+
+def test_a_process_of_its_own_prints_the_same(novel: CommandLine) -> None:
+    assert novel.run_apart("print") == novel.run("print")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("x.txt", b"The novel\n"),
+        ("x.md", b"# The novel\n"),
+        ("x.html", b"<!DOCTYPE html>"),
+        ("x.HTM", b"<!DOCTYPE html>"),
+        ("x.pdf", b"%PDF-"),
+        ("x", b"The novel\n"),
+    ],
+)
+def test_the_ending_says_the_format(novel: CommandLine, name: str, begins: bytes) -> None:
+    status, out, err = novel.run("print", "-o", name)
+    assert (status, err) == (0, "")
+    assert out == f"Your book is in {novel.here / name}\n"
+    assert (novel.here / name).read_bytes().lower().startswith(begins.lower())
+    assert stat.S_IMODE((novel.here / name).stat().st_mode) == 0o600
+    assert [path.name for path in novel.here.iterdir()] == [name]
+
+
+@pytest.mark.parametrize(("format", "begins"), [("md", b"# The"), ("html", b"<!"), ("pdf", b"%PDF-"), ("txt", b"The")])
+def test_the_format_may_be_said_for_a_pipe(
+    novel: CommandLine, capsysbinary: pytest.CaptureFixture[bytes], format: str, begins: bytes
+) -> None:
+    from workbook.cli import run
+
+    capsysbinary.readouterr()
+    assert run(["print", "--format", format]) == 0
+    assert capsysbinary.readouterr().out.startswith(begins)
+
+
+def test_an_ending_that_is_no_format_is_refused(novel: CommandLine) -> None:
+    status, out, err = novel.run("print", "-o", "book.docx")
+    assert (status, out) == (2, "")
+    assert err == "workbook: the ending .docx is no format; there are txt, md, html, pdf\n"
+    assert list(novel.here.iterdir()) == []
+
+
+def test_a_file_that_is_there_is_not_overwritten_unasked(novel: CommandLine) -> None:
+    (novel.here / "x.txt").write_text("something else")
+    status, out, err = novel.run("print", "-o", "x.txt")
+    assert (status, out) == (1, "")
+    assert err == "workbook: x.txt is there already. Name another file, or say --force.\n"
+    assert (novel.here / "x.txt").read_text() == "something else"
+    assert novel.run("print", "-o", "x.txt", "--force")[0] == 0
+    assert ANSWER in (novel.here / "x.txt").read_text()
+
+
+def test_a_folder_is_no_file_to_print_to(novel: CommandLine) -> None:
+    (novel.here / "x.txt").mkdir()
+    for name in ("x.txt", "."):
+        status, out, err = novel.run("print", "-o", name, "--force")
+        assert (status, out, err) == (2, "", f"workbook: {name} is a folder; name a file in it\n")
+    status, out, err = novel.run("print", "-o", "nowhere/x.txt")
+    assert (status, out, err) == (2, "", f"workbook: there is no folder {novel.here}/nowhere\n")
+
+
+def test_a_link_is_replaced_and_what_it_leads_to_stays(novel: CommandLine, tmp_path: Path) -> None:
+    victim = novel.write(tmp_path / "victim.txt", "mine")
+    (novel.here / "x.txt").symlink_to(victim)
+    assert novel.run("print", "-o", "x.txt", "--force")[0] == 0
+    assert victim.read_text() == "mine"
+    assert not (novel.here / "x.txt").is_symlink()
+
+
+def test_without_a_book_there_is_nothing_to_print(line: CommandLine) -> None:
+    assert line.run("print") == (1, "", "workbook: there is no book to print yet. `workbook` begins one.\n")
+
+
+def test_a_book_in_which_nothing_was_written_prints(line: CommandLine) -> None:
+    line.run("new", "The novel")
+    status, out, err = line.run("print")
+    assert (status, err) == (0, "")
+    assert "The novel" in out
+
+
+def test_only_some_exercises(novel: CommandLine) -> None:
+    other = sitting("second", "Ring Ana.", title="One small step", ask="What is the step?")
+    novel.write(novel.shelf / "2026-11-22-novel" / "small" / "second.yaml", other)
+    assert all(words in novel.run("print")[1] for words in (ANSWER, "Ring Ana."))
+    for only, there, gone in (("first", ANSWER, "Ring Ana."), ("small/second", "Ring Ana.", ANSWER)):
+        status, out, _ = novel.run("print", "--only", only)
+        assert status == 0
+        assert there in out
+        assert gone not in out
+    assert all(words in novel.run("print", "--only", "first", "--only", "second")[1] for words in (ANSWER, "Ring Ana."))
+
+
+def test_an_exercise_that_is_gone_still_prints(novel: CommandLine) -> None:
+    for file in novel.pack.iterdir():
+        file.unlink()
+    status, out, _ = novel.run("print")
+    assert status == 0
+    assert ANSWER in out
+    assert ANSWER in novel.run("print", "--only", "first")[1]
+
+
+def test_a_sitting_that_cannot_be_read_is_named_and_the_rest_prints(novel: CommandLine) -> None:
+    bad = novel.write(novel.shelf / "2026-11-22-novel" / "small" / "second.yaml", "format: 1\nexercise: second\n")
+    before = bad.read_bytes()
+    status, out, err = novel.run("print")
+    assert status == 0
+    assert ANSWER in out
+    assert err == (
+        f"workbook: not printed, for it can't be read: {bad} line 3: it breaks off: the last line, `...`, is missing\n"
+    )
+    assert bad.read_bytes() == before
+
+
+def test_a_book_that_cannot_be_read_is_named(line: CommandLine) -> None:
+    file = line.write(line.shelf / "a" / "workbook.yaml", "")
+    status, out, err = line.run("print")
+    assert (status, out) == (1, "")
+    assert err.splitlines()[0] == f"workbook: not printed, for it can't be read: {file} line 1: nothing is in it"
+
+
+@pytest.mark.parametrize(
+    "line_of_yaml",
+    ["answer: &secretword hidden", "answer: *secretword", "answer: One\n    secretword: two\n    secretword: three",
+     "answer: 'secretword", "answer: secretword: two", "answer: !secretword x", "answer: [secretword"],
+)  # fmt: skip
+def test_an_error_holds_nobodys_answers(novel: CommandLine, line_of_yaml: str) -> None:
+    text = sitting("second", "ANSWER").replace("answer: ANSWER", line_of_yaml)
+    novel.write(novel.shelf / "2026-11-22-novel" / "small" / "second.yaml", text)
+    status, out, err = novel.run("print")
+    assert status == 0
+    assert ANSWER in out
+    assert "can't be read" in err or "secretword" in out
+    assert "secretword" not in err
+
+
+def test_the_names_of_prints_tell_nobody_anything_and_never_collide(novel: CommandLine) -> None:
+    """From a terminal, without a word more: a PDF in this folder."""
+    for _ in range(2):
+        status, shown = at_a_terminal(novel, "print")
+        assert status == 0
+        assert "Your book is in" in shown
+    names = sorted(path.name for path in novel.here.iterdir())
+    assert len(names) == 2
+    assert re.fullmatch(r"book-\d{4}-\d\d-\d\d-2\.pdf", names[0])
+    assert re.fullmatch(r"book-\d{4}-\d\d-\d\d\.pdf", names[1])
+    assert all((novel.here / name).read_bytes().startswith(b"%PDF-") for name in names)
+
+
+def test_on_a_terminal_too_the_text_may_be_asked_for(novel: CommandLine) -> None:
+    status, shown = at_a_terminal(novel, "print", "-o", "-")
+    assert status == 0
+    assert ANSWER in shown
+    status, shown = at_a_terminal(novel, "print", "-o", "-", "--format", "pdf")
+    assert status == 2
+    assert "a PDF is nothing for a terminal" in shown
+    assert "%PDF" not in shown
+
+
+def at_a_terminal(line: CommandLine, *arguments: str) -> tuple[int, str]:
+    """Run a command with a terminal on all three sides: its status, and what it showed."""
+    ours, its = pty.openpty()
+    process = line.start(*arguments, stdin=its, stdout=its, stderr=its)
+    os.close(its)
+    shown = b""
+    with process:
+        while select.select([ours], [], [], 30)[0]:
+            try:
+                more = os.read(ours, 65536)
+            except OSError:
+                break
+            if not more:
+                break
+            shown += more
+        process.wait(30)
+    os.close(ours)
+    return process.returncode, shown.decode()

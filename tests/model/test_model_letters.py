@@ -1,0 +1,162 @@
+"""Letters put together from answers, and answers inside a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from authored import authored
+from walk import Walker
+
+from workbook.model.answers import Answer, Line, Lines, Pick, Picks, Rating, Ratings, Value
+from workbook.model.conditions import Name
+from workbook.model.wording import Text, assemble, inline
+
+VALUES: dict[str, Value] = {
+    "name": "Tom",
+    "stop": "It drags.",
+    "comma": "Well,",
+    "lines": "One line.\nAnother.\n\nA third.",
+    "list": Lines((Line(1, "It drags."), Line(2, "hidden", hidden=True), Line(4, "Not for us"))),
+    "one-line": Lines((Line(1, "Alone."),)),
+    "one": Picks((Pick("a", "an agent"),)),
+    "three": Picks((Pick("a", "family"), Pick("b", "friends"), Pick("c", "music"))),
+    "felt": Ratings((Rating("sad", "sad", 3), Rating("calm", "calm", None))),
+    "day": date(2026, 11, 29),
+    "number": 6,
+    "blank": "  \n ",
+    "skipped": "kept",
+}
+
+
+def speak(name: Name) -> Answer | None:
+    value = VALUES.get(name.step)
+    answer = Answer("?", "text", value=value, skipped=name.step == "skipped")
+    return answer if answer.speaks() else None
+
+
+@pytest.mark.parametrize(
+    ("template", "letter"),
+    [
+        # A line with a bare name without an answer is left out; one with words never is.
+        ("Dear {name},\nI miss {gone}.\nYours", "Dear Tom, Yours"),
+        ("Dear {gone|you},", "Dear you,"),
+        ("{name} and {gone|nobody}, {gone}", None),
+        ("From {skipped|me}\n{name}", "From me Tom"),
+        # Lines that follow one another are a paragraph; a blank line parts paragraphs.
+        ("One.\nTwo.\n\nThree {name}.", "One. Two.\n\nThree Tom."),
+        ("One {name}.\n\n{gone}\n\nThree.", "One Tom.\n\nThree."),
+        ("\n\nOne {name}.\n\n\n\nTwo.\n\n", "One Tom.\n\nTwo."),
+        # Alone on its line a text keeps its lines and a list becomes lines.
+        ("{lines}", "One line.\nAnother.\n\nA third."),
+        ("They said:\n{list}\nThat was it.", "They said:\n- It drags.\n- Not for us\nThat was it."),
+        ("{one-line}", "- Alone."),
+        ("{list}  \nEnd.", "- It drags.\n- Not for us\nEnd."),
+        ("{felt}", "- sad\n- calm"),
+        # Inside a sentence line breaks become spaces, and lists "a, b and c".
+        ("So: {lines} That.", "So: One line. Another. A third. That."),
+        ("I keep {three}, and {one}.", "I keep family, friends and music, and an agent."),
+        ("They said {list} again.", "They said It drags. and Not for us again."),
+        # Choices give their words, dates are said.
+        ("{one}", "an agent"),
+        ("{three}", "- family\n- friends\n- music"),
+        ("On {day} it was {number}.", "On Sunday 29 November it was 6."),
+        # One closing full stop or comma is dropped where the template goes on with punctuation.
+        ("You said {stop}.", "You said It drags."),
+        ("You said {stop}, and went.", "You said It drags, and went."),
+        ("{comma}: yes", "Well: yes"),
+        ("You said {stop}", "You said It drags."),
+        ("{stop} And {name}", "It drags. And Tom"),
+        # A brace.
+        ("{{name}} is {name}", "{name} is Tom"),
+        # With bare names of which none is answered there is no letter; without any there is.
+        ("Dear you,\n{gone} {blank}", None),
+        ("Dear you, after {gone|a no}.", "Dear you, after a no."),
+        ("Nothing to fill in.", "Nothing to fill in."),
+    ],
+)  # fmt: skip
+def test_a_letter_is_put_together(template: str, letter: str | None) -> None:
+    expected = letter if letter is not None or template.startswith("Dear") else ""
+    assert assemble(Text.parse(template), speak) == expected
+
+
+def test_an_answer_inside_a_sentence() -> None:
+    said = {name: inline(Answer("?", "text", value=value)) for name, value in VALUES.items()}
+    assert said["three"] == "family, friends and music"
+    assert said["lines"] == "One line. Another. A third."
+    assert said["list"] == "It drags. and Not for us"
+    assert said["day"] == "Sunday 29 November"
+    assert inline(Answer("?", "text")) == ""
+
+
+def test_a_letter_follows_its_answers_until_it_is_edited() -> None:
+    steps = """
+      - id: who
+        kind: line
+        core: true
+        ask: Who?
+      - id: letter
+        kind: letter
+        ask: Your words.
+        template: |-
+          Dear {who},
+          yours
+    """
+    walker = Walker(authored(steps))
+    assert walker.go({"who": "Ruth"}) == ["who", "letter"]
+    letter = walker.sitting.answers["letter"]
+    assert (letter.value, letter.assembled) == ("Dear Ruth, yours", True)
+    walker.answer("who", "Tom")
+    assert walker.sitting.answers["letter"].value == "Dear Tom, yours"
+    walker.answer("letter")
+    assert walker.sitting.answers["letter"].assembled
+    walker.type("letter", "Dear Tom, I did it.")
+    walker.answer("who", "Vera")
+    letter = walker.sitting.answers["letter"]
+    assert (letter.value, letter.assembled, letter.off) == ("Dear Tom, I did it.", False, False)
+    walker.type("who", "")
+    walker.answer("who")
+    letter = walker.sitting.answers["letter"]
+    assert (letter.value, letter.off) == ("Dear Tom, I did it.", False)
+
+
+def test_a_letter_that_is_only_put_together_goes_and_comes_with_its_answers() -> None:
+    steps = """
+      - id: who
+        kind: line
+        core: true
+        ask: Who?
+      - id: letter
+        kind: letter
+        ask: Your words.
+        template: Dear {who}
+    """
+    walker = Walker(authored(steps))
+    walker.go({"who": "Ruth"})
+    walker.type("who", None)
+    walker.answer("who")
+    assert walker.sitting.answers["letter"].off
+    walker.answer("who", "Tom")
+    letter = walker.sitting.answers["letter"]
+    assert (letter.value, letter.off) == ("Dear Tom", False)
+
+
+def test_what_is_typed_into_a_letter_whose_branch_was_off_is_theirs() -> None:
+    steps = """
+      - id: who
+        kind: line
+        core: true
+        ask: Who?
+      - id: letter
+        kind: letter
+        ask: Your words.
+        template: Dear {who}
+    """
+    walker = Walker(authored(steps))
+    walker.go({"who": "Ruth"})
+    walker.type("who", None)
+    walker.answer("who")
+    walker.type("letter", "My own.")
+    walker.answer("letter")
+    letter = walker.sitting.answers["letter"]
+    assert (letter.value, letter.assembled, letter.off) == ("My own.", False, False)

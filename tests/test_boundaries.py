@@ -1,0 +1,76 @@
+"""What may import what, statically and at run time, and the tools that read the whole tree."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commandline import CommandLine
+
+ROOT = Path(__file__).parents[1]
+
+
+def succeeds(*command: str) -> None:
+    """Run a tool of this environment over the whole tree."""
+    tool = Path(sys.executable).with_name(command[0])
+    done = subprocess.run([tool, *command[1:]], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_import_goes_one_way() -> None:
+    succeeds("lint-imports", "--no-cache")
+
+
+def test_the_linter_finds_nothing() -> None:
+    succeeds("ruff", "check", "--no-cache", ".")
+
+
+def test_every_file_is_formatted() -> None:
+    succeeds("ruff", "format", "--check", "--no-cache", ".")
+
+
+def test_every_type_fits(tmp_path: Path) -> None:
+    succeeds("mypy", "--strict", "--cache-dir", str(tmp_path))
+
+
+def modules_after(code: str, line: CommandLine) -> set[str]:
+    """The top names of all modules that a fresh interpreter has after this code."""
+    more = "import json, sys; sys.stderr.write(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+    status, _, err = line.run_apart(code=f"{code}\n{more}")
+    assert status == 0, err
+    return set(json.loads(err))
+
+
+@pytest.fixture
+def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> CommandLine:
+    """A shelf with a book."""
+    made = CommandLine(tmp_path, capsysbinary)
+    made.here.mkdir()
+    made.write_pack()
+    made.book("a", "The novel")
+    monkeypatch.setenv("WORKBOOK_SHELF", str(made.shelf))
+    monkeypatch.setenv("WORKBOOK_CONTENT", str(made.pack))
+    return made
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.md", "x.html", "x.pdf"])
+def test_printing_never_pays_for_the_screen(line: CommandLine, name: str) -> None:
+    """Importing Textual takes longer than printing; and a print must work where no screen can."""
+    found = modules_after(f"from workbook.cli import run; assert run(['print', '-o', '{name}']) == 0", line)
+    assert (line.here / name).is_file()
+    assert "workbook" in found
+    assert not found & {"textual", "rich"}
+
+
+@pytest.mark.parametrize("command", ["list", "books", "check", "where"])
+def test_no_command_without_a_screen_imports_one(line: CommandLine, command: str) -> None:
+    assert not modules_after(f"from workbook.cli import run; run(['{command}'])", line) & {"textual", "rich", "typst"}
+
+
+def test_the_commands_import_nothing_before_one_is_run(line: CommandLine) -> None:
+    found = modules_after("import workbook.cli", line)
+    assert "click" in found
+    assert not found & {"textual", "rich", "yaml", "typst", "platformdirs", "filelock", "markdown_it", "hashlib"}
