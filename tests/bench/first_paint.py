@@ -2,7 +2,7 @@
 
     python tests/bench/first_paint.py --rounds 20
 
-From the start of the process until the terminal has been sent a word of the first screen. Bytecode and the cache of titles
+From the start of the process until the terminal was sent a word of the first screen. Bytecode and the cache of titles
 are warm. Each ratio is of two starts that followed one another, so that a machine that is busy spoils few of them.
 """
 
