@@ -28,7 +28,7 @@ from workbook.model.asking import asked, options_of, rows_of
 from workbook.model.exercise import Exercise
 from workbook.model.questions import KINDS, Note, Question, TableQuestion
 from workbook.model.recording import answered, begin, finish, passed
-from workbook.model.sitting import walk
+from workbook.model.walking import walk
 from workbook.printing import html, markdown, plain
 from workbook.printing.book import build
 from workbook.store.sittingfile import decode, encode

@@ -23,7 +23,8 @@ from workbook.model.asking import Asked, asked, options_of, remainder_of, rows_o
 from workbook.model.exercise import Exercise
 from workbook.model.questions import AnyQuestion, AnyStep, Note, TableQuestion
 from workbook.model.recording import adopt, answered, begin, finish, passed, settled, trimmed
-from workbook.model.sitting import Place, Sitting, Walk, walk
+from workbook.model.sitting import Place, Sitting
+from workbook.model.walking import Walk, walk
 
 EVENING = datetime(2026, 11, 22, 18, 4, 5, tzinfo=timezone(timedelta(hours=1)))
 """A Sunday."""

@@ -11,17 +11,13 @@ from .library.library import Library
 from .library.problems import Broken
 from .library.titles import Heading, PackTitles
 from .model.answers import Answer, says
-from .model.asking import asked
-from .model.conditions import Name
-from .model.exercise import Exercise
-from .model.questions import Question
-from .model.recording import adopt, begin, settled
-from .model.sitting import Sitting, Waiting, Walk, days_ahead, walk
-from .model.wording import inline
+from .model.sitting import Sitting, Waiting, days_ahead
 from .store.shelf import Shelf
 from .store.workbook import BadFile, Book, Kept, earlier
 
 if TYPE_CHECKING:
+    from .model.exercise import Exercise
+    from .model.walking import Walk
     from .printing.printout import Printout
 
 
@@ -42,6 +38,8 @@ class Taken:
 
     def at(self, today: date) -> Walk:
         """The walk through it, today."""
+        from .model.walking import walk
+
         return walk(self.exercise, self.kept.sitting, self.earlier, today)
 
 
@@ -142,6 +140,10 @@ class Desk:
         except (Broken, OSError):
             return ""
         step = exercise.step(sitting.place.step)
+        from .model.asking import asked
+        from .model.questions import Question
+        from .model.walking import walk
+
         at = walk(exercise, sitting, earlier(self.kept, None, going.heading.pack), self.clock().date())
         return asked(exercise, step, at.known).ask if isinstance(step, Question) else ""
 
@@ -159,6 +161,8 @@ class Desk:
 
         Raises Broken with the author's mistakes, OSError when the disk says no.
         """
+        from .model.recording import adopt, begin, settled
+
         exercise = self.library.load(heading)
         book = self.need_book()
         self.look()
@@ -210,6 +214,9 @@ class Desk:
 
     def names_book(self, taken: Taken, step: str) -> str:
         """The book's new title, when this step is the one that names it; else the empty string."""
+        from .model.conditions import Name
+        from .model.wording import inline
+
         pack = self.library.pack(taken.exercise.pack)
         if pack is None or pack.book_title != str(Name(step, taken.exercise.id)):
             return ""

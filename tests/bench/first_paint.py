@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -24,6 +25,7 @@ from workbook.desk import Desk, now
 from workbook.library.library import Library
 from workbook.model.questions import LineQuestion, TextQuestion
 from workbook.model.recording import answered
+from workbook.model.sitting import Place
 from workbook.store.shelf import Shelf
 
 TARGET = 1.3
@@ -42,6 +44,7 @@ def shelve(shelf: Path, exercises: int = 4) -> None:
         at = taken.at(now().date())
         step = next(one for one in at.questions() if isinstance(one, LineQuestion | TextQuestion))
         sitting = answered(at, step, "The letter came on a Tuesday, and I put it under the bread box.", now())
+        sitting = replace(sitting, place=Place(step.id, at=12))
         desk.need_book().save(type(taken.kept)(taken.kept.path, sitting), now())
 
 

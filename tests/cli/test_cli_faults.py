@@ -94,6 +94,22 @@ def test_a_full_disk_is_told_in_one_line(line: CommandLine, monkeypatch: pytest.
     assert list(line.here.iterdir()) == []
 
 
+def test_a_disk_that_is_read_only_is_told_with_the_folder_that_people_know(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def read_only(path: str | Path, flags: int, *more: int) -> int:
+        if flags & os.O_CREAT and str(path).endswith(".tmp"):
+            raise OSError(30, "Read-only file system", str(path))
+        return real(path, flags, *more)
+
+    line.book("a", "The novel")
+    monkeypatch.setattr(os, "open", read_only)
+    told = f"workbook: {line.here}: Read-only file system. Nothing was changed.\n"
+    assert line.run("print", "-o", "x.txt") == (1, "", told)
+
+
 @pytest.mark.parametrize("content", ["nowhere", "file"])
 def test_content_that_is_not_there_is_told(
     line: CommandLine, tmp_path: Path, content: str, monkeypatch: pytest.MonkeyPatch

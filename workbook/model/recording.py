@@ -10,7 +10,8 @@ from .answers import Answer, Ends, Lines, Picks, Ratings, Row, Table, Value, cel
 from .asking import Asked, asked, is_private, rows_followed
 from .exercise import Exercise
 from .questions import AnyQuestion, LetterQuestion, ScaleQuestion, TableQuestion
-from .sitting import Sitting, State, Waiting, Walk, waits, walk
+from .sitting import Sitting, Waiting
+from .walking import State, Walk, waits, walk
 
 
 def begin(exercise: Exercise, now: datetime, *, run: int = 1, short: bool = False) -> Sitting:

@@ -27,7 +27,6 @@ from ..model.answers import (
     Value,
     number_of,
 )
-from ..model.questions import KINDS
 from .marks import (
     Fields,
     Unreadable,
@@ -135,9 +134,8 @@ def read_answer(node: Node) -> Answer:
     fields = Fields(node)
     kind = fields.text("kind")
     value = fields.take("answer")
-    known = kind in KINDS
-    read = _read_value(kind, value, fields) if value is not None and known else None
-    if value is not None and not known:
+    read = _read_value(kind, value, fields) if value is not None else None
+    if value is not None and read is None:
         fields.put_back("answer", value)
     ends = _read_ends(fields) if kind == "scale" else None
     return Answer(
@@ -190,7 +188,8 @@ def _read_added(fields: Fields) -> tuple[Added, ...]:
     return tuple(added)
 
 
-def _read_value(kind: str, node: Node, fields: Fields) -> Value:
+def _read_value(kind: str, node: Node, fields: Fields) -> Value | None:
+    """The value of an answer; None of a kind that this program does not know."""
     match kind:
         case "line" | "text" | "letter":
             return text_of(node)
@@ -206,8 +205,10 @@ def _read_value(kind: str, node: Node, fields: Fields) -> Value:
             return _read_lines(node, fields)
         case "table":
             return _read_table(node, fields)
+        case "note":
+            raise Unreadable(node.line, node.column, "a note asks nothing, so it has no answer")
         case _:
-            raise Unreadable(node.line, node.column, f"`{kind}` is no kind of question")
+            return None
 
 
 def _pairs(node: Node) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.message_pump import Callback
 
     from ..model.exercise import Exercise
-    from ..model.sitting import Walk
+    from ..model.walking import Walk
     from .screens.page import Page
 
 

@@ -31,7 +31,8 @@ _SAVED = "Leave the book. Everything is saved."
 
 COMMANDS = (
     Command("go_next", "ctrl+n", "ctrl+n", "next", "The next question. An empty box is a skip.", ("exercise",)),
-    Command("help", "ctrl+t,f1", "ctrl+t", "help", "People to talk to, an example, the keys.", ("exercise",)),
+    Command("help", "ctrl+t,f1,question_mark", "ctrl+t", "help", "People to talk to, an example, the keys.",
+            ("exercise",)),
     Command("go_back", "ctrl+r", "ctrl+r", "back", "Go back one question. Nothing is erased.", ("exercise",)),
     Command("questions", "ctrl+g", "ctrl+g", "questions", "See all questions and go to one.", ("exercise",)),
     Command("write_outside", "ctrl+o", "ctrl+o", "own editor", "Write this answer in $VISUAL or $EDITOR.",
@@ -49,7 +50,7 @@ COMMANDS = (
     Command("palette", "ctrl+p,f2", "ctrl+p", "all commands", "Find any command by its name.",
             ("everywhere",), footer=False),
     Command("quit", "q,ctrl+q", "q", "leave", _SAVED, ("contents", "welcome", "end")),
-    Command("quit", "ctrl+q", "ctrl+q", "leave the book", _SAVED, ("exercise",), footer=False),
+    Command("quit", "ctrl+q,q", "ctrl+q", "leave the book", _SAVED, ("exercise",), footer=False),
 )  # fmt: skip
 
 
@@ -60,21 +61,21 @@ def commands(place: str) -> tuple[Command, ...]:
 
 def bindings(place: str) -> list[Binding]:
     """The bindings of a place. Each has an id, so that keys can be given other meanings."""
-    return [_binding(command, place) for command in commands(place)]
+    return [_binding(command, key, place) for command in commands(place) for key in command.keys.split(",")]
 
 
-def _binding(command: Command, place: str) -> Binding:
-    # A command of an exercise must work while a text box has the focus; a plain letter there is text.
-    plain = all(len(key) == 1 or key in ("enter", "question_mark") for key in command.keys.split(","))
+def _binding(command: Command, key: str, place: str) -> Binding:
+    # A command must work while a text box has the focus; there a plain letter is text, and Enter is the box's own.
+    plain = len(key) == 1 or key in ("enter", "question_mark")
     return Binding(
-        command.keys,
+        key,
         command.id,
         command.words,
         key_display=command.shown,
         tooltip=command.tooltip,
         id=f"{place}.{command.id}",
         show=command.footer,
-        priority=place != "everywhere" and not plain and "q" not in command.keys.split(","),
+        priority=place != "everywhere" and not plain,
     )
 
 

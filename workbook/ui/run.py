@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 from ..desk import Desk
@@ -13,8 +12,6 @@ from .leaving import let_go_of_terminal
 
 def run_app(desk: Desk, heading: Heading | None, *, again: bool = False) -> int:
     """Run the full screen. Returns the exit status: 0, 1 after a crash, 128+n after a signal."""
-    # Collecting while the first screen is built costs a tenth of the start and finds nothing.
-    gc.disable()
     app = WorkbookApp(desk, Start(heading, again))
     app.run()
     # Whatever way it ended, nothing that was typed is left behind.

@@ -9,7 +9,8 @@ from textual.widgets import Static
 from ...desk import Taken
 from ...model.answers import Table, cell_words, items
 from ...model.days import spoken_day
-from ...model.sitting import Walk, days_ahead, next_exercise
+from ...model.sitting import days_ahead
+from ...model.walking import Walk, next_exercise
 from ..commands import bindings
 from ..widgets.picklist import Item, PickList
 from .page import Page

@@ -16,7 +16,8 @@ from ...model.answers import Table, Value
 from ...model.asking import asked, options_of, rows_of
 from ...model.questions import AnyQuestion, AnyStep, Note, Question, TableQuestion
 from ...model.recording import answered, finish, passed
-from ...model.sitting import Place, Sitting, Walk, walk
+from ...model.sitting import Place, Sitting
+from ...model.walking import Walk, walk
 from ..commands import bindings
 from ..saver import Saved
 from ..widgets.picklist import PickList

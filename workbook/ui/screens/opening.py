@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from ...model.days import spoken_day
 from ...model.exercise import Evidence, Exercise
-from ...model.sitting import Walk
+from ...model.walking import Walk
 
 TESTED = {
     "job-seekers": "Tested with job seekers.",

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from ...model.asking import asked
 from ...model.questions import Note
-from ...model.sitting import State, Walk
+from ...model.walking import State, Walk
 from ..widgets.picklist import Item, PickList
 
 

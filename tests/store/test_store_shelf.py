@@ -1,0 +1,222 @@
+"""The shelf: which books there are, which is open, how one is named and found."""
+
+from __future__ import annotations
+
+import errno
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from anysitting import EVENING, EXTRAS, RICH, TEXTS, WORDS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook.model.workbook import Follows, Workbook
+from workbook.store.disk import Changed, Disk
+from workbook.store.marks import Unreadable
+from workbook.store.shelf import NoSuchBook, Shelf, folder_name
+from workbook.store.workbook import Kept
+from workbook.store.workbookfile import ShelfFacts, decode_shelf, decode_workbook, encode_shelf, encode_workbook
+
+ODD = (
+    "", " ", "CON", "nul.txt", "a/b\\c", "../../etc", ".", "..", ".hidden", "x" * 255, "é" * 200, "👩‍👩‍👧‍👦", "نمی‌خواهم",
+    "被拒绝", "The Novel", "the novel", "THE  NOVEL", "trash", "versions", "shelf.yaml", "a\nb", "-", "~", "\u202eabc",
+    "Ça va", unicodedata.normalize("NFD", "Ça va"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "shelf")
+
+
+def test_an_absent_shelf_is_empty_and_nothing_is_made_by_looking(shelf: Shelf) -> None:
+    assert (shelf.read().books, shelf.read().bad, shelf.current(), shelf.facts()) == ((), (), None, ShelfFacts())
+    assert not shelf.folder.exists()
+
+
+def test_the_newest_book_is_the_current_one_until_another_is_used(shelf: Shelf) -> None:
+    first, second = shelf.make("First", EVENING), shelf.make("Second", EVENING + timedelta(days=1))
+    current = shelf.current()
+    assert current is not None and current.facts == second.facts
+    shelf.use(first)
+    current = Shelf(shelf.folder).current()
+    assert current is not None and current.facts == first.facts
+    (shelf.folder / "shelf.yaml").unlink()
+    current = shelf.current()
+    assert current is not None and current.facts == second.facts
+    second.write_facts(replace(second.facts, put_away=True))
+    current = shelf.current()
+    assert current is not None and current.facts == first.facts
+
+
+def test_a_book_is_found_by_its_folder_its_id_or_its_title(shelf: Shelf) -> None:
+    novel, other = shelf.make("The Novel", EVENING), shelf.make("Ça va", EVENING)
+    for words in (novel.folder.name, novel.facts.id, "The Novel", "the novel", " the  NOVEL "):
+        assert shelf.find(words).facts == novel.facts
+    assert shelf.find(unicodedata.normalize("NFD", "ça VA")).facts == other.facts
+    with pytest.raises(NoSuchBook, match="no book called nothing"):
+        shelf.find("nothing")
+    twin = shelf.make("the novel", EVENING)
+    with pytest.raises(NoSuchBook, match="More than one") as refused:
+        shelf.find("The Novel")
+    assert novel.folder.name in str(refused.value) and twin.folder.name in str(refused.value)
+
+
+def test_a_book_without_a_title_is_called_by_its_day(shelf: Shelf) -> None:
+    assert shelf.make("", EVENING).title == "Sunday 22 November"
+    assert shelf.find("sunday 22 november").facts.title == ""
+
+
+def test_odd_titles_neither_collide_nor_fail(shelf: Shelf) -> None:
+    made = [shelf.make(title, EVENING) for title in ODD]
+    assert len({book.folder.name.casefold() for book in made}) == len(ODD)
+    shelved = shelf.read()
+    assert shelved.bad == ()
+    assert {book.facts.id: book.facts.title for book in shelved.books} == {
+        book.facts.id: title for book, title in zip(made, ODD, strict=True)
+    }
+    assert all(book.folder.parent == shelf.folder for book in made)
+
+
+@given(TEXTS | st.text())
+def test_a_folder_has_a_name_that_every_disk_takes(title: str) -> None:
+    name = folder_name(title, EVENING)
+    assert name.startswith("2026-11-22") and len(name) <= 60
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_a_sketched_book_is_on_disk_with_its_first_word(shelf: Shelf) -> None:
+    book = shelf.sketch("", EVENING)
+    assert shelf.read().books == () and not book.folder.exists()
+    book.save(Kept(book.path_of(RICH), RICH), EVENING)
+    current = shelf.current()
+    assert current is not None and current.facts == book.facts and len(current.read()[0]) == 1
+
+
+def test_two_who_sketch_a_book_on_the_same_day_both_keep_their_words(tmp_path: Path) -> None:
+    books = [Shelf(tmp_path).sketch("", EVENING) for _ in range(2)]
+    assert books[0].folder == books[1].folder
+    saved = [book.save(Kept(book.path_of(RICH), RICH), EVENING) for book in books]
+    assert saved[0].path != saved[1].path and not any(one.conflict for one in saved)
+    more = books[1].save(saved[1], EVENING)
+    assert more.path == saved[1].path
+    shelved = Shelf(tmp_path).read()
+    assert [len(book.read()[0]) for book in shelved.books] == [1, 1] and shelved.bad == ()
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_a_book_that_could_not_be_put_on_disk_is_when_the_disk_takes_it(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    book = shelf.sketch("The novel", EVENING)
+    kept = Kept(book.path_of(RICH), RICH)
+    write, count = Disk.write, 0
+
+    def full(disk: Disk, *arguments: object, **more: object) -> object:
+        nonlocal count
+        count += 1
+        if count == failing:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(disk, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Disk, "write", full)
+    with pytest.raises(OSError, match="No space"):
+        book.save(kept, EVENING)
+    saved = book.save(kept, EVENING)
+    assert saved.path.parent.parent.name == "2026-11-22-the-novel"
+    shelved = shelf.read()
+    assert [one.facts for one in shelved.books] == [book.facts]
+    assert shelved.books[0].read()[0] == (saved,)
+
+
+def test_a_shelf_yaml_that_cannot_be_read_is_kept_apart(shelf: Shelf) -> None:
+    book = shelf.make("The novel", EVENING)
+    file = shelf.folder / "shelf.yaml"
+    for broken in (b"support: [{say: my sister}", b"current: x\n", b"support: [{say: my sister}]\n...\n"):
+        file.write_bytes(broken)
+        assert shelf.facts() == ShelfFacts()
+        shelf.use(book)
+        assert shelf.facts().current == book.facts.id
+        apart = sorted(shelf.folder.glob("shelf.kept-apart-*.yaml"))
+        assert apart[-1].read_bytes() == broken
+
+
+def test_a_newer_shelf_yaml_is_not_written_and_hinders_no_word(shelf: Shelf) -> None:
+    first = shelf.make("First", EVENING)
+    file = shelf.folder / "shelf.yaml"
+    newer = b"format: 2\ncurrent: somewhere\nnew: {of: a, kind: b}\n...\n"
+    file.write_bytes(newer)
+    with pytest.raises(OSError, match="newer"):
+        shelf.use(first)
+    book = shelf.sketch("Second", EVENING)
+    book.save(Kept(book.path_of(RICH), RICH), EVENING)
+    assert file.read_bytes() == newer and len(shelf.read().books) == 2
+
+
+def test_using_a_book_keeps_what_else_stands_in_shelf_yaml(shelf: Shelf) -> None:
+    book = shelf.make("The novel", EVENING)
+    file = shelf.folder / "shelf.yaml"
+    file.write_bytes(b"format: 1\nsupport:\n  - say: My sister, any time\nmood: light\nempty: {}\n...\n")
+    shelf.use(book)
+    facts = shelf.facts()
+    assert (facts.support, facts.extra, facts.current) == (("My sister, any time",), {"mood": "light", "empty": {}}, book.facts.id)
+
+
+def test_two_books_are_made_current_one_after_the_other_by_two_programs(tmp_path: Path) -> None:
+    ours, theirs = Shelf(tmp_path), Shelf(tmp_path)
+    first, second = ours.make("First", EVENING), theirs.make("Second", EVENING)
+    ours.use(first)
+    theirs.use(second)
+    assert ours.facts().current == second.facts.id
+
+
+def test_facts_that_another_program_changed_are_not_written_over(shelf: Shelf) -> None:
+    book = shelf.make("The novel", EVENING)
+    theirs = Shelf(shelf.folder).find("The novel")
+    theirs.write_facts(replace(theirs.facts, title="Theirs"))
+    shelf.read()
+    with pytest.raises(Changed):
+        book.write_facts(replace(book.facts, title="Ours"))
+    assert shelf.find("Theirs").facts.title == "Theirs"
+
+
+def test_a_folder_whose_facts_cannot_be_read_is_named_and_the_others_work(shelf: Shelf) -> None:
+    good = shelf.make("Good", EVENING)
+    bad = shelf.make("Bad", EVENING).folder / "workbook.yaml"
+    bad.write_bytes(bad.read_bytes()[:-4])
+    (shelf.folder / "no-book").mkdir()
+    (shelf.folder / "trash").mkdir()
+    shelved = shelf.read()
+    assert [book.facts for book in shelved.books] == [good.facts]
+    assert [(one.path, one.line > 1) for one in shelved.bad] == [(bad, True)]
+
+
+MOMENTS = st.datetimes(min_value=datetime(1970, 1, 1), timezones=st.just(UTC)).map(lambda one: one.replace(microsecond=0))
+
+
+@given(
+    st.builds(Workbook, id=WORDS, title=TEXTS, started=MOMENTS, path=TEXTS, closed=st.none() | st.dates(),
+              put_away=st.booleans(), follows=st.none() | st.builds(Follows, TEXTS, TEXTS), extra=EXTRAS),
+)  # fmt: skip
+def test_the_facts_of_a_book_come_back(facts: Workbook) -> None:
+    assert decode_workbook(encode_workbook(facts), "folder") == (facts, 1)
+
+
+@given(st.builds(ShelfFacts, current=TEXTS, support=st.lists(TEXTS, max_size=3).map(tuple), extra=EXTRAS))
+def test_the_facts_of_a_shelf_come_back(facts: ShelfFacts) -> None:
+    assert decode_shelf(encode_shelf(facts)) == facts
+
+
+def test_every_prefix_of_the_facts_is_refused() -> None:
+    data = encode_workbook(Workbook("id", "Title", EVENING, closed=date(2026, 12, 1), extra={"a": {"b": [1]}}))
+    for end in range(len(data) - 1):
+        with pytest.raises(Unreadable):
+            decode_workbook(data[:end], "folder")
+
+
+def test_a_book_without_an_id_is_known_by_its_folder() -> None:
+    facts, _ = decode_workbook(b"format: 1\nstarted: 2026-11-22T18:04:05+01:00\n...\n", "2026-11-22-the-novel")
+    assert (facts.id, facts.title) == ("2026-11-22-the-novel", "")
