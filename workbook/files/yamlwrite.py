@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 
@@ -26,8 +26,13 @@ _NUMBER = re.compile(r"[-+.0-9][-+.,:_0-9A-FINOTXZa-finotxz ]*")
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _CLEARLY_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;'()!?/-]*[\w.;)!?])?")
 _NOT_PLAIN_INSIDE_BRACES = re.compile(r"[\[\]{},:?#\"']")
-_ESCAPED = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _SHORT_ESCAPES = {"\0": "\\0", "\r": "\\r", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
+
+
+@cache
+def _escaped() -> re.Pattern[str]:
+    # Made at the first word that is written, not at the start: it takes longer than all the rest of this module.
+    return re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(tree: object) -> str:
@@ -162,7 +167,7 @@ def _is_plain(text: str) -> bool:
 
 def _needs_escapes(text: str) -> bool:
     """Whether the text holds what YAML writes in double quotes alone; tabs and newlines are not among that."""
-    return not text.isprintable() and _ESCAPED.search(text) is not None
+    return not text.isprintable() and _escaped().search(text) is not None
 
 
 def _in_quotes(text: str) -> str:
@@ -170,7 +175,7 @@ def _in_quotes(text: str) -> str:
     if ('"' in text or "\\" in text) and "\n" not in text and "\t" not in text and not _needs_escapes(text):
         return "'" + text.replace("'", "''") + "'"
     text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    return f'"{_escaped().sub(_escape, text)}"'
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -185,7 +190,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def _fits_block(text: str) -> bool:
     """Whether a literal block gives the text back exactly."""
-    return not text.isspace() and _ESCAPED.search(text) is None
+    return not text.isspace() and _escaped().search(text) is None
 
 
 def _block(text: str, margin: str) -> str:

@@ -59,13 +59,17 @@ class WorkbookApp(App[None]):
         self.crashed = ""
         """Where the log of a crash is; empty when there was none."""
         self._guard = PasteGuard()
-        self._first_theme = theme
         self._conflict_told = False
         self._leaving = False
         self._ground = 1
         """How many screens lie below the exercise: the contents, and on the first day the welcome."""
         self.register_theme(PAPER)
         self.register_theme(LAMP)
+        # Before anything is parsed: a theme that is set later has every stylesheet parsed three times at the start.
+        self.set_reactive(WorkbookApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.update_classes({f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver, reading a paste up to its end mark."""
@@ -77,7 +81,6 @@ class WorkbookApp(App[None]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The contents; on an empty shelf a welcome."""
-        self.theme = self._first_theme
         if self.desk.book is None and self.start.heading is None:
             from .screens.welcome import Welcome
 
