@@ -29,7 +29,8 @@ EVENING = datetime(2026, 11, 22, 18, 4, 5, tzinfo=timezone(timedelta(hours=1)))
 
 HARD = (
     "👩‍👩‍👧‍👦 🏴‍☠️ 👍🏽 é", "نمی‌خواهم و می‌روم", "مرحبا بالعالم", "被拒绝之后", "[/]", "[@click=app.quit]x[/]",
-    "{braces} {{x}} {x|y}", "---", "...", "---\n...\n", "# x", "- x", "? x", "a: b", "a #b", "'", '"', "\\n", "%x", "&x *x !x",
+    "{braces} {{x}} {x|y}", "---", "...", "---\n...\n", "# x", "- x", "? x", "a: b", "a #b",
+    "'", '"', "\\n", "%x", "&x *x !x",
     "\t", "\ttabs\tin\tit\t", "trailing  ", "  leading", " \n x", "x\n ", "\n", "\n\n\n", "\n\nx\n\n", "  \n  ", "",
     "null", "~", "true", "no", "12:30", "1_000", "0x1F", "1e3", ".5", "-", "2026-12-01", "20261201", "007", "=", "<<",
     "\u2028", "\u2029x", "\ufeff", "\U0001f600" * 30, "e\u0301", "\u202eabc", "a\u00a0b",
@@ -52,7 +53,9 @@ PICKS = st.builds(Pick, IDS, TEXTS)
 PLAIN = st.booleans() | NUMBERS | TEXTS | DAYS | MOMENTS
 EXTRAS = st.dictionaries(
     IDS.map(lambda id: f"x-{id}"),
-    st.recursive(PLAIN, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=5),
+    st.recursive(
+        PLAIN, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=5
+    ),
     max_size=2,
 )
 
@@ -161,10 +164,13 @@ RICH = Sitting(
     extra={"later-key": {"of": ["a later", 2, True]}},
     answers={
         "thought": Answer("What keeps coming back?", "line", "the thought", "Nobody will read it.", EVENING.date()),
-        "told": Answer("What happened?", "text", "", "One line.\n\n  Two.\n...\n# x\n---\n👩‍👩‍👧 نمی‌خواهم\n", EVENING.date()),
-        "style": Answer("Any of these?", "choices", value=Picks((Pick("forever", "it says forever"), Pick("other", "x: y")))),
+        "told": Answer("What happened?", "text", "", "One line.\n\n  Two.\n...\n# x\n---\n👩‍👩‍👧 نمی‌خواهم\n",
+                       EVENING.date()),
+        "style": Answer("Any of these?", "choices",
+                        value=Picks((Pick("forever", "it says forever"), Pick("other", "x: y")))),
         "belief": Answer("How far?", "scale", value=7, ends=Ends(0, 10, "not at all", "completely")),
-        "felt": Answer("What is here?", "ratings", value=Ratings((Rating("sad", "sad", 3), Rating("calm", "calm", None)))),
+        "felt": Answer("What is here?", "ratings",
+                       value=Ratings((Rating("sad", "sad", 3), Rating("calm", "calm", None)))),
         "said": Answer("What did they say?", "list", value=Lines((Line(1, "It drags."), Line(4, "No.", True)), 6)),
         "sorted": Answer(
             "Sort them.", "table",

@@ -56,6 +56,11 @@ class Progress:
         return self.sitting is not None and self.sitting.finished is not None
 
     @property
+    def done_before(self) -> bool:
+        """Whether any run came to its end, be the newest under way again."""
+        return self.finished or (self.sitting is not None and self.sitting.run > 1)
+
+    @property
     def begun(self) -> bool:
         """Whether its newest run is under way."""
         return self.sitting is not None and self.sitting.finished is None

@@ -14,6 +14,7 @@ from walk import EVENING, Walker
 from workbook.files.clean import clean
 from workbook.model.answers import Answer, Pick, Picks, Value
 from workbook.model.asking import is_private
+from workbook.model.conditions import Name
 from workbook.model.sitting import Sitting, earlier_of
 from workbook.model.walking import next_exercise
 from workbook.model.wording import Text
@@ -155,7 +156,8 @@ def test_a_default_is_the_first_that_is_there_and_is_saved_on_going_on() -> None
     walker = Walker(of_everything("every-key"), earlier=name)
     assert "thought" not in walker.sitting.answers
     walker.answer("thought")
-    assert (walker.sitting.answers["thought"].value, walker.sitting.answers["thought"].assembled) == ("the novel", False)
+    taken = walker.sitting.answers["thought"]
+    assert (taken.value, taken.assembled) == ("the novel", False)
     walker.answer("thought", "My own.")
     assert walker.sitting.answers["thought"].value == "My own."
 
@@ -197,6 +199,7 @@ PRIVATE = {
     "said-yes": ("ask: What?\n    private: true", True),
     "open": ("ask: About {other.open}?", False),
     "again": ("ask: What?\n    again: other.a", False),
+    "wording": ("ask: What?\n    wording: {refused: {ask: 'About {other.a}?'}}", True),
 }
 
 
@@ -207,7 +210,9 @@ def test_privacy_follows_words(how: str, whole: bool) -> None:
     marked = words("secret", private=None if whole else True)
     others = [sitting(private=whole, a=marked, open=words("open", private=False))]
     steps = f"  - id: q\n    kind: line\n    core: true\n    {keys}\n"
-    walker = Walker(authored(steps), earlier=earlier_of(others, "tried"))
+    told = {"first.kind": words(Picks((Pick("refused", "refused"),)))}
+    exercise = replace(authored(steps), wording_by=Name("kind", "first"))
+    walker = Walker(exercise, earlier={**earlier_of(others, "tried"), **told})
     walker.answer("q", "Mine.")
     assert (walker.sitting.answers["q"].private is True) is private
 

@@ -32,7 +32,8 @@ def old(value: object, kind: str = "line", **more: object) -> Answer:
 
 
 def test_a_renamed_question_finds_its_answer_and_its_place() -> None:
-    found = adopt(one("line", "    was: [older, old-id]\n"), replace(sitting(**{"old-id": old("Mine.")}), place=Place("old-id", at=3)))
+    before = replace(sitting(**{"old-id": old("Mine.")}), place=Place("old-id", at=3))
+    found = adopt(one("line", "    was: [older, old-id]\n"), before)
     assert found.answers == {"q": old("Mine.")}
     assert found.place == Place("q", at=3)
 
@@ -110,6 +111,8 @@ def test_what_became_private_is_private_and_what_was_stays_so() -> None:
     assert walker.sitting.answers["q"].private is None
     opened = Walker(one("line"), replace(sitting(q=old("Mine.")), private=True))
     assert opened.sitting.private and opened.sitting.answers["q"].private is None
+    opened.answer("q")
+    assert opened.sitting.answers["q"].private is None
 
 
 def test_the_title_is_the_one_of_today() -> None:
@@ -117,15 +120,18 @@ def test_the_title_is_the_one_of_today() -> None:
 
 
 TABLE = Table(
-    (AnsweredColumn("what", "What", "number"), AnsweredColumn("day", "When", "date"), AnsweredColumn("gone", "G", "number")),
+    tuple(
+        AnsweredColumn(id, id.title(), kind) for id, kind in (("what", "number"), ("day", "date"), ("gone", "number"))
+    ),
     (Row("1", "40", {"what": Decimal(40), "day": date(2026, 12, 1), "gone": Decimal("2.5")}),),
 )
 
 
 @pytest.mark.parametrize(
     "columns",
-    ["{id: what, title: What}", "{id: day, title: When, kind: scale}", "{id: what, title: W, kind: choice, options: [a]}",
-     "{id: new, title: New}", "{id: gone, title: Gone, kind: date}"],
+    ["{id: what, title: What}", "{id: day, title: When, kind: scale}",
+     "{id: what, title: W, kind: choice, options: [a]}", "{id: new, title: New}",
+     "{id: gone, title: Gone, kind: date}"],
 )  # fmt: skip
 def test_a_table_whose_columns_were_changed_keeps_every_cell_and_can_be_saved(columns: str, tmp_path: Path) -> None:
     exercise = one("table", f"    columns: [{columns}, {{id: more, title: More}}]\n")

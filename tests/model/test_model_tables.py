@@ -186,7 +186,8 @@ def test_options_come_from_choices_and_ratings_too() -> None:
     walker = Walker(authored(steps))
     assert walker.go() == ["values", "felt"]
     walker.go({"values": ["friends", "my own"], "felt": {"calm": None}})
-    assert [(one.id, one.words) for one in walker.shown("first").options] == [("friends", "friends"), ("other", "my own")]
+    first = walker.shown("first").options
+    assert [(one.id, one.words) for one in first] == [("friends", "friends"), ("other", "my own")]
     assert [one.id for one in walker.shown("strongest").options] == ["calm"]
     assert [(row.key, row.words) for row in walker.shown("why").rows] == [("friends", "friends"), ("other", "my own")]
     step = walker.question("why")

@@ -155,15 +155,12 @@ def test_a_file_that_cannot_be_read_is_reported_and_kept_apart_as_it_is(book: Bo
         one.path.write_bytes(whole[: -10 * number])
         (found,) = book.read()[1]
         assert found.path == one.path and found.line > 1 and "breaks off" in found.message
-        assert words_in_bytes(book.save(said(one, "Ours."), EVENING).path) and one.path.read_bytes() == whole[: -10 * number]
+        ours = book.save(said(one, "Ours."), EVENING)
+        assert words_in(ours.path) == "Ours." and one.path.read_bytes() == whole[: -10 * number]
         target = book.keep_apart(found)
         assert target.name == f"thought-check.kept-apart-{number}.yaml"
         assert target.read_bytes() == whole[: -10 * number] and not one.path.exists()
     assert book.read() == ((), ())
-
-
-def words_in_bytes(path: Path) -> bool:
-    return words_in(path) == "Ours."
 
 
 def test_one_bad_file_does_not_hide_the_others(book: Book) -> None:
@@ -260,9 +257,7 @@ def test_two_who_write_at_the_same_time_lose_nothing(book: Book) -> None:
         for name in ("one", "two")
     ]
     assert [writer.wait(60) for writer in writers] == [0, 0]
-    found = {
-        id for path in (book.folder / "resilience").glob("*.yaml") for id in decode(path.read_bytes())[0].answers
-    }
+    found = {id for path in (book.folder / "resilience").glob("*.yaml") for id in decode(path.read_bytes())[0].answers}
     assert {f"{name}-{number}" for name in ("one", "two") for number in range(60)} <= found
     assert len(other_files(book)) == 1
 

@@ -33,14 +33,16 @@ def test_what_stands_in_the_files_that_were_written_by_hand() -> None:
     sittings = {file.stem: decode(file.read_bytes())[0] for file in WRITTEN_BY_HAND}
     sorter, letter = sittings["feedback-sorter"].answers, sittings["kind-letter"]
     said, table = sorter["said"].value, sorter["sorted"].value
-    assert isinstance(said, Lines) and [(one.number, one.hidden) for one in said.lines] == [(1, False), (3, False), (4, True)]
+    assert isinstance(said, Lines)
+    assert [(one.number, one.hidden) for one in said.lines] == [(1, False), (3, False), (4, True)]
     assert isinstance(table, Table)
     assert [(row.key, row.off, row.hidden) for row in table.rows] == [
         ("1", False, False), ("2", True, False), ("3", False, False), ("4", False, True)
     ]  # fmt: skip
     assert letter.answers["voice"].skipped and str(letter.answers["letter"].returns) == "2026-11-29"
     assert [one.text for one in letter.answers["letter"].added] == ["And I have started the next one."]
-    spoken = earlier_of([replace(one, run=2 if name.endswith("2") else 1) for name, one in sittings.items()], "resilience")
+    runs = [replace(one, run=2 if name.endswith("2") else 1) for name, one in sittings.items()]
+    spoken = earlier_of(runs, "resilience")
     assert "let-it-out.write" not in spoken and "let-it-out.write-again" not in spoken
     assert spoken["let-it-out.before"].value == 6
     assert spoken["kind-letter.letter"].private is True and spoken["feedback-sorter.said"].private is False
@@ -77,7 +79,9 @@ def test_every_prefix_is_refused_but_the_one_that_lacks_only_its_last_newline() 
         assert refused.value.line >= 1
 
 
-@pytest.mark.parametrize("data", [b"", b"\0" * 512, b"\n\n", b"...\n", b"- a\n...\n", b"x\n...\n", b"{}\n...\n", b"\xff\xfe.\0"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\0" * 512, b"\n\n", b"...\n", b"- a\n...\n", b"x\n...\n", b"{}\n...\n", b"\xff\xfe.\0"]
+)
 def test_what_is_no_sitting_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable):
         decode(data)
@@ -109,8 +113,9 @@ def test_a_wrong_bit_is_refused_or_touches_one_answer_alone() -> None:
         (b"{step: sides, row: 2, column: for, at: 118}", "{step: sides, at: ²}".encode()),
         (b"      1: It drags.", "      ²: It drags.".encode()), (b"      1: It drags.", b"      04: It drags."),
         (b"{1: It drags.}", b"{1: It drags., 2: Two}"), (b"revision: 41", b"revision: many"),
-        (b"exercise: thought-check\n", b""), (b"day: 2026-11-22", b"day: 2026-W47-7"), (b"day: 2026-11-22", b"day: 20261122"),
-        (b"private: true", b"private: yes"), (b"    kind: line", b"    kind: [line]"), (b"started: ", b"start: "),
+        (b"exercise: thought-check\n", b""), (b"day: 2026-11-22", b"day: 2026-W47-7"),
+        (b"day: 2026-11-22", b"day: 20261122"), (b"private: true", b"private: yes"),
+        (b"    kind: line", b"    kind: [line]"), (b"started: ", b"start: "),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_with_its_line(was: bytes, now: bytes) -> None:
@@ -125,7 +130,8 @@ def test_what_makes_no_sense_is_refused_with_its_line(was: bytes, now: bytes) ->
 @pytest.mark.parametrize("kind", ["scale", "number", "date"])
 def test_a_cell_that_is_no_number_is_words(words: str, kind: str) -> None:
     columns = (AnsweredColumn("cell", "Cell", kind),)
-    sitting = replace(RICH, answers={"q": Answer("?", "table", value=Table(columns, (Row("1", "", {"cell": words}),)))})
+    table = Table(columns, (Row("1", "", {"cell": words}),))
+    sitting = replace(RICH, answers={"q": Answer("?", "table", value=table)})
     assert decode(encode(sitting))[0] == sitting
     by_hand = encode(sitting).replace(f'cell: "{words}"'.encode(), f"cell: {words}".encode())
     again = decode(by_hand)[0]
@@ -134,8 +140,9 @@ def test_a_cell_that_is_no_number_is_words(words: str, kind: str) -> None:
 
 def test_keys_that_are_not_known_are_kept_as_they_stand() -> None:
     unknown = (
-        b"later: {of: [a, 2, true], none: {}}\nempty: []\nnay: false\nnone: \"\"\nsize: 1.50\nday: 2026-12-01\n"
-        b"words: \"2026-12-01\"\nlocal: 2026-11-22T18:04:05\nat: 2026-11-22T18:04:05+01:00\nfine: 2026-11-22T18:04:05.5+01:00\n"
+        b'later: {of: [a, 2, true], none: {}}\nempty: []\nnay: false\nnone: ""\nsize: 1.50\nday: 2026-12-01\n'
+        b'words: "2026-12-01"\nlocal: 2026-11-22T18:04:05\nat: 2026-11-22T18:04:05+01:00\n'
+        b"fine: 2026-11-22T18:04:05.5+01:00\n"
     )
     data = encode(replace(RICH, extra={}))
     whole = data.removesuffix(b"...\n") + unknown + b"...\n"

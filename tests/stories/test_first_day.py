@@ -16,7 +16,7 @@ async def test_somebody_begins_names_it_and_comes_to_the_end(tmp_path: Path) -> 
         assert not shelf.exists()
         await press(pilot, "enter")
         assert "5 questions, about 3 min" in picture(app)
-        await press(pilot, "enter", "5", "ctrl+n")
+        await press(pilot, "enter", "6", "ctrl+n")
         await write(pilot, "the novel\n")
         assert "On what day did you hear?" in picture(app)
         await write(pilot, "last tuesday")

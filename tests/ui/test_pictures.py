@@ -28,13 +28,14 @@ def keys(*names: str) -> Steps:
     return do
 
 
-LANDING = ("enter", "5", "ctrl+n", "=the novel", "enter", "=today", "enter", "=5 Dec", "enter", "enter")
+LANDING = ("enter", "6", "ctrl+n", "=the novel", "enter", "=today", "enter", "=5 Dec", "enter", "enter")
 SIDES = ("enter", "=Nobody will ever read it.", "enter", "7", "enter")
 
 SCREENS: dict[str, tuple[str, Steps, tuple[int, int]]] = {
     "welcome": ("", keys(), (80, 24)),
     "welcome-40x12": ("", keys(), (40, 12)),
-    "contents": ("landing", keys(*LANDING, "6", "enter", "escape", "down", "down", "enter"), (80, 24)),
+    "contents": ("landing", keys(*LANDING, "6", "enter", "escape"), (80, 24)),
+    "contents-folded": ("landing", keys(*LANDING, "6", "enter", "escape", "down", "enter"), (80, 24)),
     "contents-40x12": ("landing", keys(*LANDING, "6", "enter", "escape"), (40, 12)),
     "opening": ("thought-check", keys(), (80, 24)),
     "opening-60x20": ("thought-check", keys(), (60, 20)),
@@ -43,7 +44,7 @@ SCREENS: dict[str, tuple[str, Steps, tuple[int, int]]] = {
     "line": ("thought-check", keys("enter", "=Nobody will ever read it."), (80, 24)),
     "text": ("step-back", keys("enter", "=Sarah", "enter", "=She sent it\n\nto nine agents."), (80, 24)),
     "text-60x20": ("step-back", keys("enter", "=Sarah", "enter", "=She sent it to nine agents."), (60, 20)),
-    "date": ("landing", keys("enter", "5", "ctrl+n", "ctrl+n", "=last tuesday"), (80, 24)),
+    "date": ("landing", keys("enter", "6", "ctrl+n", "ctrl+n", "=last tuesday"), (80, 24)),
     "scale": ("thought-check", keys("enter", "=Nobody will ever read it.", "enter", "7"), (80, 24)),
     "scale-40x12": ("thought-check", keys("enter", "=Nobody will ever read it.", "enter", "7"), (40, 12)),
     "table": ("thought-check", keys(*SIDES, "=One agent said no.", "enter", "=Two people read it."), (80, 24)),

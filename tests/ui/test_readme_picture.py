@@ -13,11 +13,11 @@ PICTURE = Path(__file__).parent.parent / "golden" / "screen.svg"
 
 async def test_the_picture_in_readme_is_the_screen_of_today() -> None:
     async with opened(Path.home() / "books", "landing") as (app, pilot):
-        await press(pilot, "enter", "5", "ctrl+n")
+        await press(pilot, "enter", "6", "ctrl+n")
         await write(pilot, "the novel\nlast tuesday\n5 Dec\n")
         await press(pilot, "enter", "6", "enter", "down", "enter", "enter")
         await write(pilot, "Sarah\nShe sent it to nine agents. Eight were kind.\n\nOne wrote two lines.")
-        await press(pilot, "escape", "down", "down", "enter")
+        await press(pilot, "escape")
         await app.saver.flush()
         await pilot.pause()
         # Nothing remote: the fonts that Rich names lie on somebody's server.

@@ -134,6 +134,7 @@ def list_(context: click.Context, as_json: bool) -> None:
             continue
         section = next((each.title for each in pack.sections if each.id == one.heading.section), "")
         far = "done" if one.finished else f"{one.sitting.done} of {one.sitting.of}" if one.sitting is not None else ""
+        far = f"again, {far}" if one.begun and one.done_before else far
         minutes = f"{one.heading.minutes} min"
         say(f"{one.heading.id:<16} {minutes:>6}  {far:<8} {one.heading.title}  ({section})")
 

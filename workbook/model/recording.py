@@ -69,6 +69,8 @@ def passed(at: Walk, step: AnyQuestion, now: datetime, offered: Value | None = N
 def _fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | None, now: datetime) -> Answer:
     said: Asked = asked(at.exercise, step, at.known)
     base = before if before is not None else Answer(said.ask, step.kind)
+    # What was written as private stays so, also when the author has opened the exercise since.
+    private = is_private(at.exercise, step, at.known) or (at.sitting.private and step.private is not False)
     return replace(
         base,
         ask=said.ask,
@@ -80,7 +82,7 @@ def _fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | No
         off=False,
         let_go=False,
         assembled=False,
-        private=None if (private := is_private(at.exercise, step, at.known)) == at.sitting.private else private,
+        private=None if private == at.sitting.private else private,
         keep=step.id in at.exercise.keep,
         again=str(step.again) if step.again is not None else "",
         measure=step.measure if isinstance(step, ScaleQuestion) else "",

@@ -79,7 +79,7 @@ def _chapter(sitting: Sitting, section: str, measures: bool) -> Chapter:
     days = _days(sitting) or [sitting.started.date()]
     return Chapter(
         section=section,
-        title=sitting.title,
+        title=sitting.title if sitting.run == 1 else f"{sitting.title} ({sitting.run})",
         dates=span(min(days), max(days)),
         finished=sitting.finished is not None,
         entries=tuple(_entries(sitting, measures)),

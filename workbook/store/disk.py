@@ -30,9 +30,7 @@ class Disk:
         data = atomic.read(path)
         return envelope.opened(data), atomic.stamp_of(data)
 
-    def write(
-        self, path: Path, data: bytes, was: Stamp | None, verify: Callable[[bytes], None] | None = None
-    ) -> Stamp:
+    def write(self, path: Path, data: bytes, was: Stamp | None, verify: Callable[[bytes], None] | None = None) -> Stamp:
         """Replace a file, durably, unless it is not the one that was read; what comes back is its stamp from now on.
 
         `was` is the stamp that it had when it was read, None where there was no file. It goes with what was read, and

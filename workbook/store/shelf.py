@@ -99,7 +99,7 @@ class Shelf:
     def use(self, book: Book) -> None:
         """Make a book the one that opens. A shelf.yaml that can't be read is kept apart. Raises OSError."""
         path = self.folder / SHELF
-        while True:
+        for _ in range(20):
             facts, was = self._facts_to_change(path)
             if facts.format > FORMAT:
                 raise OSError(errno.EPERM, "shelf.yaml is of a newer format", str(path))
@@ -108,6 +108,7 @@ class Shelf:
                 return
             except Changed:
                 continue
+        raise OSError(errno.EBUSY, "another program writes shelf.yaml again and again", str(path))
 
     def _facts_to_change(self, path: Path) -> tuple[ShelfFacts, Stamp | None]:
         try:

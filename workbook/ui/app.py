@@ -129,7 +129,7 @@ class WorkbookApp(App[None]):
         """Begin another sitting of a finished exercise."""
         await self._open(self.desk.library.heading(f"{taken.exercise.pack}/{taken.exercise.id}"), again=True)
 
-    async def _open(self, heading: Heading, *, again: bool = False) -> None:
+    async def _open(self, heading: Heading, *, again: bool = False, all_questions: bool = False) -> None:
         from .screens.exercise import ExerciseScreen
 
         await self.saver.flush()
@@ -152,7 +152,7 @@ class WorkbookApp(App[None]):
             return
         self.saver.hold(self.desk.need_book(), taken.kept)
         self._conflict_told = False
-        await self._show(ExerciseScreen(taken, self.desk.clock))
+        await self._show(ExerciseScreen(taken, self.desk.clock, all_questions=all_questions))
         if taken.apart is not None:
             self._say(
                 "A file of this exercise could not be read. It was kept apart, and nothing in it is changed.",
@@ -200,8 +200,9 @@ class WorkbookApp(App[None]):
         await self._show(End(taken, at, title, id))
 
     async def change_lines(self, taken: Taken, at: Walk) -> None:
-        """From the end back to the first question of the same exercise."""
-        await self.open_exercise(f"{taken.exercise.pack}/{taken.exercise.id}")
+        """From the end back into the same exercise, with all its questions to choose from."""
+        heading = self.desk.library.heading(f"{taken.exercise.pack}/{taken.exercise.id}")
+        await self._open(heading, all_questions=True)
 
     async def back_to_contents(self) -> None:
         """To the contents, with everything on disk."""
@@ -269,7 +270,7 @@ class WorkbookApp(App[None]):
         if saved.conflict and not self._conflict_told:
             self._conflict_told = True
             self.notify(
-                "Somebody else wrote in this exercise. Both are kept; yours goes on in a file beside it.",
+                "Another window or computer wrote in this exercise. Both are kept; yours goes on in a file beside it.",
                 markup=False, timeout=12,
             )  # fmt: skip
 

@@ -45,7 +45,7 @@ COMMANDS = (
     Command("help", "question_mark,ctrl+t,f1", "?", "people, keys", "People to talk to, and the keys.",
             ("contents", "end", "welcome")),
     Command("print", "p", "p", "print", "Print the book as PDF into this folder.", ("contents", "end")),
-    Command("leave", "escape", "esc", "contents", "Back to the contents.", ("end",), footer=False),
+    Command("leave", "escape", "esc", "contents", "Back to the contents.", ("end",)),
     Command("theme", "f3", "f3", "paper or lamp", "Light or dark.", ("everywhere",), footer=False),
     Command("palette", "ctrl+p,f2", "ctrl+p", "all commands", "Find any command by its name.",
             ("everywhere",), footer=False),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from .commands import Command, commands
+from .screens.laid import Laid
 from .widgets.editor import Editor
 from .widgets.oneline import OneLine
 from .widgets.picklist import Item, PickList
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .app import WorkbookApp
 
 
-class Palette(ModalScreen[str]):
+class Palette(Laid[str]):
     """Gives back the id of the command; the empty string for none."""
 
     BINDINGS = [
@@ -37,11 +37,12 @@ class Palette(ModalScreen[str]):
 
     def _items(self, words: str) -> tuple[Item, ...]:
         wanted = words.casefold().split()
-        return tuple(
+        found = tuple(
             Item(one.id, one.tooltip, right=one.shown)
             for one in self.found
             if all(word in f"{one.words} {one.tooltip}".casefold() for word in wanted)
         )
+        return found or (Item("", "Nothing is called that.", look="quiet"),)
 
     def compose(self) -> ComposeResult:
         """A box to narrow the list, and the list."""

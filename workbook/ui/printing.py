@@ -46,4 +46,5 @@ async def print_here(app: WorkbookApp) -> None:
     except OSError as error:
         app.notify(f"It was not printed into {folder}: {why(error)}.", markup=False, timeout=12)
     else:
-        app.notify(f"Your book is in {path}", markup=False, timeout=12)
+        app.clear_notifications()
+        app.notify(f"{path.name}\nin {path.parent}", title="Your book is printed", markup=False, timeout=12)

@@ -21,7 +21,8 @@ class Contents(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.open_sections: set[str] = set()
+        self.open_sections: set[str] | None = None
+        """None until the first look: then all of them, where everything fits on the page."""
 
     def page_parts(self) -> list[Widget]:
         """One list: everything on this page is chosen the same way."""
@@ -30,7 +31,7 @@ class Contents(Page):
     def on_mount(self) -> None:
         """The first thing to do is highlighted."""
         self.fill_frame()
-        self.query_one(PickList).focus()
+        self.query_one(PickList).focus(scroll_visible=False)
         self._show_title()
 
     def _show_title(self) -> None:
@@ -51,6 +52,8 @@ class Contents(Page):
 
     def _items(self) -> tuple[Item, ...]:
         desk = self.book_app.desk
+        if self.open_sections is None:
+            self.open_sections = self._all_that_fit()
         items: list[Item] = []
         if (going := desk.go_on()) is not None:
             items += [*_go_on(going, desk.stopped_at(going)), Item("", "")]
@@ -74,6 +77,12 @@ class Contents(Page):
             )
         return tuple(items)
 
+    def _all_that_fit(self) -> set[str]:
+        titles = self.book_app.desk.library.titles
+        lines = sum(len(pack.sections) + len(pack.headings) for pack in titles)
+        room = self.app.size.height - 14
+        return {f"{pack.id}/{one.id}" for pack in titles for one in pack.sections} if lines <= room else set()
+
     def _bad(self) -> list[Item]:
         desk = self.book_app.desk
         if not desk.bad:
@@ -85,10 +94,11 @@ class Contents(Page):
         ]
 
     def _section(self, id: str, title: str, within: list[Progress]) -> list[Item]:
-        done = sum(one.finished for one in within)
+        done = sum(one.done_before for one in within)
+        assert self.open_sections is not None
         is_open = id in self.open_sections
         of = f"{done} of {len(within)}" if done else str(len(within))
-        items = [Item(f"section {id}", title, "▾" if is_open else "▸", of)]
+        items = [Item(f"section {id}", title, "−" if is_open else "+", of)]
         if is_open:
             items += [_exercise(one) for one in within]
         return items
@@ -99,6 +109,7 @@ class Contents(Page):
         event.stop()
         what, _, id = event.item.id.partition(" ")
         if what == "section":
+            assert self.open_sections is not None
             self.open_sections ^= {id}
             event.list.show(self._items())
         else:

@@ -28,18 +28,23 @@ class End(Page):
         self.at = at
         self.next_title = next_title
         self.next_id = next_id
+        self.ready = False
 
     def page_parts(self) -> list[Widget]:
         """Their line, that it is kept, rest, what could come next."""
         parts: list[Widget] = []
         line = line_of_theirs(self.at)
-        if line:
+        if not any(answer.speaks() for answer in self.at.sitting.answers.values()):
+            parts.append(Static("You looked it over.", markup=False, classes="para"))
+        elif line:
             parts.append(Static(line, markup=False, classes="theirs"))
             parts.append(Static("Your words. They are in your book.", markup=False, classes="quiet-line"))
         else:
             parts.append(Static("What you did here is in your book.", markup=False, classes="para"))
         for one in days_ahead(self.at.sitting, self.book_app.desk.clock().date()):
             parts.append(Static(f"{spoken_day(one.day)}:  {one.called}", markup=False, classes="quiet-line"))
+        if offer := offered_help(self.at):
+            parts.append(Static(f"{offer}  ( ? )", markup=False, classes="para"))
         parts.append(Static("That is enough for today. Nothing is left undone.", markup=False, classes="para rest"))
         ways = [Item("rest", "Rest here", right="leave the book; it is saved")]
         if self.next_id:
@@ -53,12 +58,21 @@ class End(Page):
         """Rest is highlighted."""
         self.fill_frame()
         self.top.left = self.taken.exercise.title
-        self.query_one("#ways").focus()
+        ways = self.query_one("#ways", PickList)
+        ways.focus(scroll_visible=False)
+        self.call_after_refresh(ways.show_cursor)
+        # Whoever presses Enter once too often in the last question must not leave the book by it.
+        self.set_timer(0.4, self._now_ready)
+
+    def _now_ready(self) -> None:
+        self.ready = True
 
     @on(PickList.Chosen)
     @on(PickList.Picked)
     async def _chosen(self, event: PickList.Chosen | PickList.Picked) -> None:
         event.stop()
+        if not self.ready:
+            return
         what, _, id = event.item.id.partition(" ")
         match what:
             case "rest":
@@ -77,6 +91,17 @@ class End(Page):
     async def action_leave(self) -> None:
         """To the contents."""
         await self.book_app.back_to_contents()
+
+
+def offered_help(at: Walk) -> str:
+    """The author's words about people to talk to, when a number that was given today asks for them."""
+    for answer in at.sitting.answers.values():
+        measure = at.exercise.measured.get(answer.measure)
+        if measure is None or measure.offer is None or not answer.speaks():
+            continue
+        if isinstance(answer.value, int) and answer.value >= measure.offer.at:
+            return measure.offer.says
+    return ""
 
 
 def line_of_theirs(at: Walk) -> str:

@@ -33,8 +33,10 @@ class ExerciseScreen(Page):
     place = "exercise"
     BINDINGS = [*bindings("exercise")]
 
-    def __init__(self, taken: Taken, clock: Callable[[], datetime]) -> None:
+    def __init__(self, taken: Taken, clock: Callable[[], datetime], *, all_questions: bool = False) -> None:
         super().__init__()
+        self.all_questions = all_questions
+        """Whether to begin with all questions laid over the page: somebody wants to change a line."""
         self.taken = taken
         self.clock = clock
         self.at: Walk = taken.at(clock().date())
@@ -61,6 +63,8 @@ class ExerciseScreen(Page):
         )
         step = self.at.resume() if begun or due else None
         await self.show_step(step, self.sitting.place)
+        if self.all_questions:
+            self.action_questions()
 
     async def show_step(self, step: AnyStep | None, place: Place | None = None) -> None:
         """Turn to a step; None is the opening page."""
@@ -81,7 +85,7 @@ class ExerciseScreen(Page):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What is written in is in sight, also on a small screen."""
-        if not isinstance(event.widget, PickList):
+        if self.step is not None and not isinstance(event.widget, PickList):
             self.call_after_refresh(event.widget.scroll_visible, animate=False)
 
     def _opening(self) -> list[Widget]:
@@ -108,12 +112,15 @@ class ExerciseScreen(Page):
             Static(f"{_capital(pin.called)}:  “{pin.words}”", markup=False, classes="pin") for pin in said.pins
         ]
         if isinstance(step, Question):
-            parts.append(Static(said.ask, markup=False, classes="ask"))
+            # The dots of an unfinished sentence must not stand alone on a line.
+            parts.append(Static(said.ask.replace(" …", "\u00a0…"), markup=False, classes="ask"))
         if said.again is not None:
             parts.append(Static(f"{_capital(said.again.called)}:  {said.again.words}", markup=False, classes="pin"))
         parts.append(self.widget)
         if said.hint:
             parts.append(Static(said.hint, markup=False, classes="hint"))
+        if self.widget.how:
+            parts.append(Static(self.widget.how, markup=False, classes="hint how"))
         back = Push("Back", id="back")
         last = self.at.next(step.id) is None
         forward = Push("Finish" if last else "Next", id="next", classes="-first")
@@ -281,6 +288,7 @@ class ExerciseScreen(Page):
         from ..outside import edit_outside
 
         if self.widget is None or (text := self.widget.text_to_edit()) is None:
+            self.notify("There is no text here to write elsewhere.", markup=False)
             return
         await self.book_app.saver.flush()
         edited = edit_outside(self.app, self.book_app.desk.shelf.folder, text)

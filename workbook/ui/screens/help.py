@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ..commands import Command
 from ..widgets.push import Push
+from .laid import Laid
+
+EDITING = (
+    ("tab", "Leaves a box."),
+    ("space", "Picks, where several can be picked."),
+    ("ctrl+z", "Takes back what was typed last; ctrl+y brings it again."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Helped:
     commands: tuple[Command, ...] = ()
 
 
-class Help(ModalScreen[None]):
+class Help(Laid[None]):
     """Laid over the page."""
 
     BINDINGS = [("escape,enter,q,question_mark,ctrl+t,f1", "dismiss", "Close")]
@@ -59,6 +65,10 @@ class Help(ModalScreen[None]):
                     with Vertical(classes="pair"):
                         yield Static(command.shown, markup=False, classes="pair-left")
                         yield Static(command.tooltip, markup=False, classes="pair-right")
+                for key, does in EDITING:
+                    with Vertical(classes="pair"):
+                        yield Static(key, markup=False, classes="pair-left")
+                        yield Static(does, markup=False, classes="pair-right")
             yield Push("Close", id="close", classes="-first")
 
     def on_mount(self) -> None:

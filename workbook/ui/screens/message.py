@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ..widgets.push import Push
+from .laid import Laid
 
 
-class Message(ModalScreen[None]):
+class Message(Laid[None]):
     """Lines of plain text, and a way out."""
 
     BINDINGS = [("escape,enter,q", "dismiss", "Close")]

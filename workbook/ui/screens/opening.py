@@ -12,9 +12,9 @@ from ...model.exercise import Evidence, Exercise
 from ...model.walking import Walk
 
 TESTED = {
-    "job-seekers": "Tested with job seekers.",
-    "others": "Tested with other people, not with job seekers.",
-    "craft": "This comes from practice, not from tests.",
+    "job-seekers": "It rests on something tested with job seekers.",
+    "others": "It rests on something tested with other people, not with job seekers.",
+    "craft": "It comes from practice, not from tests.",
 }
 
 
@@ -28,14 +28,15 @@ def opening_parts(at: Walk) -> list[Widget]:
     if exercise.intro and (intro := exercise.intro.say(at.known.answer)):
         parts.append(Static(intro, markup=False, classes="para"))
     parts.append(Static(_length(at), markup=False, classes="length"))
+    if at.sitting.run > 1 and not at.sitting.answers:
+        parts.append(Static("What you wrote here before stays in your book.", markup=False, classes="length"))
     if at.sitting.finished is not None:
         parts.append(Static(_finished(at.sitting.finished), markup=False, classes="length"))
     if exercise.evidence is not None:
-        parts.append(Static(rests_on(exercise.evidence), markup=False, classes="rests"))
+        tested = TESTED.get(exercise.evidence.tested, "")
+        parts.append(Static(f"{tested} ctrl+t says more.", markup=False, classes="rests"))
     if exercise.caution:
         parts.append(Static(exercise.caution, markup=False, classes="caution"))
-    if exercise.private:
-        parts.append(Static("What you write here stays out of prints for others.", markup=False, classes="rests"))
     return parts
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ...model.asking import asked
 from ...model.questions import Note
 from ...model.walking import State, Walk
 from ..widgets.picklist import Item, PickList
+from .laid import Laid
 
 
-class Overview(ModalScreen[str]):
+class Overview(Laid[str]):
     """Gives back the id of the step to go to; the empty string for none."""
 
     BINDINGS = [("escape,ctrl+g,q", "dismiss('')", "Close")]

@@ -52,7 +52,9 @@ class Welcome(Page):
     def on_mount(self) -> None:
         """The first way is highlighted."""
         self.fill_frame()
-        self.query_one("#ways").focus()
+        ways = self.query_one("#ways", PickList)
+        ways.focus(scroll_visible=False)
+        self.call_after_refresh(ways.show_cursor)
 
     @on(PickList.Chosen)
     @on(PickList.Picked)

@@ -140,7 +140,7 @@ class PickList(Widget, can_focus=True):
             lead = 1 if item.look == "heading" and not item.id else 2
             indent = " " * (lead - 1 if not item.id and not item.mark else lead)
             room = max(width - len(indent) - Content(margin).cell_length - 1, 4)
-            right = item.right if Content(item.right).cell_length + 14 < room else ""
+            right = item.right if self._has_room(item, room) else ""
             wrapped = Content(item.words or " ").wrap(room - (Content(right).cell_length + 2 if right else 0))
             card = item.look.startswith("card")
             look = {"card": "own", "card-quiet": "quiet"}.get(item.look, item.look)
@@ -148,7 +148,7 @@ class PickList(Widget, can_focus=True):
             if card:
                 indent = "    "
                 room = max(width - 8, 4)
-                right = item.right if Content(item.right).cell_length + 14 < room else ""
+                right = item.right if self._has_room(item, room) else ""
                 wrapped = Content(item.words or " ").wrap(room - (Content(right).cell_length + 2 if right else 0))
             for number, line in enumerate(wrapped):
                 front = indent + (margin if number == 0 else " " * Content(margin).cell_length)
@@ -166,6 +166,12 @@ class PickList(Widget, can_focus=True):
                 lines.append((position, text))
         self._laid = (width, lines)
         return lines
+
+    @staticmethod
+    def _has_room(item: Item, room: int) -> bool:
+        """On a narrow page what stands at the right gives way to the words."""
+        right = Content(item.right).cell_length
+        return right + 14 < room and (room >= 44 or Content(item.words).cell_length + right + 2 <= room)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as its lines need at this width."""
@@ -185,10 +191,12 @@ class PickList(Widget, can_focus=True):
         width = self.size.width
         made: list[Content] = []
         shown = self.has_focus or self.has_class("-always")
+        before = -1
         for position, line in self._lines(width):
+            first, before = position != before, position
             if position == self.cursor and shown:
                 line = line.pad_right(max(width - line.cell_length, 0))
-                pointer = Content("▸").stylize(self.get_visual_style("picklist--mark", partial=True))
+                pointer = Content("▸" if first else " ").stylize(self.get_visual_style("picklist--mark", partial=True))
                 if self.items[position].look.startswith("card"):
                     card = self.get_visual_style("picklist--card")
                     line = line[:2] + pointer.stylize_before(card) + line[3:]
@@ -208,14 +216,16 @@ class PickList(Widget, can_focus=True):
         rows = [y for y, (position, _) in enumerate(self._lines(self.size.width)) if position == self.cursor]
         if not rows:
             return
-        first = 0 if self._next(-1, 1) == self.cursor else rows[0]
-        region = Region(0, first, 1, rows[-1] - first + 1)
+        is_first = self._next(-1, 1) == self.cursor
+        region = Region(0, rows[0], 1, len(rows))
         widget: Widget = self
         while isinstance(widget.parent, Widget):
             region = region.translate(widget.virtual_region.offset)
             widget = widget.parent
             if widget.allow_vertical_scroll:
-                widget.scroll_to_region(region, animate=False)
+                # With the first item goes what stands above the list: the question.
+                fits = is_first and region.bottom <= widget.scrollable_content_region.height
+                widget.scroll_to_region(region.grow((region.y, 0, 0, 0)) if fits else region, animate=False)
                 return
 
     def action_move(self, by: int) -> None:

@@ -56,6 +56,9 @@ class QuestionWidget(Vertical):
 
         widget: QuestionWidget
 
+    how = ""
+    """In a few words which keys answer it, where that is not plain to see."""
+
     def __init__(self, given: Given) -> None:
         super().__init__(classes=f"question -{given.step.kind}")
         self.given = given

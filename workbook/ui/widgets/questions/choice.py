@@ -11,6 +11,8 @@ from .options import OptionsList
 class OneOf(OptionsList):
     """A digit or Space picks; Enter picks what is highlighted and goes on. Picking it again takes it back."""
 
+    how = "Enter picks and goes on."
+
     @on(PickList.Picked)
     def _pick(self, event: PickList.Picked) -> None:
         event.stop()

@@ -11,6 +11,8 @@ from .options import OptionsList
 class SomeOf(OptionsList):
     """Space, a digit or a click picks; Enter goes on."""
 
+    how = "Space picks, Enter goes on."
+
     several = True
     marks = ("□", "■")
 

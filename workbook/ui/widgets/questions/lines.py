@@ -15,6 +15,8 @@ from .cells import Across, CellLine
 class ListBox(QuestionWidget):
     """Enter and the arrows lead from line to line. A line keeps its number, whatever becomes of its neighbours."""
 
+    how = "Enter leads to the next line; on an empty one it goes on."
+
     def __init__(self, given: Given) -> None:
         super().__init__(given)
         value = given.value

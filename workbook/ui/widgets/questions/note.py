@@ -15,7 +15,9 @@ _MARKED = re.compile(r"[*_`#\[\]>|]|^\s*[-+]\s|^\s*\d+\.\s", re.MULTILINE)
 class NotePage(QuestionWidget, can_focus=True):
     """The text of a note. Enter goes on."""
 
-    BINDINGS = [("enter", "go_on", "Next"), ("space", "go_on", "Next")]
+    how = "Enter goes on."
+
+    BINDINGS = [("enter", "go_on", "Next")]
 
     def compose(self) -> ComposeResult:
         """Plain text as it is; Markdown only where there is some, for it takes long to load."""

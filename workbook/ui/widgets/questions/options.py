@@ -59,7 +59,7 @@ class OptionsList(QuestionWidget):
             self.list.highlight(place.row)
         elif self.picked:
             self.list.highlight(self.picked[0])
-        self.list.focus()
+        self.list.focus(scroll_visible=False)
 
     def where(self) -> tuple[str, str, int | None]:
         """The highlighted option, or the cursor in their own words."""
@@ -103,7 +103,7 @@ class OptionsList(QuestionWidget):
     def _across(self, event: Across) -> None:
         event.stop()
         if event.by < 0:
-            self.list.focus()
+            self.list.focus(scroll_visible=False)
 
     @on(Editor.Moved)
     def _cursor_moved(self, event: Editor.Moved) -> None:

@@ -16,6 +16,8 @@ from .base import Given, QuestionWidget
 class RatingsList(QuestionWidget):
     """Space or a click picks, 1 to 5 rates what is highlighted, Enter goes on."""
 
+    how = "Space picks, 1 to 5 says how strong, Enter goes on."
+
     def __init__(self, given: Given) -> None:
         super().__init__(given)
         value = given.value
@@ -48,7 +50,7 @@ class RatingsList(QuestionWidget):
         place = self.given.place
         if place is not None and place.row:
             self.list.highlight(place.row)
-        self.list.focus()
+        self.list.focus(scroll_visible=False)
 
     def where(self) -> tuple[str, str, int | None]:
         """The highlighted option."""

@@ -125,6 +125,8 @@ class Numbers(Widget, can_focus=True):
 class Scale(QuestionWidget):
     """A scale. Nothing is chosen before the person chooses."""
 
+    how = "Arrows or a digit; or leave it. Enter goes on."
+
     def __init__(self, given: Given) -> None:
         super().__init__(given)
         assert isinstance(given.step, ScaleQuestion)

@@ -55,6 +55,8 @@ class TableRow(Vertical):
 class TableBox(QuestionWidget):
     """A table. Enter leads from cell to cell, Tab as well; after the last filled row there is always an empty one."""
 
+    how = "Enter leads to the next cell, the arrows up and down."
+
     def __init__(self, given: Given) -> None:
         super().__init__(given)
         assert isinstance(given.step, TableQuestion) and given.table is not None
@@ -64,6 +66,8 @@ class TableBox(QuestionWidget):
         self.grows = not isinstance(self.step.rows, From)
         rows = [row for row in given.table.rows if not row.off and not row.hidden]
         self.set_class(self.by_row, "-by-row")
+        if self.by_row:
+            self.how = ""
         self.count = len(rows)
         self.rows = [self._row(row, number) for number, row in enumerate(rows)]
         self.part = 0

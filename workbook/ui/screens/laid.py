@@ -1,0 +1,15 @@
+"""What is laid over a page: a card in the middle, the page behind it dimmed."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
+Result = TypeVar("Result")
+
+
+class Laid(ModalScreen[Result]):
+    """A card over a page; narrow like the page is."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
