@@ -74,6 +74,14 @@ class Progress:
         return max(1, -(-self.heading.minutes * left // sitting.of))
 
 
+class CantOpen(Exception):
+    """A sitting that is sound, but can't be read by us now. It is left as it is."""
+
+    def __init__(self, bad: BadFile) -> None:
+        super().__init__(str(bad.path))
+        self.bad = bad
+
+
 class Desk:
     """Joins the library and the shelf."""
 
@@ -164,7 +172,7 @@ class Desk:
     def take(self, heading: Heading, *, again: bool = False) -> Taken:
         """Take an exercise to hand, at its place. A file that can't be read is kept apart first.
 
-        Raises Broken with the author's mistakes, OSError when the disk says no.
+        Raises Broken with the author's mistakes, CantOpen, OSError when the disk says no.
         """
         from .model.recording import adopt, begin, settled
 
@@ -189,10 +197,13 @@ class Desk:
             if one.path.parent.name == heading.pack and one.path.name.split(".")[0] == heading.id
         ]  # fmt: skip
         for one in mine:
-            target = book.keep_apart(one)
+            if not one.damaged:
+                raise CantOpen(one)
+        apart: BadFile | None = None
+        for one in mine:
+            apart = replace(one, path=book.keep_apart(one))
             self.bad = tuple(other for other in self.bad if other is not one)
-            return replace(one, path=target)
-        return None
+        return apart
 
     def printout(self, *, measures: bool = False, only: frozenset[str] = frozenset()) -> Printout:
         """What is to be printed of the open book. Raises LookupError when none is open."""

@@ -137,6 +137,15 @@ def test_words_right_before_a_command_are_kept(tmp_path: Path, key: str) -> None
     assert told(tmp_path) == words + "Then tea."
 
 
+def test_however_much_was_typed_before_it_a_command_waits(tmp_path: Path) -> None:
+    words = "Ann put the letter away. " * 200
+    with start(tmp_path) as terminal:
+        begin_to_tell(terminal)
+        terminal.send(words + "\x11")
+        assert terminal.wait(30) == 0
+    assert told(tmp_path) == words
+
+
 def test_what_is_typed_ahead_of_the_next_question_is_written_there(tmp_path: Path) -> None:
     with start(tmp_path) as terminal:
         terminal.wait_for("Begin")

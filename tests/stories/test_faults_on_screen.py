@@ -103,7 +103,7 @@ letters = st.text(st.characters(codec="utf-8", categories=["L", "S", "P"]))
 texts = st.lists(st.sampled_from(HOSTILE) | letters, min_size=1)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=texts)
 def test_nobodys_text_is_ever_markup(words: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     import asyncio
@@ -135,3 +135,63 @@ async def test_what_is_written_comes_back_letter_for_letter(tmp_path: Path) -> N
     async with opened(tmp_path, "step-back") as (app, pilot):
         await write(pilot, "!")
         await until(pilot, lambda: words + "!" in [a.value for a in sitting_on(tmp_path, "step-back").answers.values()])
+
+
+async def begun(shelf: Path) -> Path:
+    """A sitting of step-back on this shelf, and its file."""
+    async with opened(shelf, "step-back") as (_, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Alex")
+        await until(pilot, lambda: text_in(shelf, "step-back", "callme") == "Alex")
+    (file,) = shelf.glob("*/resilience/step-back.yaml")
+    return file
+
+
+async def test_a_file_of_a_newer_format_that_makes_no_sense_here_stays_where_it_is(tmp_path: Path) -> None:
+    file = await begun(tmp_path)
+    newer = file.read_bytes().replace(b"format: 1", b"format: 2", 1).replace(b"answers:", b"pages:", 1)
+    file.write_bytes(newer)
+    async with opened(tmp_path, "step-back") as (app, _pilot):
+        page = picture(app)
+        assert "can't be opened" in page
+        assert "newer version" in page
+    assert file.read_bytes() == newer
+    assert [path.name for path in file.parent.iterdir()] == ["step-back.yaml"]
+
+
+async def test_a_second_version_is_named_on_the_contents(tmp_path: Path) -> None:
+    file = await begun(tmp_path)
+    file.with_name("step-back.sync-conflict-20261122-183100-ABCDEFG.yaml").write_bytes(file.read_bytes())
+    async with opened(tmp_path) as (app, _pilot):
+        assert "A second version lies beside what you wrote" in picture(app)
+
+
+async def test_control_characters_in_a_synced_file_never_reach_the_screen(tmp_path: Path) -> None:
+    file = await begun(tmp_path)
+    evil = b'"\\e]52;c;ZXZpbA==\\a\\e[31mAlex\\x9b"'
+    file.write_bytes(file.read_bytes().replace(b"answer: Alex", b"answer: " + evil))
+    assert evil in file.read_bytes()
+    async with opened(tmp_path, "step-back") as (app, _pilot):
+        assert "]52;c;ZXZpbA==[31mAlex" in picture(app)
+        assert "\x1b" not in picture(app) and "\x9b" not in picture(app)
+
+
+async def test_unsaved_words_stay_when_another_exercise_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbook.store.workbook import Book
+
+    await begun(tmp_path)
+    sound = Book.save
+
+    def full(self: Book, *given: object, **more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        monkeypatch.setattr(Book, "save", full)
+        await write(pilot, "ander")
+        await until(pilot, lambda: "not saved: the disk is full" in picture(app))
+        await press(pilot, "escape", "end", "enter")
+        assert "not on disk yet" in picture(app)
+        monkeypatch.setattr(Book, "save", sound)
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alexander")

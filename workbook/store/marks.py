@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..files import yamlfile
+from ..files.clean import clean
 from ..files.yamlfile import Limits, Mapping, Node, Scalar, Sequence
 
 FORMAT = 1
@@ -28,6 +29,10 @@ class Unreadable(Exception):
         self.line = line
         self.column = column
         self.message = message
+
+
+class Newer(Unreadable):
+    """A file of a format that this program does not know: not broken, only not to be understood here."""
 
 
 def tree_of(data: bytes, limits: Limits) -> Mapping:
@@ -131,7 +136,7 @@ def text_of(node: Node) -> str:
     """The words of a node. Raises Unreadable for a list or mapping."""
     if not isinstance(node, Scalar):
         raise Unreadable(node.line, node.column, "a text is wanted here")
-    return node.text
+    return clean(node.text)
 
 
 def whole_of(node: Node) -> int:
@@ -176,7 +181,7 @@ def pair_of(node: Node) -> tuple[str, str]:
     if not isinstance(node, Mapping) or len(node.pairs) != 1:
         raise Unreadable(node.line, node.column, "one `id: words` is wanted here")
     key, value = node.pairs[0]
-    return key.text, text_of(value)
+    return clean(key.text), text_of(value)
 
 
 def plain(node: Node) -> object:

@@ -8,7 +8,7 @@ from ..files import yamlfile
 from ..files.yamlfile import Mapping, OneLine
 from ..model.sitting import Place, Sitting, Waiting
 from .answerfile import answer_tree, key_tree, read_answer
-from .marks import FORMAT, Fields, Unreadable, day_of, tree_of, whole_of, without_empty
+from .marks import FORMAT, Fields, Newer, Unreadable, day_of, tree_of, whole_of, without_empty
 
 
 def encode(sitting: Sitting) -> bytes:
@@ -47,11 +47,20 @@ def encode(sitting: Sitting) -> bytes:
 def decode(data: bytes, run: int = 1) -> tuple[Sitting, int]:
     """A sitting from the bytes of its file, and the file's format number, which may be newer than this program.
 
-    Raises Unreadable with the line of the first thing that is wrong.
+    Raises Unreadable with the line of the first thing that is wrong, Newer where the format explains it.
     """
-    tree = tree_of(data, yamlfile.SITTING)
-    fields = Fields(tree)
+    fields = Fields(tree_of(data, yamlfile.SITTING))
     format = fields.whole("format")
+    try:
+        return _read(fields, run), format
+    except Unreadable as error:
+        if format > FORMAT:
+            raise Newer(error.line, error.column, "it was written by a newer version of the workbook") from None
+        raise
+
+
+def _read(fields: Fields, run: int) -> Sitting:
+    tree = fields.node
     started = fields.moment("started")
     if started is None:
         raise Unreadable(tree.line, tree.column, "`started` is missing")
@@ -60,7 +69,7 @@ def decode(data: bytes, run: int = 1) -> tuple[Sitting, int]:
         # Always there, if only as `{}`: else one wrong letter in this word would hide all that was written.
         raise Unreadable(tree.line, tree.column, "`answers` is missing")
     waiting = fields.take("waiting")
-    sitting = Sitting(
+    return Sitting(
         exercise=fields.text("exercise"),
         title=fields.text("title"),
         pack=fields.text("pack"),
@@ -80,7 +89,6 @@ def decode(data: bytes, run: int = 1) -> tuple[Sitting, int]:
         waiting={} if waiting is None else {key.text: _read_waiting(node) for key, node in _pairs(waiting)},
         extra=fields.rest(),
     )
-    return sitting, format
 
 
 def _pairs(node: Any) -> Any:

@@ -18,7 +18,7 @@ from ..model.days import spoken_day
 from ..model.sitting import Sitting, earlier_of
 from ..model.workbook import Workbook
 from .disk import Changed, Disk
-from .marks import FORMAT, Unreadable
+from .marks import FORMAT, Newer, Unreadable
 from .sittingfile import decode, encode
 from .workbookfile import decode_workbook, encode_workbook
 
@@ -26,6 +26,7 @@ FACTS = "workbook.yaml"
 THOROUGH_UP_TO = 256 * 1024
 """Bytes up to which every save is read back as a sitting before it counts."""
 
+_SECOND = re.compile(r"\.conflict-.*\.yaml\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE)
 _SITTING = re.compile(r"([a-z0-9-]{1,64})(?:\.([1-9][0-9]{0,5}))?\.yaml\Z")
 
 
@@ -54,6 +55,8 @@ class BadFile:
     path: Path
     line: int
     message: str
+    damaged: bool = True
+    """Whether its words are the trouble. Else it is only closed to us, or of a newer format: it stays where it is."""
 
 
 class Book:
@@ -129,21 +132,30 @@ class Book:
             try:
                 kept.append(self._read(path, pack, exercise, run))
             except Unreadable as error:
-                bad.append(BadFile(path, error.line, error.message))
+                bad.append(BadFile(path, error.line, error.message, damaged=not isinstance(error, Newer)))
             except OSError as error:
-                bad.append(BadFile(path, 1, error.strerror or str(error)))
+                bad.append(BadFile(path, 1, error.strerror or str(error), damaged=False))
         for folder in (self.folder, *_inside(self.folder, folders=True)):
             try:
                 next(folder.iterdir(), None)
             except OSError as error:
                 if error.errno != errno.ENOENT:
-                    bad.append(BadFile(folder, 1, error.strerror or str(error)))
+                    bad.append(BadFile(folder, 1, error.strerror or str(error), damaged=False))
         return tuple(kept), tuple(bad)
 
     def _read(self, path: Path, pack: str, exercise: str, run: int) -> Kept:
         data, stamp = self._disk.read(path)
         sitting, format = decode(data, run)
         return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT, stamp=stamp)
+
+    def second_versions(self) -> tuple[Path, ...]:
+        """Files that lie beside a sitting because two have written it: ours, and those of programs that sync."""
+        return tuple(
+            path
+            for pack in _inside(self.folder, folders=True)
+            for path in _inside(pack, folders=False)
+            if _SECOND.search(path.name)
+        )
 
     def path_of(self, sitting: Sitting) -> Path:
         """Where a sitting is kept."""

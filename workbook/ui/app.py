@@ -12,7 +12,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
-from ..desk import Desk, Taken
+from ..desk import CantOpen, Desk, Taken
 from ..library.problems import Broken
 from ..library.titles import Heading
 from .arrival import Arrival
@@ -132,7 +132,13 @@ class WorkbookApp(App[None]):
     async def _open(self, heading: Heading, *, again: bool = False, all_questions: bool = False) -> None:
         from .screens.exercise import ExerciseScreen
 
-        await self.saver.flush()
+        if not await self.saver.flush():
+            self._say(
+                "What you typed last is not on disk yet.",
+                f"{self.saver.state.words}.",
+                "It stays in memory and is tried again every two seconds. Open this when it is saved.",
+            )
+            return
         try:
             taken = self.desk.take(heading, again=again)
         except Broken as broken:
@@ -141,6 +147,14 @@ class WorkbookApp(App[None]):
                 "What you wrote in it before is safe, and prints as ever.",
                 "For its author, also by `workbook check`:",
                 *(str(one) for one in broken.problems[:20]),
+            )
+            return
+        except CantOpen as error:
+            self._say(
+                "What you wrote here can't be opened.",
+                str(error.bad.path),
+                f"Why: {error.bad.message}.",
+                "Nothing in it is changed. The other exercises open as ever.",
             )
             return
         except OSError as error:

@@ -20,7 +20,7 @@ from textual.message_pump import MessagePump
 
 from .commands import COMMANDS, bindings
 
-PATIENCE = 0.5
+PATIENCE = 5.0
 """Seconds after which a command acts whatever is still under way."""
 ACTING = frozenset(
     key

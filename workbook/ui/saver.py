@@ -186,16 +186,21 @@ class Saver:
         if self._offered == self._written:
             return True
         loop = self._loop = asyncio.get_running_loop()
-        done = asyncio.Event()
-
-        def job() -> None:
-            self._write()
-            loop.call_soon_threadsafe(done.set)
-
-        self._thorough = True
-        self.run(job)
         try:
-            await asyncio.wait_for(done.wait(), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                # Newer words may come while these are written.
+                while self._offered != self._written:
+                    done = asyncio.Event()
+
+                    def job(done: asyncio.Event = done) -> None:
+                        self._write()
+                        loop.call_soon_threadsafe(done.set)
+
+                    self._thorough = True
+                    self.run(job)
+                    await done.wait()
+                    if self._trouble:
+                        break
         except TimeoutError:
             return False
         self._tell(self.state)

@@ -6,6 +6,7 @@ from textual import on
 from textual.widget import Widget
 
 from ...desk import Progress
+from ...files.clean import one_line
 from ...model.days import WEEKDAYS, short_day
 from ..commands import bindings
 from ..saver import Saved
@@ -85,13 +86,15 @@ class Contents(Page):
 
     def _bad(self) -> list[Item]:
         desk = self.book_app.desk
-        if not desk.bad:
-            return []
-        names = ", ".join(f"{one.path.name} (line {one.line})" for one in desk.bad[:3])
-        return [
-            Item("", f"Can't be read, and is left as it is: {names}", look="quiet"),
-            Item("", ""),
-        ]
+        said: list[str] = []
+        if desk.bad:
+            names = ", ".join(f"{one.path.name} (line {one.line})" for one in desk.bad[:3])
+            said.append(f"Can't be read, and is left as it is: {names}")
+        second = desk.book.second_versions() if desk.book is not None else ()
+        if second:
+            names = ", ".join(one_line(path.name) for path in second[:3])
+            said.append(f"A second version lies beside what you wrote: {names}")
+        return [*(Item("", words, look="quiet") for words in said), *([Item("", "")] if said else [])]
 
     def _section(self, id: str, title: str, within: list[Progress]) -> list[Item]:
         done = sum(one.done_before for one in within)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import ClassVar
 
 from textual import events
@@ -19,6 +20,8 @@ from ....model.days import full_day, understand
 from ....model.questions import Column
 from ..editor import Editor
 from ..oneline import OneLine
+
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?\Z", re.ASCII)
 
 
 @dataclass
@@ -160,10 +163,6 @@ def cell_of(column: Column, box: Box, today: date) -> Cell | None:
         case "scale":
             return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else words
         case "number":
-            try:
-                made = Decimal(words)
-            except InvalidOperation:
-                return words
-            return made if made.is_finite() and str(made) == words else words
+            return Decimal(words) if _NUMBER.match(words) else words
         case _:
             return words

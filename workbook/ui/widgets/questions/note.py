@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from .base import QuestionWidget
 
-_MARKED = re.compile(r"[*_`#\[\]>|]|^\s*[-+]\s|^\s*\d+\.\s", re.MULTILINE)
+_MARKED = re.compile(r"[*_`#\[\]>|\\]|^\s*[-+]\s|^\s*\d+\.\s", re.MULTILINE)
 
 
 class NotePage(QuestionWidget, can_focus=True):
@@ -21,13 +21,13 @@ class NotePage(QuestionWidget, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Plain text as it is; Markdown only where there is some, for it takes long to load."""
-        text = self.given.asked.ask
-        if _MARKED.search(text):
+        marked = self.given.asked.markdown
+        if _MARKED.search(marked):
             from textual.widgets import Markdown
 
-            yield Markdown(text, open_links=False, classes="note")
+            yield Markdown(marked, open_links=False, classes="note")
         else:
-            yield Static(text, markup=False, classes="note")
+            yield Static(self.given.asked.ask, markup=False, classes="note")
 
     def begin(self) -> None:
         """Take the focus, so that Enter goes on."""
