@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from workbook.cli import cli
+from workbook.cli.commands import cli
 from workbook.ui.commands import COMMANDS, Command
 
 ROOT = Path(__file__).parents[1]

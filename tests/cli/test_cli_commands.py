@@ -11,7 +11,7 @@ import pytest
 from commandline import ANSWER, FIRST, PACK, CommandLine
 
 from workbook import __version__
-from workbook.cli import cli
+from workbook.cli.commands import cli
 
 
 def test_it_says_its_version(line: CommandLine) -> None:

@@ -8,12 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-import click
+from .common import Failure, Options, complain
 
-from .commands import cli
-from .common import Failure, complain
-
-__all__ = ["cli", "run"]
+__all__ = ["run"]
 
 INTERRUPTED = 130
 
@@ -21,18 +18,11 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str]) -> int:
     """Run a command line. Returns the exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
     try:
-        status = cli.main(args=list(arguments), prog_name="workbook", standalone_mode=False)
+        return _plain_start() if not arguments else _commands(arguments)
     except Failure as error:
-        error.show()
+        complain(error.message)
         return error.status
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx is not None else "workbook"
-        complain(f"{error.format_message()} `{command} --help` says how it is used.")
-        return error.exit_code
-    except click.ClickException as error:
-        complain(error.format_message())
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the pipe has left: nothing more to say, and nothing to complain about at exit.
@@ -43,6 +33,31 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         complain(_broke(error))
         return 1
+
+
+def _plain_start() -> int:
+    """`workbook` alone: the book. There is nothing to take apart, so the parser of commands is not loaded."""
+    from .screen import open_screen
+
+    return open_screen(Options(), None)
+
+
+def _commands(arguments: Sequence[str]) -> int:
+    import click
+
+    from .commands import cli
+
+    try:
+        status = cli.main(args=list(arguments), prog_name="workbook", standalone_mode=False)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx is not None else "workbook"
+        complain(f"{error.format_message()} `{command} --help` says how it is used.")
+        return error.exit_code
+    except click.ClickException as error:
+        complain(error.format_message())
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
     return status if isinstance(status, int) else 0
 
 

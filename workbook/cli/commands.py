@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,12 +13,11 @@ from .common import (
     WRONG_USE,
     Failure,
     Format,
+    Options,
     Paper,
-    at_terminal,
     complain,
     desk_of,
     disk,
-    everywhere,
     find_book,
     heading_of,
     library_of,
@@ -26,6 +25,26 @@ from .common import (
     say,
     shelf_of,
 )
+from .screen import open_screen
+
+
+def everywhere(command: Any) -> Any:
+    """The options that every command takes."""
+    for flags, said in (
+        ("--content", "The folder of the exercises. Also WORKBOOK_CONTENT."),
+        ("--book", "A book by its folder or title. Also WORKBOOK_BOOK."),
+        ("--shelf", "The folder of your books. Also WORKBOOK_SHELF."),
+    ):
+        command = click.option(
+            flags, expose_value=False, callback=_remember, metavar="NAME" if flags == "--book" else "DIR", help=said
+        )(command)
+    return command
+
+
+def _remember(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    options = context.ensure_object(Options)
+    if value is not None and option.name is not None:
+        setattr(options, option.name, value)
 
 
 @click.group(
@@ -60,7 +79,7 @@ def new(context: click.Context, title: str) -> None:
     from ..desk import now
     from ..files.clean import one_line
 
-    shelf = shelf_of(context)
+    shelf = shelf_of(context.ensure_object(Options))
     with disk(shelf.folder):
         book = shelf.make(one_line(title), now())
     say(f"A new book, {book.title}, in {book.folder}")
@@ -73,7 +92,7 @@ def books(context: click.Context) -> None:
     """Your books; the one that opens is marked."""
     if context.invoked_subcommand is not None:
         return
-    shelf = shelf_of(context)
+    shelf = shelf_of(context.ensure_object(Options))
     shelved = shelf.read()
     current = shelf.current()
     if not shelved.books and not shelved.bad:
@@ -91,7 +110,7 @@ def books(context: click.Context) -> None:
 @click.pass_context
 def use(context: click.Context, name: str) -> None:
     """Make another book the one that opens."""
-    shelf = shelf_of(context)
+    shelf = shelf_of(context.ensure_object(Options))
     book = find_book(shelf, name)
     with disk(shelf.folder):
         shelf.use(book)
@@ -104,7 +123,7 @@ def use(context: click.Context, name: str) -> None:
 @click.pass_context
 def list_(context: click.Context, as_json: bool) -> None:
     """The exercises, and how far each is."""
-    desk = desk_of(context)
+    desk = desk_of(context.ensure_object(Options))
     for pack in desk.library.titles:
         if pack.problem:
             complain(f"a pack can't be read: {pack.problem}")
@@ -155,7 +174,7 @@ def print_(
     """Print the book, finished or not: as PDF into this folder, or as text into a pipe."""
     from .paper import print_book
 
-    desk = desk_of(context)
+    desk = desk_of(context.ensure_object(Options))
     for bad in (*desk.shelf.read().bad, *desk.bad):
         complain(f"not printed, for it can't be read: {bad.path} line {bad.line}: {bad.message}")
     if desk.book is None:
@@ -178,7 +197,7 @@ def check(context: click.Context, paths: tuple[Path, ...]) -> None:
 
     problems: list[Problem] = []
     if not paths:
-        library = library_of(context)
+        library = library_of(context.ensure_object(Options))
         if not library.titles:
             raise Failure("no exercises were found. Name a pack's folder, or a file.", WRONG_USE)
         problems += library.check()
@@ -200,7 +219,7 @@ def check(context: click.Context, paths: tuple[Path, ...]) -> None:
 @click.pass_context
 def where(context: click.Context) -> None:
     """The folders that are used."""
-    found = locations_of(context)
+    found = locations_of(context.ensure_object(Options))
     for name, path in (
         ("books", found.shelf),
         ("exercises", found.content or "not found"),
@@ -211,13 +230,4 @@ def where(context: click.Context) -> None:
 
 
 def _screen(context: click.Context, exercise: str | None, *, again: bool = False) -> None:
-    """Open the book full screen. Without a terminal it says so, for Textual alone would hang."""
-    if not at_terminal():
-        raise Failure("this needs a terminal. `workbook print -o -` and `workbook list` do not.", WRONG_USE)
-    if os.environ.get("TERM", "") in ("", "dumb"):
-        raise Failure("this terminal can't show a full screen (TERM is dumb or unset).", WRONG_USE)
-    desk = desk_of(context)
-    heading = heading_of(desk.library, exercise) if exercise else None
-    from ..ui.run import run_app
-
-    raise SystemExit(run_app(desk, heading, again=again))
+    raise SystemExit(open_screen(context.ensure_object(Options), exercise, again=again))

@@ -1,4 +1,4 @@
-"""What the commands share: the options that all take, failures in one line, what they open."""
+"""What the commands share: failures in one line, what they open. Without click, which a plain start can do without."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
-
-import click
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from ..desk import Desk
@@ -25,20 +23,19 @@ Format = Literal["txt", "md", "html", "pdf"]
 Paper = Literal["a4", "letter"]
 
 
-class Failure(click.ClickException):
+class Failure(Exception):
     """One plain line that says what to do."""
 
     def __init__(self, message: str, status: int = 1) -> None:
         super().__init__(message)
+        self.message = message
         self.status = status
-
-    def show(self, file: Any = None) -> None:
-        """Say it on stderr, without any escape sequence in it."""
-        complain(self.format_message())
 
 
 def say(words: str) -> None:
     """One line on stdout. Whoever wrote the words, nothing in them commands a terminal."""
+    import click
+
     from ..files.clean import one_line
 
     begins = len(words) - len(words.lstrip(" "))
@@ -47,6 +44,8 @@ def say(words: str) -> None:
 
 def complain(words: str) -> None:
     """One line on stderr."""
+    import click
+
     from ..files.clean import one_line
 
     click.echo(f"workbook: {one_line(words)}", err=True)
@@ -66,30 +65,10 @@ class Options:
     content: str = ""
 
 
-def everywhere(command: Any) -> Any:
-    """The options that every command takes."""
-    for flags, said in (
-        ("--content", "The folder of the exercises. Also WORKBOOK_CONTENT."),
-        ("--book", "A book by its folder or title. Also WORKBOOK_BOOK."),
-        ("--shelf", "The folder of your books. Also WORKBOOK_SHELF."),
-    ):
-        command = click.option(
-            flags, expose_value=False, callback=_remember, metavar="NAME" if flags == "--book" else "DIR", help=said
-        )(command)
-    return command
-
-
-def _remember(context: click.Context, option: click.Parameter, value: str | None) -> None:
-    options = context.ensure_object(Options)
-    if value is not None and option.name is not None:
-        setattr(options, option.name, value)
-
-
-def locations_of(context: click.Context) -> Locations:
+def locations_of(options: Options) -> Locations:
     """All folders of this run."""
     from ..files.locations import locations
 
-    options = context.ensure_object(Options)
     shelf = Path(options.shelf) if options.shelf else None
     content = Path(options.content) if options.content else None
     found = locations(shelf=shelf, content=content, environ=os.environ)
@@ -98,30 +77,30 @@ def locations_of(context: click.Context) -> Locations:
     return found
 
 
-def library_of(context: click.Context) -> Library:
+def library_of(options: Options) -> Library:
     """The packs that can be found."""
     from ..library.library import Library
 
-    found = locations_of(context)
+    found = locations_of(options)
     return Library(tuple(folder for folder in (found.content, found.packs) if folder is not None), found.cache)
 
 
-def shelf_of(context: click.Context) -> Shelf:
+def shelf_of(options: Options) -> Shelf:
     """The shelf; nothing on it is read yet. Raises Failure where a shelf is and can't be looked into."""
     from ..store.shelf import Shelf
 
-    folder = locations_of(context).shelf
+    folder = locations_of(options).shelf
     with disk(folder, "The shelf can't be opened."), suppress(FileNotFoundError):
         os.scandir(folder).close()
     return Shelf(folder)
 
 
-def desk_of(context: click.Context) -> Desk:
+def desk_of(options: Options) -> Desk:
     """The library, the shelf, and the book that is meant."""
     from ..desk import Desk
 
-    desk = Desk(library_of(context), shelf_of(context))
-    wanted = context.ensure_object(Options).book or os.environ.get("WORKBOOK_BOOK", "")
+    desk = Desk(library_of(options), shelf_of(options))
+    wanted = options.book or os.environ.get("WORKBOOK_BOOK", "")
     if wanted:
         desk.open_book(find_book(desk.shelf, wanted))
     else:
