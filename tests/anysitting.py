@@ -149,7 +149,7 @@ SITTINGS = st.builds(
     finished=st.none() | MOMENTS,
     short=st.booleans(),
     place=st.none() | st.builds(Place, IDS, st.just("") | st.integers(1, 99).map(str) | IDS, st.just("") | IDS,
-                                st.none() | st.integers(0, 10**6)),
+                                st.none() | st.integers(0, 10**6), st.just("") | TEXTS),
     done=st.integers(0, 99),
     of=st.integers(0, 99),
     answers=st.dictionaries(IDS, answers(), max_size=4),

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from .library.library import Library
 from .library.problems import Broken
 from .library.titles import Heading, PackTitles
-from .model.answers import Answer, says
-from .model.sitting import Sitting, Waiting, days_ahead
 from .store.shelf import Shelf
 from .store.workbook import BadFile, Book, Kept, earlier
 
 if TYPE_CHECKING:
+    from .model.answers import Answer
     from .model.exercise import Exercise
+    from .model.waiting import Waiting
     from .model.walking import Walk
     from .printing.printout import Printout
+    from .store.glance import Glance
 
 
 def now() -> datetime:
@@ -48,7 +49,8 @@ class Progress:
     """How far one exercise is, as the contents show it."""
 
     heading: Heading
-    sitting: Sitting | None
+    sitting: Glance | None
+    """The newest run, from afar."""
 
     @property
     def finished(self) -> bool:
@@ -90,8 +92,9 @@ class Desk:
         self.shelf = shelf
         self.clock = clock
         self.book: Book | None = None
-        self.kept: tuple[Kept, ...] = ()
-        """Every sitting of the book, as it was read last."""
+        self.glances: tuple[Glance, ...] = ()
+        """Every sitting of the book from afar, as it was seen last."""
+        self._kept: tuple[Kept, ...] | None = None
         self.bad: tuple[BadFile, ...] = ()
         """Files of the book that can't be read."""
 
@@ -105,8 +108,20 @@ class Desk:
         self.open_book(self.shelf.current())
 
     def look(self) -> None:
-        """Read the book's sittings again."""
-        self.kept, self.bad = self.book.read() if self.book is not None else ((), ())
+        """Look at the book's sittings again, from afar."""
+        self._kept = None
+        self.glances, self.bad = self.book.glances() if self.book is not None else ((), ())
+
+    def read(self) -> None:
+        """Read the book's sittings whole. Only then is it known of every file whether it can be read."""
+        self._kept, self.bad = self.book.read() if self.book is not None else ((), ())
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """Every sitting of the book, whole; read when it is first asked for."""
+        if self._kept is None:
+            self.read()
+        return self._kept or ()
 
     def need_book(self) -> Book:
         """The open book; on an empty shelf one named after today is begun, and is on disk with its first word.
@@ -129,8 +144,10 @@ class Desk:
 
     def progress(self, pack: PackTitles) -> tuple[Progress, ...]:
         """Every exercise of a pack with how far it is, in the order of the sections."""
-        found = ((heading, self.newest(heading)) for heading in pack.headings)
-        return tuple(Progress(heading, kept.sitting if kept else None) for heading, kept in found)
+        newest: dict[tuple[str, str], Glance] = {}
+        for one in sorted(self.glances, key=lambda glance: glance.run):
+            newest[one.pack, one.exercise] = one
+        return tuple(Progress(heading, newest.get((heading.pack, heading.id))) for heading in pack.headings)
 
     def go_on(self) -> Progress | None:
         """What to go on with: the unfinished exercise that was written in last, else the next that is not begun."""
@@ -143,30 +160,30 @@ class Desk:
     def stopped_at(self, going: Progress) -> str:
         """The question at which somebody stopped, in its words; empty before the first."""
         sitting = going.sitting
-        if sitting is None or sitting.finished is not None or sitting.place is None:
+        if sitting is None or sitting.finished is not None or not sitting.step:
             return ""
-        answer = sitting.answers.get(sitting.place.step)
-        if answer is not None:
-            return answer.ask
+        if sitting.ask:
+            return sitting.ask
         try:
             exercise = self.library.load(going.heading)
         except (Broken, OSError):
             return ""
-        step = exercise.step(sitting.place.step)
+        kept = self.newest(going.heading)
+        step = exercise.step(sitting.step)
+        if kept is None or step is None:
+            return ""
         from .model.asking import asked
         from .model.questions import Question
         from .model.walking import walk
 
-        at = walk(exercise, sitting, earlier(self.kept, None, going.heading.pack), self.clock().date())
+        at = walk(exercise, kept.sitting, earlier(self.kept, None, going.heading.pack), self.clock().date())
         return asked(exercise, step, at.known).ask if isinstance(step, Question) else ""
 
     def waiting(self) -> tuple[Waiting, ...]:
         """What belongs to a later day, or has its day today, the nearest first."""
         today = self.clock().date()
-        found = [
-            one for kept in self.kept if kept.sitting.finished is not None or kept.sitting.answers
-            for one in days_ahead(kept.sitting, today)
-        ]  # fmt: skip
+        found = [one for glance in self.glances for one in glance.waiting]
+        found += [one for glance in self.glances for one in glance.days if one.day > today]
         return tuple(sorted(found, key=lambda one: one.day))
 
     def take(self, heading: Heading, *, again: bool = False) -> Taken:
@@ -179,6 +196,7 @@ class Desk:
         exercise = self.library.load(heading)
         book = self.need_book()
         self.look()
+        self.read()
         apart = self._keep_apart(book, heading)
         at = self.clock()
         kept = self.newest(heading)
@@ -230,6 +248,7 @@ class Desk:
 
     def names_book(self, taken: Taken, step: str) -> str:
         """The book's new title, when this step is the one that names it; else the empty string."""
+        from .model.answers import says
         from .model.conditions import Name
         from .model.wording import inline
 

@@ -220,7 +220,7 @@ def test_an_exercise_that_is_not_there_is_told_with_the_nearest(line: CommandLin
     told = "workbook: There is no exercise `frist`. Did you mean `first`? `workbook list` has them all.\n"
     if command[0] == "open":
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("workbook.cli.commands.at_terminal", lambda: True)
+            patch.setattr("workbook.cli.screen.at_terminal", lambda: True)
             assert line.run(*command) == (2, "", told)
     else:
         assert line.run(*command) == (2, "", told)

@@ -175,6 +175,7 @@ def print_(
     from .paper import print_book
 
     desk = desk_of(context.ensure_object(Options))
+    desk.read()
     for bad in (*desk.shelf.read().bad, *desk.bad):
         complain(f"not printed, for it can't be read: {bad.path} line {bad.line}: {bad.message}")
     if desk.book is None:

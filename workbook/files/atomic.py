@@ -6,7 +6,6 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 import stat
 import sys
 import time
@@ -168,6 +167,8 @@ def sweep(folder: Path, older_than: float = 3600.0) -> None:
 
 def _temp_name(name: str) -> str:
     short = os.fsencode(name)[:_NAME_BYTES].decode("utf-8", "ignore")
+    import secrets
+
     return f".~{short}.{secrets.token_hex(8)}.tmp"
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..files.clean import one_line
-from .unseen import made_visible
 
 ELSEWHERE_CALLED = {
     "prompt": "ask", "question": "ask", "label": "ask", "type": "kind", "name": "id", "help": "hint",
@@ -35,12 +34,16 @@ class Problem:
     """On one line; what nobody can see in an author's words is named in it."""
 
     def __post_init__(self) -> None:
+        from .unseen import made_visible
+
         message = one_line(made_visible(self.message[: 4 * _LONGEST_MESSAGE]))
         if len(message) > _LONGEST_MESSAGE:
             message = message[: _LONGEST_MESSAGE - 1] + "…"
         object.__setattr__(self, "message", message)
 
     def __str__(self) -> str:
+        from .unseen import made_visible
+
         return f"{one_line(made_visible(str(self.file)))}:{self.line}:{self.column}: {self.message}"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
+import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,8 +100,8 @@ class Titles:
     def _file(self, folder: Path) -> Path | None:
         if self._folder is None:
             return None
-        name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:24]
-        return self._folder / f"titles-{name}.json"
+        # Two folders of the same number only take turns: what is kept says which files it is about.
+        return self._folder / f"titles-{zlib.crc32(os.fsencode(folder)):08x}.json"
 
     def _kept(self, folder: Path) -> dict[str, Any] | None:
         file = self._file(folder)

@@ -10,7 +10,8 @@ from .answers import Answer, Ends, Lines, Picks, Ratings, Row, Table, Value, cel
 from .asking import Asked, asked, is_private, rows_followed
 from .exercise import Exercise
 from .questions import AnyQuestion, LetterQuestion, ScaleQuestion, TableQuestion
-from .sitting import Sitting, Waiting
+from .sitting import Sitting
+from .waiting import Waiting
 from .walking import State, Walk, waits, walk
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from .answers import Answer
+from .waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,8 @@ class Place:
     column: str = ""
     at: int | None = None
     """Code points from the beginning of the text; clamped when it is used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A question that belongs to a later day."""
-
-    day: date
-    called: str
+    ask: str = ""
+    """The question there, while it has no answer: the contents say where somebody stopped without the exercise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from .conditions import Name, atoms, holds
 from .exercise import Exercise
 from .known import Known
 from .questions import AnyStep, Note, Question, Wait
-from .sitting import Sitting, Waiting
+from .sitting import Sitting
+from .waiting import Waiting
 
 
 class State(Enum):

@@ -30,6 +30,10 @@ class Disk:
         data = atomic.read(path)
         return envelope.opened(data), atomic.stamp_of(data)
 
+    def peek(self, path: Path) -> bytes:
+        """The meant bytes of a file that is only looked at. Raises OSError."""
+        return envelope.opened(atomic.read(path))
+
     def write(self, path: Path, data: bytes, was: Stamp | None, verify: Callable[[bytes], None] | None = None) -> Stamp:
         """Replace a file, durably, unless it is not the one that was read; what comes back is its stamp from now on.
 

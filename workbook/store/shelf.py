@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -129,6 +128,8 @@ class Shelf:
     def sketch(self, title: str, now: datetime, path: str = "") -> Book:
         """A new book that is not on disk before the first word is saved in it. Raises OSError."""
         self.prove()
+        import secrets
+
         facts = Workbook(id=secrets.token_hex(4), title=title, started=now, path=path)
         folder = next(one for one in self._folders_for(facts) if not os.path.lexists(one))
         return Book(self.disk, folder, facts, settle=self._settle)

@@ -6,7 +6,8 @@ from typing import Any
 
 from ..files import yamlfile
 from ..files.yamlfile import Mapping, OneLine
-from ..model.sitting import Place, Sitting, Waiting
+from ..model.sitting import Place, Sitting
+from ..model.waiting import Waiting
 from .answerfile import answer_tree, key_tree, read_answer
 from .marks import FORMAT, Fields, Newer, Unreadable, day_of, tree_of, whole_of, without_empty
 
@@ -17,7 +18,15 @@ def encode(sitting: Sitting) -> bytes:
     at: OneLine | None = None
     if place is not None:
         at = OneLine(
-            without_empty({"step": place.step, "row": key_tree(place.row), "column": place.column, "at": place.at})
+            without_empty(
+                {
+                    "step": place.step,
+                    "row": key_tree(place.row),
+                    "column": place.column,
+                    "at": place.at,
+                    "ask": place.ask,
+                }
+            )
         )
     tree: dict[str, Any] = without_empty(
         {
@@ -104,7 +113,7 @@ def _read_place(fields: Fields) -> Place | None:
     place = Fields(node)
     at = place.take("at")
     offset = whole_of(at) if at is not None else None
-    return Place(place.text("step"), place.text("row", ""), place.text("column", ""), offset)
+    return Place(place.text("step"), place.text("row", ""), place.text("column", ""), offset, place.text("ask", ""))
 
 
 def _read_waiting(node: Any) -> Waiting:

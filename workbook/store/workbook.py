@@ -5,22 +5,23 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from ..files.atomic import Stamp
-from ..model.answers import Answer
 from ..model.days import spoken_day
-from ..model.sitting import Sitting, earlier_of
 from ..model.workbook import Workbook
 from .disk import Changed, Disk
+from .glance import Glance, read_glance
 from .marks import FORMAT, Newer, Unreadable
-from .sittingfile import decode, encode
 from .workbookfile import decode_workbook, encode_workbook
+
+if TYPE_CHECKING:
+    from ..model.answers import Answer
+    from ..model.sitting import Sitting
 
 FACTS = "workbook.yaml"
 THOROUGH_UP_TO = 256 * 1024
@@ -28,6 +29,9 @@ THOROUGH_UP_TO = 256 * 1024
 
 _SECOND = re.compile(r"\.conflict-.*\.yaml\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE)
 _SITTING = re.compile(r"([a-z0-9-]{1,64})(?:\.([1-9][0-9]{0,5}))?\.yaml\Z")
+
+
+One = TypeVar("One")
 
 
 class ReadOnly(Exception):
@@ -126,11 +130,18 @@ class Book:
 
     def read(self) -> tuple[tuple[Kept, ...], tuple[BadFile, ...]]:
         """Every sitting, and every file that can't be read. Nothing is raised, nothing changed."""
-        kept: list[Kept] = []
+        return self._all(self._read)
+
+    def glances(self) -> tuple[tuple[Glance, ...], tuple[BadFile, ...]]:
+        """The same from afar: enough for the contents."""
+        return self._all(self._glance)
+
+    def _all(self, read: Callable[[Path, str, str, int], One]) -> tuple[tuple[One, ...], tuple[BadFile, ...]]:
+        found: list[One] = []
         bad: list[BadFile] = []
         for path, pack, exercise, run in self.files():
             try:
-                kept.append(self._read(path, pack, exercise, run))
+                found.append(read(path, pack, exercise, run))
             except Unreadable as error:
                 bad.append(BadFile(path, error.line, error.message, damaged=not isinstance(error, Newer)))
             except OSError as error:
@@ -141,9 +152,11 @@ class Book:
             except OSError as error:
                 if error.errno != errno.ENOENT:
                     bad.append(BadFile(folder, 1, error.strerror or str(error), damaged=False))
-        return tuple(kept), tuple(bad)
+        return tuple(found), tuple(bad)
 
     def _read(self, path: Path, pack: str, exercise: str, run: int) -> Kept:
+        from .sittingfile import decode
+
         data, stamp = self._disk.read(path)
         sitting, format = decode(data, run)
         return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT, stamp=stamp)
@@ -156,6 +169,9 @@ class Book:
             for path in _inside(pack, folders=False)
             if _SECOND.search(path.name)
         )
+
+    def _glance(self, path: Path, pack: str, exercise: str, run: int) -> Glance:
+        return read_glance(self._disk.peek(path), path, pack, exercise, run)
 
     def path_of(self, sitting: Sitting) -> Path:
         """Where a sitting is kept."""
@@ -175,6 +191,8 @@ class Book:
 
         When the file is not the one that was read, it stays, and this one goes on beside it under another name.
         """
+        from .sittingfile import decode, encode
+
         if kept.read_only or self.read_only:
             raise ReadOnly(str(kept.path))
         before = self.folder
@@ -200,6 +218,9 @@ class Book:
 
     @staticmethod
     def _beside(path: Path) -> Path:
+        import secrets
+        import socket
+
         host = re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().lower())[:30].strip("-") or "here"
         stem = path.name.removesuffix(".yaml")
         return path.with_name(f"{stem}.conflict-{host}-{secrets.token_hex(3)}.yaml")
@@ -221,4 +242,6 @@ def _inside(folder: Path, *, folders: bool) -> list[Path]:
 
 def earlier(kept: tuple[Kept, ...], but: Path | None, pack: str) -> dict[str, Answer]:
     """What may be spoken of in one sitting from the others of a book, from their files alone."""
+    from ..model.sitting import earlier_of
+
     return earlier_of((one.sitting for one in kept if one.path != but), pack)

@@ -9,9 +9,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from ..model.sitting import Sitting
 from ..store.workbook import Book, Kept, ReadOnly
+
+if TYPE_CHECKING:
+    from ..model.sitting import Sitting
 
 AFTER = 0.2
 """Seconds after the last key."""

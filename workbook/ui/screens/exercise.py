@@ -31,6 +31,7 @@ class ExerciseScreen(Page):
     """Holds the sitting; the widgets only tell what was typed."""
 
     place = "exercise"
+    CSS_PATH = "writing.tcss"
     BINDINGS = [*bindings("exercise")]
 
     def __init__(self, taken: Taken, clock: Callable[[], datetime], *, all_questions: bool = False) -> None:
@@ -81,7 +82,7 @@ class ExerciseScreen(Page):
             self.widget.begin()
             self._seen = self.widget.current()
         else:
-            self.query_one("#begin").focus()
+            self.query_one("#begin").focus(scroll_visible=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What is written in is in sight, also on a small screen."""
@@ -141,7 +142,13 @@ class ExerciseScreen(Page):
         if self.step is None or self.widget is None:
             return self.sitting.place
         row, column, at = self.widget.where()
-        return Place(self.step.id, row, column, at)
+        return Place(self.step.id, row, column, at, self._unanswered(self.step))
+
+    def _unanswered(self, step: AnyStep) -> str:
+        """The question, while no answer has it beside itself in the file."""
+        if isinstance(step, Note) or step.id in self.sitting.answers:
+            return ""
+        return asked(self.at.exercise, step, self.at.known).ask
 
     def pull(self) -> None:
         """Take what stands in the widget now: its word of the last keys may still be on its way here."""
@@ -232,7 +239,7 @@ class ExerciseScreen(Page):
             return
         place = sitting.place
         keep = place is not None and place.step == step.id
-        self._offer(sitting if keep else replace(sitting, place=Place(step.id)), soon=True)
+        self._offer(sitting if keep else replace(sitting, place=Place(step.id, ask=self._unanswered(step))), soon=True)
         await self.show_step(step, place if keep else None)
 
     async def action_go_back(self) -> None:

@@ -1,0 +1,14 @@
+"""What belongs to a later day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A question that belongs to a later day, or a day that somebody named."""
+
+    day: date
+    called: str

@@ -1,0 +1,114 @@
+"""What the contents need of a sitting, without its answers: the first screen pays for nothing that it does not show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from ..files import yamlfile
+from ..files.yamlfile import Mapping, Node, Scalar
+from ..model.waiting import Waiting
+from .marks import FORMAT, Fields, Newer, Unreadable, day_of, text_of, tree_of
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One sitting from afar."""
+
+    path: Path
+    pack: str
+    exercise: str
+    run: int
+    started: datetime
+    saved: datetime | None
+    finished: datetime | None
+    done: int
+    of: int
+    step: str
+    """Where somebody stopped; empty before the first question."""
+    ask: str
+    """The question there, where it stands in the file."""
+    waiting: tuple[Waiting, ...]
+    """Questions of a later day that are not answered yet."""
+    days: tuple[Waiting, ...]
+    """Every date that was answered, by its name."""
+
+
+def read_glance(data: bytes, path: Path, pack: str, exercise: str, run: int) -> Glance:
+    """A glance at a sitting's bytes. Raises Unreadable, Newer where the format explains it."""
+    fields = Fields(tree_of(data, yamlfile.SITTING))
+    format = fields.whole("format")
+    try:
+        return _read(fields, path, pack, exercise, run)
+    except Unreadable as error:
+        if format > FORMAT:
+            raise Newer(error.line, error.column, "it was written by a newer version of the workbook") from None
+        raise
+
+
+def _read(fields: Fields, path: Path, pack: str, exercise: str, run: int) -> Glance:
+    started = fields.moment("started")
+    if started is None:
+        raise Unreadable(fields.node.line, fields.node.column, "`started` is missing")
+    answers = _mapping(fields.take("answers"), fields)
+    place = fields.take("place")
+    step = place.get("step") if isinstance(place, Mapping) else None
+    stopped = answers.get(step.text) if isinstance(step, Scalar) else None
+    return Glance(
+        path=path,
+        pack=pack,
+        exercise=exercise,
+        run=run,
+        started=started,
+        saved=fields.moment("saved"),
+        finished=fields.moment("finished"),
+        done=fields.whole("done", 0),
+        of=fields.whole("of", 0),
+        step=step.text if isinstance(step, Scalar) else "",
+        ask=_text(stopped, "ask") or _text(place, "ask"),
+        waiting=tuple(_waiting(fields.take("waiting"), answers)),
+        days=tuple(_days(answers)),
+    )
+
+
+def _mapping(node: Node | None, fields: Fields) -> Mapping:
+    if not isinstance(node, Mapping):
+        place = fields.node if node is None else node
+        raise Unreadable(place.line, place.column, "`answers` is missing, or no answers are in it")
+    return node
+
+
+def _text(node: Node | None, key: str) -> str:
+    value = node.get(key) if isinstance(node, Mapping) else None
+    return text_of(value) if isinstance(value, Scalar) else ""
+
+
+def _waiting(node: Node | None, answers: Mapping) -> list[Waiting]:
+    if not isinstance(node, Mapping):
+        return []
+    found = []
+    for key, one in node.pairs:
+        answer = answers.get(key.text)
+        dealt_with = isinstance(answer, Mapping) and any(
+            answer.get(word) is not None for word in ("answer", "skipped", "let_go")
+        )
+        day = one.get("day") if isinstance(one, Mapping) else None
+        if not dealt_with and day is not None:
+            found.append(Waiting(day_of(day), _text(one, "called")))
+    return found
+
+
+def _days(answers: Mapping) -> list[Waiting]:
+    found = []
+    for _, answer in answers.pairs:
+        if _text(answer, "kind") != "date" or not isinstance(answer, Mapping):
+            continue
+        if any(answer.get(word) is not None for word in ("off", "skipped", "sealed", "let_go")):
+            continue
+        try:
+            day = date.fromisoformat(_text(answer, "answer"))
+        except ValueError:
+            continue
+        found.append(Waiting(day, _text(answer, "called") or _text(answer, "ask")))
+    return found
