@@ -71,6 +71,7 @@ def test_no_command_without_a_screen_imports_one(line: CommandLine, command: str
 
 
 def test_the_commands_import_nothing_before_one_is_run(line: CommandLine) -> None:
-    found = modules_after("import workbook.cli", line)
+    assert "click" not in modules_after("import workbook.cli", line)
+    found = modules_after("import workbook.cli.commands", line)
     assert "click" in found
     assert not found & {"textual", "rich", "yaml", "typst", "platformdirs", "filelock", "markdown_it", "hashlib"}
