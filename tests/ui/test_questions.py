@@ -206,3 +206,20 @@ async def test_an_empty_box_is_a_skip_and_an_emptied_one_is_untouched(tmp_path: 
 
 def rows(value: Value | None) -> int:
     return len(value.rows) if isinstance(value, Table) else 0
+
+
+@pytest.mark.parametrize("more", range(8))
+async def test_a_cell_is_seen_whole_when_somebody_comes_back_and_when_the_window_changes(
+    tmp_path: Path, more: int
+) -> None:
+    """Also where its last word stands alone on a row, and a scroll bar or another window takes a cell of width."""
+    last = "end" + "!" * more
+    async with opened(tmp_path, "thought-check", size=(60, 20)) as (_, pilot):
+        await press(pilot, "enter", "ctrl+n", "ctrl+n")
+        await write(pilot, f"Forty letters, no answer\nNobody wrote that they had re {last}")
+        await press(pilot, "ctrl+s")
+    for size in ((80, 24), (60, 20), (61, 20)):
+        async with opened(tmp_path, "thought-check", size=size) as (app, pilot):
+            await until(pilot, lambda app=app: last in picture(app), f"{last} at {size}")
+            await pilot.resize_terminal(84, 30)
+            await until(pilot, lambda app=app: last in picture(app), f"{last} after {size}")

@@ -20,6 +20,9 @@ class OneLine(Editor):
     }
     """
 
+    _rows = (0, 0)
+    """The width and the rows that it was laid out for last."""
+
     @dataclass
     class Entered(Message):
         """Enter was pressed: the person wants to go on."""
@@ -35,6 +38,17 @@ class OneLine(Editor):
     def fit(self, text: str) -> str:
         """The cleaned text with a space for each newline, so that all of a paste stays."""
         return super().fit(text).replace("\n", " ")
+
+    def on_resize(self) -> None:
+        """Another width may need other rows: a line that was seeded before it had a width would be cut off."""
+        super().on_resize()
+        self.call_after_refresh(self._fit_rows)
+
+    def _fit_rows(self) -> None:
+        rows = self.wrapped_document.height
+        if self.is_mounted and self._rows != (self.size.width, rows):
+            self._rows = (self.size.width, rows)
+            self.refresh(layout=True)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
