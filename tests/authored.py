@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-from workbook.library.library import find, read_pack_at
+from workbook.library.folders import find, read_pack_at
 from workbook.library.reader import read_exercise
 from workbook.model.exercise import Exercise
 

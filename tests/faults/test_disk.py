@@ -90,7 +90,7 @@ def test_a_shelf_that_cannot_be_made_is_one_message(tmp_path: Path, small_disk: 
         if way == "the welcome":
             terminal.wait_for("Somebody said no")
             terminal.send("\r")
-        terminal.wait_for(says("Nothing can be kept on this shelf."))
+        terminal.wait_for(says("Nothing can be kept in this folder."))
         terminal.wait_for(says(f"{shelf}: the disk is read-only."))
         terminal.wait_for(says("workbook --shelf FOLDER"))
         leave(terminal)

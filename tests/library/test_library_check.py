@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from workbook.library.check import problems_of_file, problems_of_pack
-from workbook.library.library import Library, NoSuchExercise, find
+from workbook.library.folders import find
+from workbook.library.library import Library, NoSuchExercise
 
 PACK = "format: 1\nid: small\ntitle: Small\nsections:\n  - {id: start, title: Start, exercises: [first, second]}\n"
 FIRST = """\

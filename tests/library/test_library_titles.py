@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbook.library import titles as module
-from workbook.library.library import Found, Library
+from workbook.library.folders import Found
+from workbook.library.library import Library
 from workbook.library.titles import PackTitles
 
 EXERCISE = "title: First\nminutes: 3\npurpose: To begin\nsteps:\n  - {id: a, kind: note, text: Read}\n"

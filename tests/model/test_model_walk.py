@@ -13,7 +13,7 @@ from authored import EVERYTHING, authored, of_everything
 from walk import EVENING, Walker
 
 from workbook.library.check import problems_of_pack
-from workbook.library.library import find
+from workbook.library.folders import find
 from workbook.model.answers import Picks, Table
 from workbook.model.questions import KINDS
 from workbook.model.sitting import Place

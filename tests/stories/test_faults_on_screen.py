@@ -47,7 +47,7 @@ async def test_a_shelf_that_is_no_folder_is_one_page_and_nothing_is_lost(tmp_pat
     async with opened(tmp_path / "shelf") as (app, pilot):
         await press(pilot, "enter")
         page = picture(app)
-        assert "Nothing can be kept on this shelf." in page
+        assert "Nothing can be kept in this folder." in page
         assert "workbook --shelf FOLDER" in page
         await press(pilot, "escape", "q")
     assert (tmp_path / "shelf").read_text() == "a file"

@@ -194,7 +194,7 @@ def print_(
 def check(context: click.Context, paths: tuple[Path, ...]) -> None:
     """Problems in exercises, one a line: path:line:column: what is wrong and what to write instead."""
     from ..library.check import problems_of_file, problems_of_pack
-    from ..library.library import find
+    from ..library.folders import find
 
     problems: list[Problem] = []
     if not paths:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..files import atomic
 from ..model.conditions import Name
 from ..model.pack import Pack
-from .library import Found, find
+from .folders import Found, find
 from .mentions import WORDING
 from .problems import Problem, did_you_mean
 from .reader import PackRead, Read, read_exercise, read_pack_file

@@ -15,7 +15,7 @@ from ..files import atomic
 
 if TYPE_CHECKING:
     from ..model.pack import Pack
-    from .library import Found
+    from .folders import Found
 
 VERSION = 2
 _TOO_YOUNG = 2_000_000_000
@@ -146,7 +146,7 @@ def _settled(state: list[Any]) -> bool:
 
 
 def _made(found: Found) -> PackTitles:
-    from .library import read_pack_at
+    from .folders import read_pack_at
     from .problems import Broken
     from .reader import read_exercise
 

@@ -130,55 +130,30 @@ class WorkbookApp(App[None]):
         await self._open(self.desk.library.heading(f"{taken.exercise.pack}/{taken.exercise.id}"), again=True)
 
     async def _open(self, heading: Heading, *, again: bool = False, all_questions: bool = False) -> None:
+        from . import trouble
         from .screens.exercise import ExerciseScreen
 
         if not await self.saver.flush():
-            self._say(
-                "What you typed last is not on disk yet.",
-                f"{self.saver.state.words}.",
-                "It stays in memory and is tried again every two seconds. Open this when it is saved.",
-            )
+            self._say(trouble.not_yet_saved(self.saver.state))
             return
         try:
             taken = self.desk.take(heading, again=again)
         except Broken as broken:
-            self._say(
-                f"“{heading.title}” can't be opened as it is written.",
-                "What you wrote in it before is safe, and prints as ever.",
-                "For its author, also by `workbook check`:",
-                *(str(one) for one in broken.problems[:20]),
-            )
+            self._say(trouble.not_as_written(heading.title, broken))
             return
         except CantOpen as error:
-            self._say(
-                "What you wrote here can't be opened.",
-                str(error.bad.path),
-                f"Why: {error.bad.message}.",
-                "Nothing in it is changed. The other exercises open as ever.",
-            )
+            self._say(trouble.cannot_open(error))
             return
         except OSError as error:
-            self._say(
-                "Nothing can be kept on this shelf.",
-                f"{self.desk.shelf.folder}:  {why(error)}.",
-                "Nothing that was written before is changed. Begin with another folder:  workbook --shelf FOLDER",
-            )
+            self._say(trouble.nothing_kept(self.desk.shelf.folder, error))
             return
         self.saver.hold(self.desk.need_book(), taken.kept)
         self._conflict_told = False
         await self._show(ExerciseScreen(taken, self.desk.clock, all_questions=all_questions))
         if taken.apart is not None:
-            self._say(
-                "A file of this exercise could not be read. It was kept apart, and nothing in it is changed.",
-                f"{taken.apart.path}",
-                f"Line {taken.apart.line}:  {taken.apart.message}.",
-                "You can mend it in any editor and give it its old name again.",
-            )
+            self._say(trouble.kept_apart(taken.apart))
         elif taken.kept.read_only:
-            self._say(
-                "This exercise was written in by a newer version of the workbook.",
-                "You can read it here. What you type now would not be kept.",
-            )
+            self._say(trouble.NEWER)
 
     async def _show(self, screen: Page) -> None:
         """Lay a screen over the contents, in the place of any other."""
@@ -190,10 +165,10 @@ class WorkbookApp(App[None]):
         while len(self.screen_stack) > self._ground:
             self.pop_screen()
 
-    def _say(self, title: str, *lines: str) -> None:
+    def _say(self, said: tuple[str, ...]) -> None:
         from .screens.message import Message
 
-        self.push_screen(Message(title, lines))
+        self.push_screen(Message(said[0], said[1:]))
 
     async def show_end(self, taken: Taken, at: Walk) -> None:
         """The end of an exercise."""
@@ -294,12 +269,9 @@ class WorkbookApp(App[None]):
             self.exit()
             return
         self._leaving = True
-        self._say(
-            "What you typed last is not on disk yet.",
-            f"{self.saver.state.words}.",
-            "It is tried again every two seconds; stay, and it is kept as soon as the disk takes it.",
-            "To leave without it, press ctrl+q once more.",
-        )
+        from . import trouble
+
+        self._say(trouble.leaving_unsaved(self.saver.state))
 
     def _fatal_error(self, *shown: object) -> None:
         """Save, and leave a log without anybody's words: a traceback that shows locals would show answers."""

@@ -7,14 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from textual import events, on
-from textual.containers import Horizontal
-from textual.widget import Widget
-from textual.widgets import Static
 
 from ...desk import Taken
-from ...model.answers import Table, Value
-from ...model.asking import asked, options_of, rows_of
-from ...model.questions import AnyQuestion, AnyStep, Note, Question, TableQuestion
+from ...model.answers import Value
+from ...model.asking import asked
+from ...model.questions import AnyQuestion, AnyStep, Note, Question
 from ...model.recording import answered, finish, passed
 from ...model.sitting import Place, Sitting
 from ...model.walking import Walk, walk
@@ -22,9 +19,10 @@ from ..commands import bindings
 from ..saver import Saved
 from ..widgets.picklist import PickList
 from ..widgets.push import Push
-from ..widgets.questions import Given, QuestionWidget, widget_for
-from .opening import opening_parts
+from ..widgets.questions import QuestionWidget
+from .opening import opening_page
 from .page import Page
+from .questionpage import question_page
 
 
 class ExerciseScreen(Page):
@@ -74,7 +72,11 @@ class ExerciseScreen(Page):
         self.app.clear_notifications()
         with self.app.batch_update():
             await self.page.remove_children()
-            await self.page.mount_all(self._opening() if step is None else self._question(step, place))
+            if step is None:
+                await self.page.mount_all(opening_page(self.at))
+            else:
+                self.widget, parts = question_page(self.at, step, place, self.clock().date())
+                await self.page.mount_all(parts)
         self.page.set_class(step is not None, "-asking")
         self.page.scroll_to(0, 0, animate=False, force=True, immediate=True)
         self.show_saved(self.book_app.saver.state)
@@ -88,45 +90,6 @@ class ExerciseScreen(Page):
         """What is written in is in sight, also on a small screen."""
         if self.step is not None and not isinstance(event.widget, PickList):
             self.call_after_refresh(event.widget.scroll_visible, animate=False)
-
-    def _opening(self) -> list[Widget]:
-        begun = self.sitting.place is not None
-        word = "Go through it" if self.sitting.finished else "Go on" if begun else "Begin"
-        buttons: list[Widget] = [Push(word, id="begin", classes="-first")]
-        if self.sitting.finished is not None:
-            buttons.append(Push("Do it again", id="again"))
-        buttons.append(Push("Contents", id="contents"))
-        return [*opening_parts(self.at), Horizontal(*buttons, classes="pushes")]
-
-    def _question(self, step: AnyStep, place: Place | None) -> list[Widget]:
-        exercise, known = self.at.exercise, self.at.known
-        said = asked(exercise, step, known)
-        answer = self.sitting.answers.get(step.id)
-        table: Table | None = None
-        if isinstance(step, TableQuestion):
-            value = answer.value if answer is not None else None
-            table = rows_of(step, known, value if isinstance(value, Table) else None)
-        here = place if place is not None and place.step == step.id else None
-        given = Given(step, said, answer, options_of(step, known), table, here, self.clock().date())
-        self.widget = widget_for(given)
-        parts: list[Widget] = [
-            Static(f"{_capital(pin.called)}:  “{pin.words}”", markup=False, classes="pin") for pin in said.pins
-        ]
-        if isinstance(step, Question):
-            # The dots of an unfinished sentence must not stand alone on a line.
-            parts.append(Static(said.ask.replace(" …", "\u00a0…"), markup=False, classes="ask"))
-        if said.again is not None:
-            parts.append(Static(f"{_capital(said.again.called)}:  {said.again.words}", markup=False, classes="pin"))
-        parts.append(self.widget)
-        if said.hint:
-            parts.append(Static(said.hint, markup=False, classes="hint"))
-        if self.widget.how:
-            parts.append(Static(self.widget.how, markup=False, classes="hint how"))
-        back = Push("Back", id="back")
-        last = self.at.next(step.id) is None
-        forward = Push("Finish" if last else "Next", id="next", classes="-first")
-        parts.append(Horizontal(back, forward, classes="pushes"))
-        return parts
 
     def show_saved(self, saved: Saved) -> None:
         """Which question of how many, and how it stands with what was typed."""
@@ -316,7 +279,3 @@ class ExerciseScreen(Page):
 def replace_sitting(taken: Taken, sitting: Sitting) -> Taken:
     """The same exercise to hand, with a newer sitting."""
     return replace(taken, kept=replace(taken.kept, sitting=sitting))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
 from ...model.days import spoken_day
 from ...model.exercise import Evidence, Exercise
 from ...model.walking import Walk
+from ..widgets.push import Push
 
 TESTED = {
     "job-seekers": "It rests on something tested with job seekers.",
@@ -18,8 +20,18 @@ TESTED = {
 }
 
 
-def opening_parts(at: Walk) -> list[Widget]:
-    """What stands on the page, from top to bottom."""
+def opening_page(at: Walk) -> list[Widget]:
+    """What stands on the page, from top to bottom, and the buttons."""
+    begun = at.sitting.place is not None
+    word = "Go through it" if at.sitting.finished else "Go on" if begun else "Begin"
+    buttons: list[Widget] = [Push(word, id="begin", classes="-first")]
+    if at.sitting.finished is not None:
+        buttons.append(Push("Do it again", id="again"))
+    buttons.append(Push("Contents", id="contents"))
+    return [*_parts(at), Horizontal(*buttons, classes="pushes")]
+
+
+def _parts(at: Walk) -> list[Widget]:
     exercise = at.exercise
     parts: list[Widget] = [
         Static(exercise.title, markup=False, classes="title"),

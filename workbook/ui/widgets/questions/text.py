@@ -16,8 +16,16 @@ class TextBox(QuestionWidget):
 
     def __init__(self, given: Given) -> None:
         super().__init__(given)
-        one_line = isinstance(given.step, LineQuestion)
-        self.box: Editor = OneLine(classes="box") if one_line else Editor(classes="box")
+        self.box: Editor = self.make_box()
+
+    def make_box(self) -> Editor:
+        """The box that suits the question."""
+        return OneLine(classes="box") if isinstance(self.given.step, LineQuestion) else Editor(classes="box")
+
+    def beginning(self) -> str:
+        """What the box holds at first: the answer, else what is offered."""
+        value = self.given.value
+        return value if isinstance(value, str) else self.given.asked.default
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -25,8 +33,7 @@ class TextBox(QuestionWidget):
 
     def begin(self) -> None:
         """Seed the box, and put the cursor where it was; at the end the first time."""
-        value = self.given.value
-        text = value if isinstance(value, str) else self.given.asked.default
+        text = self.beginning()
         place = self.given.place
         at = place.at if place is not None and place.at is not None else len(text)
         self.box.seed(text, at)

@@ -1,0 +1,52 @@
+"""What stands on the page of one question, from top to bottom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ...model.answers import Table
+from ...model.asking import asked, options_of, rows_of
+from ...model.questions import AnyStep, Question, TableQuestion
+from ...model.sitting import Place
+from ...model.walking import Walk
+from ..widgets.push import Push
+from ..widgets.questions import Given, QuestionWidget, widget_for
+
+
+def question_page(at: Walk, step: AnyStep, place: Place | None, today: date) -> tuple[QuestionWidget, list[Widget]]:
+    """The widget of a step, and everything on its page: what it is about, the question, the widget, help, buttons."""
+    exercise, known = at.exercise, at.known
+    said = asked(exercise, step, known)
+    answer = at.sitting.answers.get(step.id)
+    table: Table | None = None
+    if isinstance(step, TableQuestion):
+        value = answer.value if answer is not None else None
+        table = rows_of(step, known, value if isinstance(value, Table) else None)
+    here = place if place is not None and place.step == step.id else None
+    widget = widget_for(Given(step, said, answer, options_of(step, known), table, here, today))
+    parts: list[Widget] = [_text(f"{_capital(pin.called)}:  “{pin.words}”", "pin") for pin in said.pins]
+    if isinstance(step, Question):
+        # The dots of an unfinished sentence must not stand alone on a line.
+        parts.append(_text(said.ask.replace(" …", "\u00a0…"), "ask"))
+    if said.again is not None:
+        parts.append(_text(f"{_capital(said.again.called)}:  {said.again.words}", "pin"))
+    parts.append(widget)
+    if said.hint:
+        parts.append(_text(said.hint, "hint"))
+    if widget.how:
+        parts.append(_text(widget.how, "hint how"))
+    forward = Push("Finish" if at.next(step.id) is None else "Next", id="next", classes="-first")
+    parts.append(Horizontal(Push("Back", id="back"), forward, classes="pushes"))
+    return widget, parts
+
+
+def _text(words: str, classes: str) -> Static:
+    return Static(words, markup=False, classes=classes)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

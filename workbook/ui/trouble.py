@@ -1,0 +1,78 @@
+"""What is said when something can't be: what happened, that nothing is lost, what can be done. Title, then lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..desk import CantOpen
+from ..library.problems import Broken
+from ..store.workbook import BadFile
+from .saver import Saved, why
+
+Said = tuple[str, ...]
+AT_MOST = 20
+"""Mistakes of an author that are shown at once; `workbook check` has them all."""
+
+
+def not_yet_saved(saved: Saved) -> Said:
+    """Another exercise was chosen while words wait for the disk."""
+    return (
+        "What you typed last is not on disk yet.",
+        f"{saved.words}.",
+        "It stays in memory and is tried again every two seconds. Open this when it is saved.",
+    )
+
+
+def leaving_unsaved(saved: Saved) -> Said:
+    """Somebody wants to leave while words wait for the disk."""
+    return (
+        "What you typed last is not on disk yet.",
+        f"{saved.words}.",
+        "It is tried again every two seconds; stay, and it is kept as soon as the disk takes it.",
+        "To leave without it, press ctrl+q once more.",
+    )
+
+
+def not_as_written(title: str, broken: Broken) -> Said:
+    """An exercise with an author's mistakes."""
+    return (
+        f"“{title}” can't be opened as it is written.",
+        "What you wrote in it before is safe, and prints as ever.",
+        "For its author, also by `workbook check`:",
+        *(str(one) for one in broken.problems[:AT_MOST]),
+    )
+
+
+def cannot_open(error: CantOpen) -> Said:
+    """A file that is sound, but closed to us or of a newer format."""
+    return (
+        "What you wrote here can't be opened.",
+        str(error.bad.path),
+        f"Why: {error.bad.message}.",
+        "Nothing in it is changed. The other exercises open as ever.",
+    )
+
+
+def nothing_kept(folder: Path, error: OSError) -> Said:
+    """The disk says no before anything is written."""
+    return (
+        "Nothing can be kept in this folder.",
+        f"{folder}:  {why(error)}.",
+        "Nothing that was written before is changed. Begin with another folder:  workbook --shelf FOLDER",
+    )
+
+
+def kept_apart(bad: BadFile) -> Said:
+    """A damaged file got another name."""
+    return (
+        "A file of this exercise could not be read. It was kept apart, and nothing in it is changed.",
+        str(bad.path),
+        f"Line {bad.line}:  {bad.message}.",
+        "You can mend it in any editor and give it its old name again.",
+    )
+
+
+NEWER: Said = (
+    "This exercise was written in by a newer version of the workbook.",
+    "You can read it here. What you type now would not be kept.",
+)
