@@ -150,12 +150,33 @@ class Desk:
         return tuple(Progress(heading, newest.get((heading.pack, heading.id))) for heading in pack.headings)
 
     def go_on(self) -> Progress | None:
-        """What to go on with: the unfinished exercise that was written in last, else the next that is not begun."""
+        """What to go on with: the unfinished exercise that was written in last, else the next that is not begun.
+
+        On a day that is very heavy nothing new is put before anybody; every exercise opens all the same.
+        """
         every = [one for pack in self.library.titles for one in self.progress(pack)]
         begun = [one for one in every if one.begun]
         if begun:
             return max(begun, key=_touched)
+        if self.offered_help():
+            return None
         return next((one for one in every if one.sitting is None and not one.heading.problems), None)
+
+    def offered_help(self) -> str:
+        """The author's words about people to talk to, when a number of today asks for them; else the empty string."""
+        today = self.clock().date()
+        for glance in self.glances:
+            for id, day, number in glance.measured:
+                if day != today:
+                    continue
+                try:
+                    pack = self.library.whole_pack(glance.pack)
+                except (Broken, OSError):
+                    continue
+                measure = pack.measures.get(id) if pack is not None else None
+                if measure is not None and measure.offer is not None and number >= measure.offer.at:
+                    return measure.offer.says
+        return ""
 
     def stopped_at(self, going: Progress) -> str:
         """The question at which somebody stopped, in its words; empty before the first."""

@@ -123,8 +123,8 @@ def test_an_empty_book_says_so(printed: Printed) -> None:
 @every_format
 def test_an_unfinished_chapter_says_so_after_its_dates(printed: Printed) -> None:
     text = printed(small_book())
-    assert "1 December 2026, unfinished" in text
-    assert "22 November 2026, unfinished" not in text
+    assert "1 December 2026, so far" in text
+    assert "22 November 2026, so far" not in text
     assert "Nothing was written here" not in text
     assert "Nothing is written here yet." not in text
 

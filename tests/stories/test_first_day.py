@@ -52,8 +52,12 @@ async def test_very_heavy_leads_to_rest(tmp_path: Path) -> None:
     async with opened(tmp_path, "landing") as (app, pilot):
         await press(pilot, "enter", "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "enter", "9", "enter")
         page = picture(app)
-    assert "Rest here" in page
+        await press(pilot, "escape")
+        contents = picture(app)
+    assert "Rest here" in page and "talk to a person" in page
     assert "Next:" not in page
+    assert "talk to a person" in contents
+    assert "About" not in contents and "about 8 min" not in contents
 
 
 async def test_an_employers_computer_is_spoken_of_where_it_matters(tmp_path: Path) -> None:

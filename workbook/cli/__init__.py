@@ -67,4 +67,4 @@ def _broke(error: Exception) -> str:
     while last is not None and last.tb_next is not None:
         last = last.tb_next
     place = f" in {Path(last.tb_frame.f_code.co_filename).name}, line {last.tb_lineno}" if last is not None else ""
-    return f"something broke ({type(error).__name__}{place}). Your books are as they were."
+    return f"something broke ({type(error).__name__}{place}). What was saved before is still there."

@@ -30,7 +30,7 @@ def written_chapters(printout: Printout) -> tuple[Chapter, ...]:
 def dates_of(chapter: Chapter) -> str:
     """A chapter's days, and a quiet word where it was left in the middle."""
     dates = one_line(chapter.dates)
-    return dates if chapter.finished else ", ".join(filter(None, (dates, "unfinished")))
+    return dates if chapter.finished else ", ".join(filter(None, (dates, "so far")))
 
 
 def below_the_title(chapter: Chapter) -> str:

@@ -33,6 +33,8 @@ class Glance:
     """Questions of a later day that are not answered yet."""
     days: tuple[Waiting, ...]
     """Every date that was answered, by its name."""
+    measured: tuple[tuple[str, date, int], ...]
+    """Every measure that was answered: its id, the day, the number."""
 
 
 def read_glance(data: bytes, path: Path, pack: str, exercise: str, run: int) -> Glance:
@@ -69,6 +71,7 @@ def _read(fields: Fields, path: Path, pack: str, exercise: str, run: int) -> Gla
         ask=_text(stopped, "ask") or _text(place, "ask"),
         waiting=tuple(_waiting(fields.take("waiting"), answers)),
         days=tuple(_days(answers)),
+        measured=tuple(_measured(answers)),
     )
 
 
@@ -111,4 +114,17 @@ def _days(answers: Mapping) -> list[Waiting]:
         except ValueError:
             continue
         found.append(Waiting(day, _text(answer, "called") or _text(answer, "ask")))
+    return found
+
+
+def _measured(answers: Mapping) -> list[tuple[str, date, int]]:
+    found = []
+    for _, answer in answers.pairs:
+        measure = _text(answer, "measure")
+        if not measure or not isinstance(answer, Mapping) or answer.get("off") is not None:
+            continue
+        try:
+            found.append((measure, date.fromisoformat(_text(answer, "day")), int(_text(answer, "answer"))))
+        except ValueError:
+            continue
     return found

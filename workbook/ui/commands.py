@@ -27,7 +27,7 @@ class Command:
     footer: bool = True
 
 
-_SAVED = "Leave the book. Everything is saved."
+_SAVED = "Leave the book. It is saved first."
 
 COMMANDS = (
     Command("go_next", "ctrl+n", "ctrl+n", "next", "The next question. An empty box is a skip.", ("exercise",)),
@@ -35,16 +35,16 @@ COMMANDS = (
             ("exercise",)),
     Command("go_back", "ctrl+r", "ctrl+r", "back", "Go back one question. Nothing is erased.", ("exercise",)),
     Command("questions", "ctrl+g", "ctrl+g", "questions", "See all questions and go to one.", ("exercise",)),
-    Command("write_outside", "ctrl+o", "ctrl+o", "own editor", "Write this answer in $VISUAL or $EDITOR.",
+    Command("write_outside", "ctrl+o", "ctrl+o", "own editor", "Write this answer in an editor of your own.",
             ("exercise",), footer=False),
     Command("save", "ctrl+s", "ctrl+s", "save now", "Save now. It is saved as you type all the same.",
             ("exercise",), footer=False),
-    Command("leave", "escape", "esc", "leave", "Back to the contents. Everything is saved.", ("exercise",)),
+    Command("leave", "escape", "esc", "leave", "Back to the contents. It is saved first.", ("exercise",)),
     Command("open", "enter", "enter", "open", "Open what is highlighted.", ("contents",)),
     Command("open", "enter", "enter", "choose", "Choose what is highlighted.", ("welcome", "end")),
     Command("help", "question_mark,ctrl+t,f1", "?", "people, keys", "People to talk to, and the keys.",
             ("contents", "end", "welcome")),
-    Command("print", "p", "p", "print", "Print the book as PDF into this folder.", ("contents", "end")),
+    Command("print", "p", "p", "print", "Print the whole book, private pages too, as PDF into this folder.", ("contents", "end")),
     Command("leave", "escape", "esc", "contents", "Back to the contents.", ("end",)),
     Command("theme", "f3", "f3", "paper or lamp", "Light or dark.", ("everywhere",), footer=False),
     Command("palette", "ctrl+p,f2", "ctrl+p", "all commands", "Find any command by its name.",

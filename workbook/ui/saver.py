@@ -44,7 +44,7 @@ def why(error: BaseException) -> str:
     if isinstance(error, ReadOnly):
         return "the file is of a newer version; it can only be read"
     if isinstance(error, OSError):
-        return _WHY.get(error.errno or 0) or (error.strerror or "the disk says no")
+        return _WHY.get(error.errno or 0) or (error.strerror or "the disk gives no reason")
     return f"an error of the program ({type(error).__name__})"
 
 

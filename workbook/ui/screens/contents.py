@@ -58,6 +58,8 @@ class Contents(Page):
         items: list[Item] = []
         if (going := desk.go_on()) is not None:
             items += [*_go_on(going, desk.stopped_at(going)), Item("", "")]
+        if offer := desk.offered_help():
+            items += [Item("", f"{offer}  ( ? )"), Item("", "")]
         items += self._bad()
         if waiting := desk.waiting():
             items.append(Item("", "Waiting", look="heading"))
@@ -89,11 +91,11 @@ class Contents(Page):
         said: list[str] = []
         if desk.bad:
             names = ", ".join(f"{one.path.name} (line {one.line})" for one in desk.bad[:3])
-            said.append(f"Can't be read, and is left as it is: {names}")
+            said.append(f"Can't be read; not a word in it is changed: {names}")
         second = desk.book.second_versions() if desk.book is not None else ()
         if second:
             names = ", ".join(one_line(path.name) for path in second[:3])
-            said.append(f"A second version lies beside what you wrote: {names}")
+            said.append(f"Two versions, both kept. Compare them in an editor: {names}")
         return [*(Item("", words, look="quiet") for words in said), *([Item("", "")] if said else [])]
 
     def _section(self, id: str, title: str, within: list[Progress]) -> list[Item]:

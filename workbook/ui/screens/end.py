@@ -33,26 +33,32 @@ class End(Page):
     def page_parts(self) -> list[Widget]:
         """Their line, that it is kept, rest, what could come next."""
         parts: list[Widget] = []
+        if offer := self.book_app.desk.offered_help():
+            parts.append(Static(f"{offer}  ( ? )", markup=False, classes="para"))
         line = line_of_theirs(self.at)
         if not any(answer.speaks() for answer in self.at.sitting.answers.values()):
             parts.append(Static("You looked it over.", markup=False, classes="para"))
         elif line:
             parts.append(Static(line, markup=False, classes="theirs"))
-            parts.append(Static("Your words. They are in your book.", markup=False, classes="quiet-line"))
+            parts.append(Static(self._kept_words(), markup=False, classes="quiet-line"))
         else:
             parts.append(Static("What you did here is in your book.", markup=False, classes="para"))
         for one in days_ahead(self.at.sitting, self.book_app.desk.clock().date()):
             parts.append(Static(f"{spoken_day(one.day)}:  {one.called}", markup=False, classes="quiet-line"))
-        if offer := offered_help(self.at):
-            parts.append(Static(f"{offer}  ( ? )", markup=False, classes="para"))
         parts.append(Static("That is enough for today. Nothing is left undone.", markup=False, classes="para rest"))
-        ways = [Item("rest", "Rest here", right="leave the book; it is saved")]
+        ways = [Item("rest", "Rest here", right="leave the book")]
         if self.next_id:
             ways.append(Item(f"next {self.next_id}", f"Next: {self.next_title}"))
         ways.append(Item("change", "Change a line"))
         ways.append(Item("contents", "See the other exercises"))
         parts.append(PickList(tuple(ways), id="ways", classes="-always"))
         return parts
+
+    def _kept_words(self) -> str:
+        state = self.book_app.saver.state
+        if state.trouble:
+            return f"Your words. {state.words[:1].upper()}{state.words[1:]}. It is tried again every two seconds."
+        return "Your words. They are in your book."
 
     def on_mount(self) -> None:
         """Rest is highlighted."""
@@ -91,17 +97,6 @@ class End(Page):
     async def action_leave(self) -> None:
         """To the contents."""
         await self.book_app.back_to_contents()
-
-
-def offered_help(at: Walk) -> str:
-    """The author's words about people to talk to, when a number that was given today asks for them."""
-    for answer in at.sitting.answers.values():
-        measure = at.exercise.measured.get(answer.measure)
-        if measure is None or measure.offer is None or not answer.speaks():
-            continue
-        if isinstance(answer.value, int) and answer.value >= measure.offer.at:
-            return measure.offer.says
-    return ""
 
 
 def line_of_theirs(at: Walk) -> str:

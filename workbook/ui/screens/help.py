@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from ...model.days import full_day
 from ..commands import Command
 from ..widgets.push import Push
 from .laid import Laid
@@ -50,9 +52,11 @@ class Help(Laid[None]):
                     with Vertical(classes="pair"):
                         yield Static(where, markup=False, classes="pair-left")
                         yield Static(say, markup=False, classes="pair-right")
-                checked = max((day for *_, day in helped.support), default="")
+                checked = min((day for *_, day in helped.support), default="")
                 if checked:
-                    yield Static(f"These lines were checked on {checked}.", markup=False, classes="quiet")
+                    yield Static(
+                        f"All of these were checked on {_day(checked)} or later.", markup=False, classes="quiet"
+                    )
                 if helped.example:
                     yield Static("An example", markup=False, classes="card-title")
                     yield Static(helped.example, markup=False, classes="card-line")
@@ -78,3 +82,11 @@ class Help(Laid[None]):
     @on(Push.Pressed)
     def _close(self) -> None:
         self.dismiss()
+
+
+def _day(words: str) -> str:
+    """A day of the pack as people write it."""
+    try:
+        return full_day(date.fromisoformat(words))
+    except ValueError:
+        return words

@@ -15,8 +15,8 @@ from ..widgets.push import Push
 
 TESTED = {
     "job-seekers": "It rests on something tested with job seekers.",
-    "others": "It rests on something tested with other people, not with job seekers.",
-    "craft": "It comes from practice, not from tests.",
+    "others": "It rests on something tested mostly with other people, not with job seekers.",
+    "craft": "It comes from experience, not from tests.",
 }
 
 

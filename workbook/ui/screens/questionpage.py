@@ -39,7 +39,7 @@ def question_page(at: Walk, step: AnyStep, place: Place | None, today: date) -> 
         parts.append(_text(said.hint, "hint"))
     if widget.how:
         parts.append(_text(widget.how, "hint how"))
-    forward = Push("Finish" if at.next(step.id) is None else "Next", id="next", classes="-first")
+    forward = Push("To the end" if at.next(step.id) is None else "Next", id="next", classes="-first")
     parts.append(Horizontal(Push("Back", id="back"), forward, classes="pushes"))
     return widget, parts
 
