@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .library.library import Library
-from .library.problems import Broken
+from .library.problems import Broken, Problem
 from .library.titles import Heading, PackTitles
 from .store.shelf import Shelf
 from .store.workbook import BadFile, Book, Kept, earlier
@@ -214,7 +215,10 @@ class Desk:
         """
         from .model.recording import adopt, begin, settled
 
-        exercise = self.library.load(heading)
+        try:
+            exercise = self.library.load(heading)
+        except OSError as error:
+            raise Broken((Problem(Path(heading.file), 1, 1, f"can't be opened: {error.strerror or error}"),)) from None
         book = self.need_book()
         self.look()
         self.read()

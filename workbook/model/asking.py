@@ -33,7 +33,6 @@ from .questions import (
     Note,
     Question,
     RatingsQuestion,
-    ScaleQuestion,
     TableQuestion,
     TextQuestion,
 )
@@ -270,15 +269,3 @@ def taken_in(step: AnyStep, known: Known) -> tuple[Answer, ...]:
             names.append(cast(Name, source.name))
     found += [known.answer(name) for name in names]
     return tuple(answer for answer in found if answer is not None)
-
-
-def scale_of(step: ScaleQuestion) -> range:
-    """The numbers of a scale."""
-    return range(step.min, step.max + 1)
-
-
-def question_of(step: AnyStep) -> Question:
-    """The step as a question. Raises TypeError for a note."""
-    if isinstance(step, Note):
-        raise TypeError(f"{step.id} asks nothing")
-    return cast(Question, step)

@@ -71,7 +71,9 @@ def _fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | No
     said: Asked = asked(at.exercise, step, at.known)
     base = before if before is not None else Answer(said.ask, step.kind)
     # What was written as private stays so, also when the author has opened the exercise since.
-    private = is_private(at.exercise, step, at.known) or (at.sitting.private and step.private is not False)
+    was = before is not None and before.private is True
+    stays = step.private is not False and (at.sitting.private or was)
+    private = is_private(at.exercise, step, at.known) or stays
     return replace(
         base,
         ask=said.ask,
@@ -87,8 +89,16 @@ def _fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | No
         keep=step.id in at.exercise.keep,
         again=str(step.again) if step.again is not None else "",
         measure=step.measure if isinstance(step, ScaleQuestion) else "",
-        ends=Ends(step.min, step.max, step.low, step.high) if isinstance(step, ScaleQuestion) else None,
+        ends=_ends(step, base, value),
     )
+
+
+def _ends(step: AnyQuestion, base: Answer, value: Value | None) -> Ends | None:
+    """The ends of a scale; a number from before the author narrowed it keeps those that it was given under."""
+    if not isinstance(step, ScaleQuestion):
+        return None
+    outside = isinstance(value, int) and not step.min <= value <= step.max
+    return base.ends if outside and base.ends is not None else Ends(step.min, step.max, step.low, step.high)
 
 
 def settled(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer], now: datetime) -> Sitting:

@@ -195,10 +195,9 @@ class Book:
 
         if kept.read_only or self.read_only:
             raise ReadOnly(str(kept.path))
-        before = self.folder
         self.settle()
-        if self.folder != before:
-            kept = replace(kept, path=self.folder / kept.path.relative_to(before))
+        self._follow()
+        kept = replace(kept, path=self.folder / kept.path.parent.name / kept.path.name)
         sitting = replace(kept.sitting, revision=kept.sitting.revision + 1, saved=now.replace(microsecond=0))
         data = encode(sitting)
 
@@ -215,6 +214,21 @@ class Book:
             stamp = self._disk.write(path, data, None, verify)
             return replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp)
         return replace(kept, sitting=sitting, stamp=stamp)
+
+    def _follow(self) -> None:
+        """Find a book whose folder was renamed, by its id; where it is gone altogether, begin its folder again."""
+        if (self.folder / FACTS).exists():
+            return
+        for folder in _inside(self._disk.shelf, folders=True):
+            try:
+                facts, _ = decode_workbook(self._disk.peek(folder / FACTS), folder.name)
+            except (OSError, Unreadable):
+                continue
+            if facts.id == self.facts.id:
+                self.folder = folder
+                return
+        self._stamp = None
+        self.write_first(self.facts)
 
     @staticmethod
     def _beside(path: Path) -> Path:

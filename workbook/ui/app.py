@@ -115,6 +115,8 @@ class WorkbookApp(App[None]):
         """From the first screen into the first exercise, or to the contents."""
         from .screens.contents import Contents
 
+        if len(self.screen_stack) > 1:
+            return
         await self.push_screen(Contents())
         self._ground = len(self.screen_stack)
         going = self.desk.go_on()
@@ -152,7 +154,7 @@ class WorkbookApp(App[None]):
         await self._show(ExerciseScreen(taken, self.desk.clock, all_questions=all_questions))
         if taken.apart is not None:
             self._say(trouble.kept_apart(taken.apart))
-        elif taken.kept.read_only:
+        elif taken.kept.read_only or self.desk.need_book().read_only:
             self._say(trouble.NEWER)
 
     async def _show(self, screen: Page) -> None:
@@ -172,11 +174,12 @@ class WorkbookApp(App[None]):
 
     async def show_end(self, taken: Taken, at: Walk) -> None:
         """The end of an exercise."""
-        from .screens.end import End, what_next
+        from ..model.walking import next_exercise
+        from .screens.end import End
 
         await self.saver.flush()
         self.desk.look()
-        rule = what_next(at)
+        rule = next_exercise(at)
         if rule == "rest":
             following = None
         elif rule:
@@ -188,7 +191,7 @@ class WorkbookApp(App[None]):
         title, id = (following.title, f"{following.pack}/{following.id}") if following is not None else ("", "")
         await self._show(End(taken, at, title, id))
 
-    async def change_lines(self, taken: Taken, at: Walk) -> None:
+    async def change_lines(self, taken: Taken) -> None:
         """From the end back into the same exercise, with all its questions to choose from."""
         heading = self.desk.library.heading(f"{taken.exercise.pack}/{taken.exercise.id}")
         await self._open(heading, all_questions=True)
@@ -229,7 +232,7 @@ class WorkbookApp(App[None]):
             except Exception as error:  # the title stands in the answer all the same
                 self.call_from_thread(self.notify, f"The title was not saved: {why(error)}.", markup=False)
 
-        self.saver.run(write)
+        self.saver.beside(write)
 
     async def print_book(self) -> None:
         """Print the whole book as PDF into the folder where the program was started."""
@@ -252,6 +255,7 @@ class WorkbookApp(App[None]):
     # Saving, and the way out
 
     def _saved(self, saved: Saved) -> None:
+        self._leaving = self._leaving and saved.trouble
         for screen in self.screen_stack if self.is_running else ():
             show = getattr(screen, "show_saved", None)
             if show is not None and screen.is_mounted:

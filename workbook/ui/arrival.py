@@ -19,6 +19,7 @@ from textual.app import App
 from textual.message_pump import MessagePump
 
 from .commands import COMMANDS, bindings
+from .widgets.editor import Editor
 
 PATIENCE = 5.0
 """Seconds after which a command acts whatever is still under way."""
@@ -26,10 +27,10 @@ ACTING = frozenset(
     key
     for place in {place for command in COMMANDS for place in command.places}
     for binding in bindings(place)
-    if binding.priority
+    if binding.priority or place == "everywhere"
     for key in binding.key.split(",")
-)
-"""Keys that the app acts on before the box that has the focus sees them."""
+) | {"tab", "shift+tab"}
+"""Keys that the app acts on before the box that has the focus sees them, or that lay something over the page."""
 
 
 class Arrival:
@@ -58,7 +59,7 @@ class Arrival:
         key = event.key if isinstance(event, events.Key) else ""
         acts = key in ACTING
         self.waiting = acts or self._turning
-        self._turning = acts or key == "enter"
+        self._turning = acts or key == "enter" or (key == "space" and not isinstance(app.focused, Editor))
         try:
             if self.waiting:
                 await self._settle(app)
@@ -80,6 +81,15 @@ class Arrival:
                 # The first round lets it deal with its messages, the second with those that it sent itself by that.
                 for _ in range(2):
                     await self._round(node, until)
+        await self._find_focus(app, until)
+
+    async def _find_focus(self, app: App[None], until: float) -> None:
+        """Wait until the page below one that was just taken away has its focus back."""
+        loop = asyncio.get_running_loop()
+        until = min(until, loop.time() + 0.3)
+        while app.screen.focused is None and app.screen.focus_chain and loop.time() < until:
+            await self._pay()
+            await asyncio.sleep(0.002)
 
     async def _round(self, node: MessagePump, until: float) -> None:
         loop = asyncio.get_running_loop()

@@ -30,12 +30,13 @@ def edit_outside(app: App[None], folder: Path, text: str) -> str | None:
             file.write(text)
         with app.suspend():
             status = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
-        if status != 0:
-            app.notify("Your editor reported an error. The answer is as it was.", markup=False)
-            return None
         edited = clean(path.read_bytes().decode("utf-8", "replace"))
         # Most editors end a file with a newline that nobody typed.
-        return edited[:-1] if edited.endswith("\n") and not text.endswith("\n") else edited
+        edited = edited[:-1] if edited.endswith("\n") and not text.endswith("\n") else edited
+        if status != 0:
+            kept = "What it had saved is taken over." if edited != text else "The answer is as it was."
+            app.notify(f"Your editor reported an error. {kept}", markup=False)
+        return edited
     except SuspendNotSupported:
         app.notify("Another editor can't be opened from here.", markup=False)
     except (OSError, ValueError):

@@ -24,10 +24,14 @@ async def print_here(app: WorkbookApp) -> None:
     await app.saver.flush()
     desk.look()
     printout = desk.printout()
-    folder = Path.cwd()
+
+    folder = Path()
 
     def make() -> Path:
         from ..printing import pdf
+
+        nonlocal folder
+        folder = Path.cwd()
 
         data = pdf.render(printout)
         for path in file_names(folder, desk.clock().date(), ".pdf"):

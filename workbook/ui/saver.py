@@ -7,6 +7,7 @@ import errno
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -116,7 +117,13 @@ class Saver:
         self._tell(self.state)
 
     def offer(self, sitting: Sitting, *, soon: bool = False) -> None:
-        """Take the newest state. It is on disk within half a second; with `soon`, writing begins now."""
+        """Take the newest state. It is on disk within half a second; with `soon`, writing begins now.
+
+        What belongs to another sitting than the one that is held is passed over: it comes from a page that is gone.
+        """
+        held = self._kept
+        if held is None or (held.sitting.exercise, held.sitting.run) != (sitting.exercise, sitting.run):
+            return
         self._offered += 1
         self._newest = (self._offered, sitting)
         self._loop = asyncio.get_running_loop()
@@ -141,6 +148,15 @@ class Saver:
         self._first_unsaved = None
         self.run(self._write)
 
+    def beside(self, job: Callable[[], None]) -> None:
+        """Do something else to the book on the writer's thread, never while a sitting is written."""
+
+        def alone() -> None:
+            with self._lock:
+                job()
+
+        self.run(alone)
+
     def run(self, job: Callable[[], None]) -> None:
         """Do something on the writer's thread, after what is under way."""
         if self._thread is None:
@@ -150,7 +166,9 @@ class Saver:
 
     def _work(self) -> None:
         while True:
-            self._jobs.get()()
+            job = self._jobs.get()
+            with suppress(Exception):  # a job says itself what went wrong; the writer must live on
+                job()
 
     def _write(self) -> None:
         with self._lock:

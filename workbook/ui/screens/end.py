@@ -10,7 +10,7 @@ from ...desk import Taken
 from ...model.answers import Table, cell_words, items
 from ...model.days import spoken_day
 from ...model.sitting import days_ahead
-from ...model.walking import Walk, next_exercise
+from ...model.walking import Walk
 from ..commands import bindings
 from ..widgets.picklist import Item, PickList
 from .page import Page
@@ -86,7 +86,7 @@ class End(Page):
             case "next":
                 await self.book_app.open_exercise(id)
             case "change":
-                await self.book_app.change_lines(self.taken, self.at)
+                await self.book_app.change_lines(self.taken)
             case _:
                 await self.action_leave()
 
@@ -110,8 +110,3 @@ def line_of_theirs(at: Walk) -> str:
             return "\n".join(", ".join(cell_words(cell) for cell in row.cells.values()) for row in rows)
         return "\n".join(items(answer.value))
     return ""
-
-
-def what_next(at: Walk) -> str:
-    """What the exercise's own rules suggest: an exercise's id, `rest`, or the empty string."""
-    return next_exercise(at)

@@ -48,6 +48,12 @@ class ExerciseScreen(Page):
         """The value of the widget that the sitting has, or that was offered and not touched."""
 
     @property
+    def read_only(self) -> bool:
+        """Whether the file, or the whole book, is of a newer format: nothing that is typed here can be kept."""
+        book = self.book_app.desk.book
+        return self.taken.kept.read_only or (book is not None and book.read_only)
+
+    @property
     def sitting(self) -> Sitting:
         """The sitting with everything that was typed."""
         return self.at.sitting
@@ -94,12 +100,12 @@ class ExerciseScreen(Page):
     def show_saved(self, saved: Saved) -> None:
         """Which question of how many, and how it stands with what was typed."""
         questions = [step.id for step in self.at.questions()]
-        words = saved.words
+        words = "only to read" if self.read_only else saved.words
         if self.step is not None and self.step.id in questions:
             count = f"{questions.index(self.step.id) + 1} of {len(questions)}"
             words = f"{count}, {words}" if words else count
         self.top.right = words
-        self.top.warning = saved.trouble
+        self.top.warning = saved.trouble or self.read_only
 
     def _place(self) -> Place | None:
         if self.step is None or self.widget is None:
@@ -127,7 +133,7 @@ class ExerciseScreen(Page):
     def _offer(self, sitting: Sitting, *, soon: bool = False) -> None:
         self.at = replace(self.at, sitting=sitting)
         self._kept = self._kept or bool(sitting.answers)
-        if self._kept:
+        if self._kept and not self.read_only:
             self.book_app.saver.offer(sitting, soon=soon)
 
     @on(QuestionWidget.Answered)

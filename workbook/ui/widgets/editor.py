@@ -134,6 +134,11 @@ class Editor(TextArea, inherit_bindings=False):
         if self.is_mounted:
             self.call_after_refresh(self.scroll_cursor_visible)
 
+    def take(self, text: str) -> None:
+        """Put another text in the place of this one, as the person's own change: it can be undone, and is told."""
+        self.replace(text, self.document.start, self.document.end)
+        self.post_message(self.Edited(self))
+
     def fit(self, text: str) -> str:
         """What of `text` this box takes in. Fitting twice is fitting once."""
         return clean(text)

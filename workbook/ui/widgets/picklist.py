@@ -264,7 +264,7 @@ class PickList(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click chooses the line it is on."""
         offset = event.get_content_offset(self)
-        if offset is None:
+        if offset is None or event.chain > 1:
             return
         lines = self._lines(self.size.width)
         if 0 <= offset.y < len(lines):

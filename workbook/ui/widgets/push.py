@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -39,6 +40,7 @@ class Push(Widget, can_focus=True):
         """Press it."""
         self.post_message(self.Pressed(self))
 
-    def on_click(self) -> None:
-        """A click presses it."""
-        self.action_press()
+    def on_click(self, event: events.Click) -> None:
+        """A click presses it; the second of a double click is meant for nobody."""
+        if event.chain == 1:
+            self.action_press()

@@ -83,6 +83,8 @@ class CellChoice(Widget, can_focus=True):
     def __init__(self, options: tuple[Pick, ...], chosen: Pick | None) -> None:
         super().__init__(classes="box cell-choice")
         self.options = options
+        self.touched = False
+        """Whether the person has chosen anything here."""
         self.set_reactive(CellChoice.chosen, chosen)
 
     def render(self) -> Content:
@@ -93,6 +95,7 @@ class CellChoice(Widget, can_focus=True):
         return Content(words).stylize(self.get_visual_style("cellchoice--hint"))
 
     def _give(self, pick: Pick | None) -> None:
+        self.touched = True
         self.chosen = pick
         self.post_message(self.Set(self))
 
@@ -148,6 +151,13 @@ def words_of(cell: Cell | None) -> str:
     if isinstance(cell, date):
         return full_day(cell)
     return cell.words if isinstance(cell, Pick) else str(cell)
+
+
+def untouched(box: Box, old: Cell | None) -> bool:
+    """Whether a box still holds what it was given for this cell."""
+    if isinstance(box, CellChoice):
+        return not box.touched
+    return box.text == box.fit(words_of(old))
 
 
 def cell_of(column: Column, box: Box, today: date) -> Cell | None:

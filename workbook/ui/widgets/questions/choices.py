@@ -13,7 +13,6 @@ class SomeOf(OptionsList):
 
     how = "Space picks, Enter goes on."
 
-    several = True
     marks = ("□", "■")
 
     @on(PickList.Picked)

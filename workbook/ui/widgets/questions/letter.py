@@ -15,6 +15,6 @@ class LetterBox(TextBox):
 
     def beginning(self) -> str:
         """What they made of it, else what was put together."""
-        answer, value = self.given.answer, self.given.value
-        edited = isinstance(value, str) and answer is not None and not answer.assembled
-        return value if edited and isinstance(value, str) else self.given.asked.default
+        answer = self.given.answer
+        follows = answer is not None and answer.assembled and not answer.skipped
+        return self.given.asked.default if follows else super().beginning()

@@ -68,6 +68,17 @@ class ListBox(QuestionWidget):
         last = max([self.lines.last, *seen, *(one.number for one in self.lines.lines)])
         return Lines(tuple(sorted(made, key=lambda one: one.number)), last)
 
+    def text_to_edit(self) -> str | None:
+        """The line that has the focus."""
+        number = self._here()
+        return self.boxes[number].text if number else None
+
+    def take_text(self, text: str) -> None:
+        """The line, from outside."""
+        number = self._here()
+        if number:
+            self.boxes[number].take(text)
+
     @on(Editor.Edited)
     async def _edited(self, event: Editor.Edited) -> None:
         event.stop()

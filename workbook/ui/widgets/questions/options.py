@@ -18,16 +18,15 @@ OTHER = "other"
 
 
 class OptionsList(QuestionWidget):
-    """Options one below the other. `several` says whether more than one may be picked."""
+    """Options one below the other."""
 
-    several = False
     marks = ("○", "●")
 
     def __init__(self, given: Given) -> None:
         super().__init__(given)
         value = given.value
         picked = value.picks if isinstance(value, Picks) else ()
-        self.picked = [pick.id for pick in picked]
+        self.picked = [pick.id for pick in picked if pick.id != OTHER]
         self.other = next((pick.words for pick in picked if pick.id == OTHER), "")
         # What was picked once and is no longer offered stays picked, in the words it had.
         known = {option.id for option in given.options}
@@ -52,7 +51,7 @@ class OptionsList(QuestionWidget):
         place = self.given.place
         if self.box is not None:
             self.box.seed(self.other, len(self.other))
-            if (place is not None and place.column == OTHER) or self.picked == [OTHER]:
+            if (place is not None and place.column == OTHER) or (self.other and not self.picked):
                 self.box.focus()
                 return
         if place is not None and place.row:
@@ -71,7 +70,8 @@ class OptionsList(QuestionWidget):
     def current(self) -> Picks | None:
         """What is picked, in the order of the options."""
         picks = [Pick(option.id, option.words) for option in self.options if option.id in self.picked]
-        if OTHER in self.picked and self.other.strip():
+        if self.other.strip():
+            # Own words stand in the box, so they are in the answer, whatever else is picked.
             picks.append(Pick(OTHER, self.other))
         return Picks(tuple(picks)) if picks else None
 
@@ -81,15 +81,10 @@ class OptionsList(QuestionWidget):
 
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:
-        """Words of their own count as picked while there are any."""
+        """Words of their own are part of the answer while there are any."""
         event.stop()
         assert self.box is not None
         self.other = self.box.text
-        has = OTHER in self.picked
-        if self.other.strip() and not has:
-            self.picked = [*self.picked, OTHER] if self.several else [OTHER]
-        elif not self.other.strip() and has:
-            self.picked.remove(OTHER)
         self._changed()
 
     @on(PickList.Past)
@@ -122,4 +117,4 @@ class OptionsList(QuestionWidget):
     def take_text(self, text: str) -> None:
         """Their own words, from outside."""
         assert self.box is not None
-        self.box.replace(text, self.box.document.start, self.box.document.end)
+        self.box.take(text)

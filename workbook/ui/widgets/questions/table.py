@@ -17,7 +17,7 @@ from ....model.recording import trimmed
 from ..editor import Editor
 from ..oneline import OneLine
 from .base import Given, QuestionWidget
-from .cells import Across, Box, CellChoice, box_for, cell_of, words_of
+from .cells import Across, Box, CellChoice, box_for, cell_of, untouched, words_of
 
 
 class TableRow(Vertical):
@@ -149,7 +149,9 @@ class TableBox(QuestionWidget):
     def _read(self, row: TableRow) -> Row:
         cells = {}
         for column in self.step.columns:
-            cell = cell_of(column, row.boxes[column.id], self.given.today)
+            box, old = row.boxes[column.id], row.row.cells.get(column.id)
+            # A cell that nobody touched keeps what it had, also where the author has made another kind of it.
+            cell = old if untouched(box, old) else cell_of(column, box, self.given.today)
             if cell is not None:
                 cells[column.id] = cell
         # A column that the author has taken out since keeps what was written in it.
@@ -247,7 +249,7 @@ class TableBox(QuestionWidget):
         """The text of the cell, from outside."""
         box = self._focused_box()
         if box is not None:
-            box.replace(text, box.document.start, box.document.end)
+            box.take(text)
 
     def _focused_box(self) -> Editor | None:
         here = self._here()

@@ -25,7 +25,10 @@ class TextBox(QuestionWidget):
     def beginning(self) -> str:
         """What the box holds at first: the answer, else what is offered."""
         value = self.given.value
-        return value if isinstance(value, str) else self.given.asked.default
+        if isinstance(value, str):
+            return value
+        # What was offered once and left empty on purpose is not offered again.
+        return "" if self.given.answer is not None and self.given.answer.skipped else self.given.asked.default
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -53,8 +56,7 @@ class TextBox(QuestionWidget):
 
     def take_text(self, text: str) -> None:
         """Replace the text, so that undo brings the old one back."""
-        self.box.replace(text, self.box.document.start, self.box.document.end)
-        self.say(self.box.text or None)
+        self.box.take(text)
 
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:
