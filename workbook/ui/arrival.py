@@ -21,13 +21,15 @@ from textual.message_pump import MessagePump
 from .commands import COMMANDS, bindings
 from .widgets.editor import Editor
 
+GOING = 0.15
+"""Seconds for which a key waits for what was laid over the page to go."""
 PATIENCE = 5.0
 """Seconds after which a command acts whatever is still under way."""
 ACTING = frozenset(
     key
     for place in {place for command in COMMANDS for place in command.places}
     for binding in bindings(place)
-    if binding.priority or place == "everywhere"
+    if binding.priority
     for key in binding.key.split(",")
 ) | {"tab", "shift+tab"}
 """Keys that the app acts on before the box that has the focus sees them, or that lay something over the page."""
@@ -42,6 +44,10 @@ class Arrival:
         self._owed: deque[Callable[[], Any]] = deque()
         self._turning = False
         """Whether the key before this one may have turned the page."""
+        self._left = False
+        """Whether this key may take away what is laid over the page."""
+        self._going = False
+        """Whether the one before it may have."""
 
     def owe(self, callback: Callable[[], Any]) -> None:
         """Do this before the next key. In the app's queue it would stand behind all keys typed since.
@@ -59,6 +65,7 @@ class Arrival:
         key = event.key if isinstance(event, events.Key) else ""
         acts = key in ACTING
         self.waiting = acts or self._turning
+        self._going, self._left = self._left, key in ("escape", "enter")
         self._turning = acts or key == "enter" or (key == "space" and not isinstance(app.focused, Editor))
         try:
             if self.waiting:
@@ -86,6 +93,11 @@ class Arrival:
     async def _find_focus(self, app: App[None], until: float) -> None:
         """Wait until the page below one that was just taken away has its focus back."""
         loop = asyncio.get_running_loop()
+        # What is laid over a page takes itself away by a message to the app, behind all keys typed since.
+        laid, soon = app.screen, min(until, loop.time() + GOING)
+        while self._going and laid.is_modal and app.screen is laid and loop.time() < soon:
+            await self._pay()
+            await asyncio.sleep(0.002)
         until = min(until, loop.time() + 0.3)
         while app.screen.focused is None and app.screen.focus_chain and loop.time() < until:
             await self._pay()

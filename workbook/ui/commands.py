@@ -76,7 +76,7 @@ def _binding(command: Command, key: str, place: str) -> Binding:
         tooltip=command.tooltip,
         id=f"{place}.{command.id}",
         show=command.footer,
-        priority=place != "everywhere" and not plain,
+        priority=not plain,
     )
 
 

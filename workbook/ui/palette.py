@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from .commands import Command, commands
-from .screens.laid import Laid
+from .screens.laid import Laid, closing
 from .widgets.editor import Editor
 from .widgets.oneline import OneLine
 from .widgets.picklist import Item, PickList
@@ -24,7 +24,7 @@ class Palette(Laid[str]):
     """Gives back the id of the command; the empty string for none."""
 
     BINDINGS = [
-        ("escape,ctrl+p,f2", "dismiss('')", "Close"),
+        closing("escape,ctrl+p,f2", "dismiss('')"),
         ("down", "move(1)", "Down"),
         ("up", "move(-1)", "Up"),
     ]
@@ -80,6 +80,9 @@ class Palette(Laid[str]):
 def open_palette(app: WorkbookApp) -> None:
     """Lay the palette over the screen, and do what is chosen there."""
     screen = app.screen
+    if isinstance(screen, Palette):
+        screen.dismiss("")
+        return
     place = getattr(screen, "place", "")
     if not place:
         return

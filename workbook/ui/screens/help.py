@@ -13,7 +13,7 @@ from textual.widgets import Static
 from ...model.days import full_day
 from ..commands import Command
 from ..widgets.push import Push
-from .laid import Laid
+from .laid import Laid, closing
 
 EDITING = (
     ("tab", "Leaves a box."),
@@ -36,7 +36,7 @@ class Helped:
 class Help(Laid[None]):
     """Laid over the page."""
 
-    BINDINGS = [("escape,enter,q,question_mark,ctrl+t,f1", "dismiss", "Close")]
+    BINDINGS = [closing("escape,ctrl+t,f1"), ("enter,q,question_mark", "dismiss", "Close")]
 
     def __init__(self, helped: Helped) -> None:
         super().__init__()

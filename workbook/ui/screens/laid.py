@@ -5,10 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+from textual.binding import Binding
 from textual.screen import ModalScreen
 
 Result = TypeVar("Result")
 FOLDER = Path(__file__).parent
+
+
+def closing(keys: str, action: str = "dismiss") -> Binding:
+    """Keys that close a card. They act before the keys typed after them are looked at."""
+    return Binding(keys, action, "Close", show=False, priority=True)
 
 
 class Laid(ModalScreen[Result]):

@@ -8,13 +8,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from ..widgets.push import Push
-from .laid import Laid
+from .laid import Laid, closing
 
 
 class Message(Laid[None]):
     """Lines of plain text, and a way out."""
 
-    BINDINGS = [("escape,enter,q", "dismiss", "Close")]
+    BINDINGS = [closing("escape"), ("enter,q", "dismiss", "Close")]
 
     def __init__(self, title: str, lines: tuple[str, ...]) -> None:
         super().__init__()

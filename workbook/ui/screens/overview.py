@@ -11,13 +11,13 @@ from ...model.asking import asked
 from ...model.questions import Note
 from ...model.walking import State, Walk
 from ..widgets.picklist import Item, PickList
-from .laid import Laid
+from .laid import Laid, closing
 
 
 class Overview(Laid[str]):
     """Gives back the id of the step to go to; the empty string for none."""
 
-    BINDINGS = [("escape,ctrl+g,q", "dismiss('')", "Close")]
+    BINDINGS = [closing("escape,ctrl+g", "dismiss('')"), ("q", "dismiss('')", "Close")]
 
     def __init__(self, at: Walk, here: str) -> None:
         super().__init__()

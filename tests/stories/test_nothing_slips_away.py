@@ -1,0 +1,176 @@
+"""Ways in which words once slipped away; each was found by trying it."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from onscreen import desk_on, opened, picture, press, sitting_on, text_in, until, write
+from smallpack import one, small
+from textual.events import Key
+
+from workbook.model.answers import Answer, Pick, Picks, Table
+from workbook.ui.app import WorkbookApp
+
+
+def answers(shelf: Path, pack: Path) -> dict[str, Answer]:
+    desk = desk_on(shelf, content=pack)
+    kept = desk.newest(desk.library.heading("first"))
+    return dict(kept.sitting.answers) if kept is not None else {}
+
+
+def type_at_once(app: WorkbookApp, *names: str) -> None:
+    """Keys that arrive in one go, as from a fast hand on a slow machine."""
+    driver = app._driver
+    assert driver is not None
+    for name in names:
+        key = Key(name, name if len(name) == 1 else None)
+        key.set_sender(app)
+        driver.send_message(key)
+
+
+async def test_own_words_stay_when_an_option_is_picked_as_well(tmp_path: Path) -> None:
+    steps = one("choice", "options: [red, blue]\nother: true") + "  - id: y\n    kind: line\n    ask: And?\n"
+    pack, shelf = small(tmp_path / "pack", steps), tmp_path / "s"
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await press(pilot, "enter", "end", "down")
+        await write(pilot, "grey")
+        await press(pilot, "up", "enter")
+        assert "And?" in picture(app)
+    assert answers(shelf, pack)["x"].value == Picks((Pick("blue", "blue"), Pick("other", "grey")))
+
+
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor that writes a line of its own; it fails where `fail` lies beside it."""
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nprintf "an hour of words" > "$1"\ntest ! -e "$(dirname "$0")/fail"\n')
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("EDITOR", str(script))
+    from contextlib import nullcontext
+
+    monkeypatch.setattr(WorkbookApp, "suspend", lambda self: nullcontext())
+    return script
+
+
+@pytest.mark.parametrize("fails", [False, True])
+@pytest.mark.parametrize(
+    ("kind", "more", "keys"),
+    [
+        ("text", "", ()),
+        ("choice", "options: [red]\nother: true", ("down",)),
+        ("table", "columns: [{id: a, title: A}]", ()),
+        ("list", "", ()),
+        ("letter", "template: Dear you", ()),
+    ],
+)
+async def test_words_from_an_editor_outside_are_kept_at_once(
+    tmp_path: Path, outside: Path, kind: str, more: str, keys: tuple[str, ...], fails: bool
+) -> None:
+    if fails:
+        outside.with_name("fail").touch()
+    pack, shelf = small(tmp_path / "pack", one(kind, more)), tmp_path / "s"
+    async with opened(shelf, "first", content=pack) as (_, pilot):
+        await press(pilot, "enter", *keys, "ctrl+o")
+        await until(pilot, lambda: "an hour of words" in str(answers(shelf, pack).get("x")))
+    assert not list(shelf.rglob(".~answer*"))
+
+
+async def test_a_column_of_another_kind_keeps_what_was_written_in_it(tmp_path: Path) -> None:
+    shelf = tmp_path / "s"
+    columns = "columns:\n  - {id: a, title: A, kind: text}\n  - {id: b, title: B}"
+    pack = small(tmp_path / "pack", one("table", columns))
+    async with opened(shelf, "first", content=pack) as (_, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "their words")
+        await until(pilot, lambda: "their words" in str(answers(shelf, pack).get("x")))
+    small(pack, one("table", columns.replace("kind: text", "kind: choice, options: [yes, no]")))
+    async with opened(shelf, "first", content=pack) as (_, pilot):
+        await press(pilot, "tab")
+        await write(pilot, "more")
+        await until(pilot, lambda: "more" in str(answers(shelf, pack).get("x")))
+    table = answers(shelf, pack)["x"].value
+    assert isinstance(table, Table)
+    assert table.rows[0].cells["a"] == "their words"
+
+
+async def test_a_book_that_is_renamed_while_it_is_open_stays_one_book(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (_, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Al")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Al")
+        (tmp_path / "2026-11-22").rename(tmp_path / "mine")
+        await write(pilot, "ex")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alex")
+    assert not (tmp_path / "2026-11-22").exists()
+    assert sitting_on(tmp_path, "step-back").answers["callme"].value == "Alex"
+
+
+@pytest.mark.parametrize("over", [("ctrl+t", "escape"), ("ctrl+p", "escape"), ("ctrl+p", "f2"), ("ctrl+g", "escape")])
+async def test_what_is_typed_right_after_something_laid_over_the_page_is_written_on_the_page(
+    tmp_path: Path, over: tuple[str, ...]
+) -> None:
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "enter")
+        type_at_once(app, *"abc", *over, *"hello")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "abchello")
+
+
+async def test_what_was_offered_and_emptied_is_not_offered_again(tmp_path: Path) -> None:
+    steps = one("line") + "  - id: y\n    kind: line\n    ask: And?\n    default: x\n"
+    pack, shelf = small(tmp_path / "pack", steps), tmp_path / "s"
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "a\n")
+        await press(pilot, "backspace", "ctrl+n", "escape")
+        await until(pilot, lambda: answers(shelf, pack)["y"].skipped)
+        await press(pilot, "enter")
+        await app.saver.flush()
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await press(pilot, "enter", "ctrl+n", "ctrl+n")
+        await app.saver.flush()
+    assert answers(shelf, pack)["y"].skipped
+
+
+async def test_a_second_click_is_meant_for_nobody(tmp_path: Path) -> None:
+    async with opened(tmp_path / "s") as (app, pilot):
+        await pilot.click("#ways", offset=(4, 0), times=2)
+        await pilot.pause()
+        assert [type(screen).__name__ for screen in app.screen_stack] == ["Welcome", "Contents", "ExerciseScreen"]
+        assert "5 questions" in picture(app)
+
+
+async def test_printing_from_a_folder_that_is_gone_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    async with opened(tmp_path / "s", "step-back") as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Alex")
+        await press(pilot, "escape")
+        gone.rmdir()
+        await press(pilot, "p")
+        await until(pilot, lambda: "It was not printed" in picture(app))
+        monkeypatch.chdir(tmp_path)
+
+
+async def test_leaving_unsaved_is_asked_about_every_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from workbook.store.workbook import Book
+
+    sound = Book.save
+
+    def full(self: Book, *given: object, **more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "enter")
+        for letter in "ab":
+            monkeypatch.setattr(Book, "save", full)
+            await write(pilot, letter)
+            await press(pilot, "ctrl+q")
+            assert "To leave without it, press ctrl+q once more." in picture(app)
+            await press(pilot, "escape")
+            monkeypatch.setattr(Book, "save", sound)
+            await until(pilot, lambda: app.saver.state.words.startswith("saved"))
+        assert app.is_running
