@@ -17,6 +17,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 from .commands import COMMANDS, bindings
 from .widgets.editor import Editor
@@ -65,7 +66,8 @@ class Arrival:
         key = event.key if isinstance(event, events.Key) else ""
         acts = key in ACTING
         self.waiting = acts or self._turning
-        self._going, self._left = self._left, key in ("escape", "enter")
+        top = _top(app)
+        self._going, self._left = self._left, key in ("escape", "enter") and top is not None and top.is_modal
         self._turning = acts or key == "enter" or (key == "space" and not isinstance(app.focused, Editor))
         try:
             if self.waiting:
@@ -79,8 +81,8 @@ class Arrival:
         """Wait until the focused widget and all above it have dealt with what stands in their queues."""
         until = asyncio.get_running_loop().time() + PATIENCE
         screen = None
-        while screen is not app.screen:
-            screen = app.screen
+        while (top := _top(app)) is not None and screen is not top:
+            screen = top
             focused = screen.focused or screen
             for node in focused.ancestors_with_self:
                 if node is app:
@@ -94,12 +96,12 @@ class Arrival:
         """Wait until the page below one that was just taken away has its focus back."""
         loop = asyncio.get_running_loop()
         # What is laid over a page takes itself away by a message to the app, behind all keys typed since.
-        laid, soon = app.screen, min(until, loop.time() + GOING)
-        while self._going and laid.is_modal and app.screen is laid and loop.time() < soon:
+        laid, soon = _top(app), min(until, loop.time() + GOING)
+        while self._going and laid is not None and laid.is_modal and _top(app) is laid and loop.time() < soon:
             await self._pay()
             await asyncio.sleep(0.002)
         until = min(until, loop.time() + 0.3)
-        while app.screen.focused is None and app.screen.focus_chain and loop.time() < until:
+        while (top := _top(app)) is not None and top.focused is None and top.focus_chain and loop.time() < until:
             await self._pay()
             await asyncio.sleep(0.002)
 
@@ -119,3 +121,8 @@ class Arrival:
             result = self._owed.popleft()()
             if inspect.isawaitable(result):
                 await result
+
+
+def _top(app: App[None]) -> Screen[Any] | None:
+    """The screen on top; none while the app is being taken down."""
+    return app.screen_stack[-1] if app.is_running and app.screen_stack else None
