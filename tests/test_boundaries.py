@@ -75,3 +75,12 @@ def test_the_commands_import_nothing_before_one_is_run(line: CommandLine) -> Non
     found = modules_after("import workbook.cli.commands", line)
     assert "click" in found
     assert not found & {"textual", "rich", "yaml", "typst", "platformdirs", "filelock", "markdown_it", "hashlib"}
+
+
+def test_the_contents_import_nothing_that_they_do_not_show(line: CommandLine) -> None:
+    found = modules_after("import workbook.ui.run, workbook.ui.screens.contents, workbook.desk", line)
+    later = {
+        "click", "yaml", "typst", "markdown_it", "textual.widgets._text_area", "textual.widgets._markdown",
+        "workbook.model.answers", "workbook.model.questions", "workbook.library.reader", "workbook.printing.book",
+    }  # fmt: skip
+    assert not found & later

@@ -20,7 +20,6 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from .commands import COMMANDS, bindings
-from .widgets.editor import Editor
 
 GOING = 0.15
 """Seconds for which a key waits for what was laid over the page to go."""
@@ -68,7 +67,7 @@ class Arrival:
         self.waiting = acts or self._turning
         top = _top(app)
         self._going, self._left = self._left, key in ("escape", "enter") and top is not None and top.is_modal
-        self._turning = acts or key == "enter" or (key == "space" and not isinstance(app.focused, Editor))
+        self._turning = acts or key == "enter" or (key == "space" and not getattr(app.focused, "takes_letters", False))
         try:
             if self.waiting:
                 await self._settle(app)

@@ -45,6 +45,9 @@ class Editor(TextArea, inherit_bindings=False):
     Whatever comes in, by key, paste or program, goes through `clean`; nothing in it is ever read as markup.
     """
 
+    takes_letters = True
+    """A letter or a space typed here is text, and leads nowhere."""
+
     DEFAULT_CSS = """
     Editor {
         border: none;
