@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from onscreen import opened, press, write
+from onscreen import opened, press, until, write
 
 PICTURE = Path(__file__).parent.parent / "golden" / "screen.svg"
 
@@ -15,7 +15,9 @@ async def test_the_picture_in_readme_is_the_screen_of_today() -> None:
     async with opened(Path.home() / "books", "landing") as (app, pilot):
         await press(pilot, "enter", "6", "ctrl+n")
         await write(pilot, "the novel\nlast tuesday\n5 Dec\n")
-        await press(pilot, "enter", "6", "enter", "down", "enter", "enter")
+        await press(pilot, "enter", "6", "enter")
+        await until(pilot, lambda: getattr(app.screen, "ready", False), "the end takes an Enter")
+        await press(pilot, "down", "enter", "enter")
         await write(pilot, "Sarah\nShe sent it to nine agents. Eight were kind.\n\nOne wrote two lines.")
         await press(pilot, "escape")
         await app.saver.flush()
