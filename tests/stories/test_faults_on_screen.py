@@ -105,7 +105,7 @@ letters = st.text(st.characters(codec="utf-8", categories=["L", "S", "P"]))
 texts = st.lists(st.sampled_from(HOSTILE) | letters, min_size=1)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=texts)
 def test_nobodys_text_is_ever_markup(words: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     import asyncio
