@@ -109,9 +109,9 @@ def test_without_any_line_the_table_is_not_asked_and_keeps_everything() -> None:
 
 
 def test_a_number_of_a_line_is_never_used_again() -> None:
-    assert lines(_1="a", _4="b").next_number() == 5
-    assert replace(lines(_1="a"), last=4).next_number() == 5
-    assert Lines(()).next_number() == 1
+    assert lines(_1="a", _4="b").last == 4
+    assert replace(lines(_1="a"), last=4).last == 4
+    assert Lines(()).last == 0
 
 
 def test_rows_grow_by_one_and_a_row_that_was_emptied_keeps_its_number() -> None:

@@ -67,10 +67,6 @@ class Lines:
     def __post_init__(self) -> None:
         object.__setattr__(self, "last", max([self.last, *(line.number for line in self.lines)]))
 
-    def next_number(self) -> int:
-        """A number that no line of this list has ever had."""
-        return self.last + 1
-
 
 @dataclass(frozen=True, slots=True)
 class AnsweredColumn:
