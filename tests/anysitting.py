@@ -126,6 +126,7 @@ def answers(draw: st.DrawFn) -> Answer:
         assembled=draw(st.booleans()),
         again=draw(st.sampled_from(["", "before", "landing.heavy"])),
         measure=draw(st.sampled_from(["", "heaviness"])),
+        at=draw(st.none() | MOMENTS),
         ends=draw(st.none() | st.builds(Ends, NUMBERS, NUMBERS, TEXTS, TEXTS)) if kind == "scale" else None,
         returns=draw(st.none() | DAYS | st.just("another-no")),
         returned=draw(st.none() | DAYS),

@@ -14,10 +14,11 @@ from .. import __version__
 from ..files import atomic
 
 if TYPE_CHECKING:
+    from ..model.exercise import Exercise
     from ..model.pack import Pack
     from .folders import Found
 
-VERSION = 2
+VERSION = 3
 _TOO_YOUNG = 2_000_000_000
 """Nanoseconds within which a file may change again without a new time."""
 
@@ -35,6 +36,12 @@ class Heading:
     purpose: str
     problems: int = 0
     """How many mistakes keep it from being opened."""
+    order: tuple[tuple[tuple[str, ...], tuple[str, ...], int, str], ...] = ()
+    """When it is better done: after one of these, not right after these, from this day on, and why."""
+    later: tuple[tuple[int | None, str], ...] = ()
+    """Days on which it comes up by itself: days after the book's first, or the name of a date answer."""
+    run_title: str = ""
+    """The question whose answer names each run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +178,17 @@ def _made(found: Found) -> PackTitles:
             if one is None:
                 headings.append(Heading(id, pack.id, section.id, str(file), id, 0, "", len(read.problems)))
             else:
-                headings.append(Heading(id, pack.id, section.id, str(file), one.title, one.minutes, one.purpose))
+                headings.append(_heading(one, section.id, file))
     return _titles(pack, found.folder, tuple(headings))
+
+
+def _heading(one: Exercise, section: str, file: Path) -> Heading:
+    return Heading(
+        one.id, one.pack, section, str(file), one.title, one.minutes, one.purpose,
+        order=tuple((rule.after, rule.not_right_after, rule.from_day, rule.why) for rule in one.order),
+        later=tuple((due.day, str(due.date or "")) for due in one.later),
+        run_title=one.run_title,
+    )  # fmt: skip
 
 
 def _titles(pack: Pack, folder: Path, headings: tuple[Heading, ...]) -> PackTitles:
@@ -209,6 +225,12 @@ def _from_json(known: dict[str, Any], found: Found) -> PackTitles:
         ),
         support=tuple((where, say, checked) for where, say, checked in known["support"]),
         # Where a file is, the folder says; nothing that is kept can lead out of the pack.
-        headings=tuple(Heading(**{**one, "file": str(found.files[one["id"]])}) for one in known["headings"]),
+        headings=tuple(_known_heading(one, found) for one in known["headings"]),
         problem=known["problem"],
     )  # fmt: skip
+
+
+def _known_heading(one: dict[str, Any], found: Found) -> Heading:
+    order = tuple((tuple(after), tuple(not_after), day, why) for after, not_after, day, why in one["order"])
+    later = tuple((day, name) for day, name in one["later"])
+    return Heading(**{**one, "file": str(found.files[one["id"]]), "order": order, "later": later})

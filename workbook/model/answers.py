@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never
 
@@ -178,6 +178,8 @@ class Answer:
     """A letter that was put together and never edited."""
     again: str = ""
     measure: str = ""
+    at: datetime | None = None
+    """Of a measure: the moment at which it was asked, so that it is not asked again too soon."""
     ends: Ends | None = None
     """Of a scale."""
     returns: date | str | None = None

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from .answers import Answer, Ends, Lines, Picks, Ratings, Row, Table, Value, cell_words
 from .asking import Asked, asked, is_private, rows_followed
 from .exercise import Exercise
+from .measures import BEFORE, step_of
 from .questions import AnyQuestion, LetterQuestion, ScaleQuestion, TableQuestion
 from .sitting import Sitting
 from .waiting import Waiting
@@ -89,6 +90,7 @@ def _fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | No
         keep=step.id in at.exercise.keep,
         again=str(step.again) if step.again is not None else "",
         measure=step.measure if isinstance(step, ScaleQuestion) else "",
+        at=(base.at or now) if isinstance(step, ScaleQuestion) and step.measure else None,
         ends=_ends(step, base, value),
     )
 
@@ -199,9 +201,11 @@ def _aside(id: str, taken: Collection[str]) -> str:
 
 
 def _in_order(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    """Answers in the order of the questions; those whose question is gone keep their place at the end."""
-    known = {step.id: answers[step.id] for step in exercise.steps if step.id in answers}
-    return known | {id: answer for id, answer in answers.items() if id not in known}
+    """Answers in the order of the questions, behind the numbers asked before them; others keep their place at the end."""
+    own = {step.id: answers[step.id] for step in exercise.steps if step.id in answers}
+    rest = {id: answer for id, answer in answers.items() if id not in own}
+    before = {id: answer for id, answer in rest.items() if answer.measure and id == step_of(answer.measure, BEFORE)}
+    return before | own | rest
 
 
 def trimmed(table: Table, *, first_column_words: bool) -> Table | None:

@@ -12,3 +12,15 @@ class Waiting:
 
     day: date
     called: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """An answer that somebody sends to a later day of theirs."""
+
+    step: str
+    called: str
+    on: date | None
+    """None: when another no comes."""
+    returned: date | None
+    """The day on which it was read."""

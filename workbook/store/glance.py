@@ -8,8 +8,16 @@ from pathlib import Path
 
 from ..files import yamlfile
 from ..files.yamlfile import Mapping, Node, Scalar
-from ..model.waiting import Waiting
+from ..model.measures import Measured
+from ..model.waiting import Returning, Waiting
 from .marks import FORMAT, Fields, Newer, Unreadable, day_of, text_of, tree_of
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Waiting):
+    """A date that was answered."""
+
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +39,14 @@ class Glance:
     """The question there, where it stands in the file."""
     waiting: tuple[Waiting, ...]
     """Questions of a later day that are not answered yet."""
-    days: tuple[Waiting, ...]
+    days: tuple[Dated, ...]
     """Every date that was answered, by its name."""
-    measured: tuple[tuple[str, date, int], ...]
-    """Every measure that was answered: its id, the day, the number."""
+    measured: tuple[Measured, ...]
+    """Every time that a number was asked for."""
+    returning: tuple[Returning, ...]
+    """Every answer that comes back, or has."""
+    lines: tuple[tuple[str, str], ...]
+    """The answers to questions of one line, by step: one of them may be what this run is called."""
 
 
 def read_glance(data: bytes, path: Path, pack: str, exercise: str, run: int) -> Glance:
@@ -72,6 +84,12 @@ def _read(fields: Fields, path: Path, pack: str, exercise: str, run: int) -> Gla
         waiting=tuple(_waiting(fields.take("waiting"), answers)),
         days=tuple(_days(answers)),
         measured=tuple(_measured(answers)),
+        returning=tuple(_returning(answers)),
+        lines=tuple(
+            (key.text, _text(answer, "answer"))
+            for key, answer in answers.pairs
+            if _text(answer, "kind") == "line" and isinstance(answer, Mapping) and answer.get("off") is None
+        ),
     )
 
 
@@ -102,9 +120,9 @@ def _waiting(node: Node | None, answers: Mapping) -> list[Waiting]:
     return found
 
 
-def _days(answers: Mapping) -> list[Waiting]:
+def _days(answers: Mapping) -> list[Dated]:
     found = []
-    for _, answer in answers.pairs:
+    for key, answer in answers.pairs:
         if _text(answer, "kind") != "date" or not isinstance(answer, Mapping):
             continue
         if any(answer.get(word) is not None for word in ("off", "skipped", "sealed", "let_go")):
@@ -113,18 +131,49 @@ def _days(answers: Mapping) -> list[Waiting]:
             day = date.fromisoformat(_text(answer, "answer"))
         except ValueError:
             continue
-        found.append(Waiting(day, _text(answer, "called") or _text(answer, "ask")))
+        found.append(Dated(day, _text(answer, "called") or _text(answer, "ask"), key.text))
     return found
 
 
-def _measured(answers: Mapping) -> list[tuple[str, date, int]]:
+def _measured(answers: Mapping) -> list[Measured]:
     found = []
-    for _, answer in answers.pairs:
+    for key, answer in answers.pairs:
         measure = _text(answer, "measure")
         if not measure or not isinstance(answer, Mapping) or answer.get("off") is not None:
             continue
-        try:
-            found.append((measure, date.fromisoformat(_text(answer, "day")), int(_text(answer, "answer"))))
-        except ValueError:
-            continue
+        words = _text(answer, "answer")
+        found.append(
+            Measured(
+                measure, key.text, _day(answer, "day"), _moment(answer, "at"), int(words) if words.isdecimal() else None
+            )
+        )
     return found
+
+
+def _returning(answers: Mapping) -> list[Returning]:
+    found = []
+    for key, answer in answers.pairs:
+        if not isinstance(answer, Mapping) or answer.get("returns") is None:
+            continue
+        if any(answer.get(word) is not None for word in ("off", "skipped", "sealed", "let_go")):
+            continue
+        on = _day(answer, "returns")
+        if on is not None or _text(answer, "returns") == "another-no":
+            called = _text(answer, "called") or _text(answer, "ask")
+            found.append(Returning(key.text, called, on, _day(answer, "returned")))
+    return found
+
+
+def _day(answer: Mapping, key: str) -> date | None:
+    try:
+        return date.fromisoformat(_text(answer, key))
+    except ValueError:
+        return None
+
+
+def _moment(answer: Mapping, key: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(_text(answer, key))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.astimezone()

@@ -8,19 +8,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .library.library import Library
-from .library.problems import Broken, Problem
-from .library.titles import Heading, PackTitles
-from .store.shelf import Shelf
-from .store.workbook import BadFile, Book, Kept, earlier
+from ..library.library import Library
+from ..library.problems import Broken, Problem
+from ..library.titles import Heading, PackTitles
+from ..store.shelf import Shelf
+from ..store.workbook import BadFile, Book, Kept, earlier
 
 if TYPE_CHECKING:
-    from .model.answers import Answer
-    from .model.exercise import Exercise
-    from .model.waiting import Waiting
-    from .model.walking import Walk
-    from .printing.printout import Printout
-    from .store.glance import Glance
+    from ..model.answers import Answer
+    from ..model.exercise import Exercise
+    from ..model.waiting import Waiting
+    from ..model.walking import Walk
+    from ..printing.printout import Printout
+    from ..store.glance import Glance
 
 
 def now() -> datetime:
@@ -40,7 +40,7 @@ class Taken:
 
     def at(self, today: date) -> Walk:
         """The walk through it, today."""
-        from .model.walking import walk
+        from ..model.walking import walk
 
         return walk(self.exercise, self.kept.sitting, self.earlier, today)
 
@@ -194,9 +194,9 @@ class Desk:
         step = exercise.step(sitting.step)
         if kept is None or step is None:
             return ""
-        from .model.asking import asked
-        from .model.questions import Question
-        from .model.walking import walk
+        from ..model.asking import asked
+        from ..model.questions import Question
+        from ..model.walking import walk
 
         at = walk(exercise, kept.sitting, earlier(self.kept, None, going.heading.pack), self.clock().date())
         return asked(exercise, step, at.known).ask if isinstance(step, Question) else ""
@@ -213,7 +213,7 @@ class Desk:
 
         Raises Broken with the author's mistakes, CantOpen, OSError when the disk says no.
         """
-        from .model.recording import adopt, begin, settled
+        from ..model.recording import adopt, begin, settled
 
         try:
             exercise = self.library.load(heading)
@@ -250,7 +250,7 @@ class Desk:
 
     def printout(self, *, measures: bool = False, only: frozenset[str] = frozenset()) -> Printout:
         """What is to be printed of the open book. Raises LookupError when none is open."""
-        from .printing.book import Order, build
+        from ..printing.book import Order, build
 
         if self.book is None:
             raise LookupError("no book is open")
@@ -273,9 +273,9 @@ class Desk:
 
     def names_book(self, taken: Taken, step: str) -> str:
         """The book's new title, when this step is the one that names it; else the empty string."""
-        from .model.answers import says
-        from .model.conditions import Name
-        from .model.wording import inline
+        from ..model.answers import says
+        from ..model.conditions import Name
+        from ..model.wording import inline
 
         pack = self.library.pack(taken.exercise.pack)
         if pack is None or pack.book_title != str(Name(step, taken.exercise.id)):
