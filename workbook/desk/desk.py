@@ -13,11 +13,12 @@ from ..library.problems import Broken, Problem
 from ..library.titles import Heading, PackTitles
 from ..store.shelf import Shelf
 from ..store.workbook import BadFile, Book, Kept, earlier
+from .ahead import Ahead, Progress
 
 if TYPE_CHECKING:
     from ..model.answers import Answer
     from ..model.exercise import Exercise
-    from ..model.waiting import Waiting
+    from ..model.measures import Measured
     from ..model.walking import Walk
     from ..printing.printout import Printout
     from ..store.glance import Glance
@@ -45,38 +46,6 @@ class Taken:
         return walk(self.exercise, self.kept.sitting, self.earlier, today)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one exercise is, as the contents show it."""
-
-    heading: Heading
-    sitting: Glance | None
-    """The newest run, from afar."""
-
-    @property
-    def finished(self) -> bool:
-        """Whether its newest run came to its end."""
-        return self.sitting is not None and self.sitting.finished is not None
-
-    @property
-    def done_before(self) -> bool:
-        """Whether any run came to its end, be the newest under way again."""
-        return self.finished or (self.sitting is not None and self.sitting.run > 1)
-
-    @property
-    def begun(self) -> bool:
-        """Whether its newest run is under way."""
-        return self.sitting is not None and self.sitting.finished is None
-
-    def minutes_left(self) -> int:
-        """About how many minutes are left of it, from what its file says."""
-        sitting = self.sitting
-        if sitting is None or not sitting.of or sitting.finished is not None:
-            return self.heading.minutes
-        left = max(sitting.of - sitting.done, 1)
-        return max(1, -(-self.heading.minutes * left // sitting.of))
-
-
 class CantOpen(Exception):
     """A sitting that is sound, but can't be read by us now. It is left as it is."""
 
@@ -98,6 +67,10 @@ class Desk:
         self._kept: tuple[Kept, ...] | None = None
         self.bad: tuple[BadFile, ...] = ()
         """Files of the book that can't be read."""
+        self.offered: list[Measured] = []
+        """Numbers that were asked for and left open since the start, where nothing was written that would be kept."""
+        self.path = ""
+        """The path that a book which is begun now will have."""
 
     def open_book(self, book: Book | None) -> None:
         """Lay a book open, and read its sittings."""
@@ -130,10 +103,18 @@ class Desk:
         Raises OSError when nothing can be kept on the shelf.
         """
         if self.book is None:
-            self.book = self.shelf.sketch("", self.clock())
+            self.book = self.shelf.sketch("", self.clock(), self.path)
         else:
             self.shelf.prove()
         return self.book
+
+    def choose_path(self, id: str) -> None:
+        """Go another way through the exercises from now on. Raises ReadOnly, Changed, OSError."""
+        self.path = id
+        if self.book is not None and self.book.on_disk:
+            self.book.write_facts(replace(self.book.facts, path=id))
+        elif self.book is not None:
+            self.book.facts = replace(self.book.facts, path=id)
 
     def newest(self, heading: Heading) -> Kept | None:
         """The newest run of an exercise in this book."""
@@ -143,41 +124,23 @@ class Desk:
         ]  # fmt: skip
         return max(runs, key=lambda one: one.sitting.run, default=None)
 
+    @property
+    def ahead(self) -> Ahead:
+        """What lies before somebody now."""
+        facts = self.book.facts if self.book is not None else None
+        return Ahead(self.library, self.glances, facts, self.clock(), self.offered)
+
     def progress(self, pack: PackTitles) -> tuple[Progress, ...]:
         """Every exercise of a pack with how far it is, in the order of the sections."""
-        newest: dict[tuple[str, str], Glance] = {}
-        for one in sorted(self.glances, key=lambda glance: glance.run):
-            newest[one.pack, one.exercise] = one
-        return tuple(Progress(heading, newest.get((heading.pack, heading.id))) for heading in pack.headings)
+        return self.ahead.progress(pack)
 
     def go_on(self) -> Progress | None:
-        """What to go on with: the unfinished exercise that was written in last, else the next that is not begun.
-
-        On a day that is very heavy nothing new is put before anybody; every exercise opens all the same.
-        """
-        every = [one for pack in self.library.titles for one in self.progress(pack)]
-        begun = [one for one in every if one.begun]
-        if begun:
-            return max(begun, key=_touched)
-        if self.offered_help():
-            return None
-        return next((one for one in every if one.sitting is None and not one.heading.problems), None)
+        """What to go on with; None where nothing is put forward."""
+        return self.ahead.go_on()
 
     def offered_help(self) -> str:
         """The author's words about people to talk to, when a number of today asks for them; else the empty string."""
-        today = self.clock().date()
-        for glance in self.glances:
-            for id, day, number in glance.measured:
-                if day != today:
-                    continue
-                try:
-                    pack = self.library.whole_pack(glance.pack)
-                except (Broken, OSError):
-                    continue
-                measure = pack.measures.get(id) if pack is not None else None
-                if measure is not None and measure.offer is not None and number >= measure.offer.at:
-                    return measure.offer.says
-        return ""
+        return self.ahead.offered_help()
 
     def stopped_at(self, going: Progress) -> str:
         """The question at which somebody stopped, in its words; empty before the first."""
@@ -201,13 +164,6 @@ class Desk:
         at = walk(exercise, kept.sitting, earlier(self.kept, None, going.heading.pack), self.clock().date())
         return asked(exercise, step, at.known).ask if isinstance(step, Question) else ""
 
-    def waiting(self) -> tuple[Waiting, ...]:
-        """What belongs to a later day, or has its day today, the nearest first."""
-        today = self.clock().date()
-        found = [one for glance in self.glances for one in glance.waiting]
-        found += [one for glance in self.glances for one in glance.days if one.day > today]
-        return tuple(sorted(found, key=lambda one: one.day))
-
     def take(self, heading: Heading, *, again: bool = False) -> Taken:
         """Take an exercise to hand, at its place. A file that can't be read is kept apart first.
 
@@ -227,11 +183,16 @@ class Desk:
         kept = self.newest(heading)
         if kept is None or (again and kept.sitting.finished is not None):
             run = book.next_run(heading.pack, heading.id)
-            sitting = begin(exercise, at, run=run)
+            sitting = begin(exercise, at, run=run, short=self._short(heading))
             kept = Kept(book.path_of(sitting), sitting)
         spoken = earlier(self.kept, kept.path, heading.pack)
         renewed = settled(exercise, adopt(exercise, kept.sitting), spoken, at)
         return Taken(exercise, replace(kept, sitting=renewed), spoken, apart)
+
+    def _short(self, heading: Heading) -> bool:
+        """Whether the chosen path asks only the core of an exercise, the first time."""
+        path = self.ahead.path
+        return path is not None and heading.id in path.short and self.newest(heading) is None
 
     def _keep_apart(self, book: Book, heading: Heading) -> BadFile | None:
         """The files of this exercise that can't be read get another name; nothing is ever written over them."""
@@ -282,9 +243,3 @@ class Desk:
             return ""
         answer = taken.kept.sitting.answers.get(step)
         return inline(answer) if answer is not None and answer.speaks() and says(answer.value) else ""
-
-
-def _touched(progress: Progress) -> datetime:
-    sitting = progress.sitting
-    assert sitting is not None
-    return sitting.saved or sitting.started

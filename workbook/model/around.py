@@ -30,7 +30,9 @@ class Number:
     """Whether a high number is a reason to offer people to talk to."""
 
 
-def numbers(exercise: Exercise, when: str, asked: Iterable[Measured], known: Known, now: datetime) -> tuple[Number, ...]:
+def numbers(
+    exercise: Exercise, when: str, asked: Iterable[Measured], known: Known, now: datetime
+) -> tuple[Number, ...]:
     """What is to be asked now, `before` or `after` an exercise; nothing that the exercise asks by itself."""
     own = {step.measure for step in exercise.steps if isinstance(step, ScaleQuestion)}
     wanted = [id for id in exercise.measures if id in exercise.measured and id not in own]

@@ -56,7 +56,9 @@ def _day(moment: datetime, now: datetime) -> date:
 def earlier_number(measure: str, asked: Iterable[Measured], but: str, today: date) -> int | None:
     """The first number of today, to stand beside one that was given later; None where there is none."""
     of_today = [
-        one for one in asked if one.measure == measure and one.day == today and one.step != but and one.number is not None
+        one
+        for one in asked
+        if one.measure == measure and one.day == today and one.step != but and one.number is not None
     ]
     first = min(of_today, key=lambda one: (one.at is None, one.at and one.at.timestamp()), default=None)
     return first.number if first is not None else None

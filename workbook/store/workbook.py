@@ -100,6 +100,11 @@ class Book:
         """Its title; before it has one, the day on which it was begun."""
         return self.facts.title or spoken_day(self.facts.started.date())
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether it has been put on disk: a book that was only begun is not, before its first word."""
+        return self._settle is None
+
     def settle(self) -> None:
         """Put the book on disk, if it is not there yet. Raises OSError.
 

@@ -1,0 +1,278 @@
+"""What lies before somebody today: what to go on with, what their path says, what waits, what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ..library.library import Library
+from ..library.problems import Broken
+from ..library.titles import Heading, PackTitles, PathTitles
+from ..model.measures import Measured, weighs
+from ..model.today import better_later, of_today
+from ..model.workbook import Workbook
+
+if TYPE_CHECKING:
+    from ..model.waiting import Returning
+    from ..store.glance import Glance
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one exercise is, as the contents show it."""
+
+    heading: Heading
+    sitting: Glance | None
+    """The newest run, from afar."""
+    due_question: bool = False
+    """Whether a question of it that waited has its day."""
+    due_again: bool = False
+    """Whether it comes up by itself, as a run of its own."""
+
+    @property
+    def finished(self) -> bool:
+        """Whether its newest run came to its end."""
+        return self.sitting is not None and self.sitting.finished is not None
+
+    @property
+    def done_before(self) -> bool:
+        """Whether any run came to its end, be the newest under way again."""
+        return self.finished or (self.sitting is not None and self.sitting.run > 1)
+
+    @property
+    def begun(self) -> bool:
+        """Whether its newest run is under way."""
+        return self.sitting is not None and self.sitting.finished is None
+
+    @property
+    def name(self) -> str:
+        """`pack/exercise`."""
+        return f"{self.heading.pack}/{self.heading.id}"
+
+    def minutes_left(self) -> int:
+        """About how many minutes are left of it, from what its file says."""
+        sitting = self.sitting
+        if sitting is None or not sitting.of or sitting.finished is not None:
+            return self.heading.minutes
+        left = max(sitting.of - sitting.done, 1)
+        return max(1, -(-self.heading.minutes * left // sitting.of))
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """Something that has its day."""
+
+    day: date
+    called: str
+    exercise: str
+    """`pack/exercise`: what it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """An answer that has come back and was not read yet."""
+
+    glance: Glance
+    returning: Returning
+
+
+class Ahead:
+    """Made anew whenever somebody looks: a picture of one moment, from the titles and the sittings from afar."""
+
+    def __init__(
+        self,
+        library: Library,
+        glances: tuple[Glance, ...],
+        book: Workbook | None,
+        now: datetime,
+        offered: Iterable[Measured] = (),
+    ) -> None:
+        self.library = library
+        self.glances = glances
+        self.book = book
+        self.now = now
+        self.today = now.date()
+        self._offered = tuple(offered)
+        """Numbers that were asked for and left open, where nothing was written that would be kept."""
+
+    @property
+    def day(self) -> int:
+        """The day of the book; the day on which it was begun is 1."""
+        return (self.today - self.book.started.astimezone(self.now.tzinfo).date()).days + 1 if self.book else 1
+
+    @property
+    def path(self) -> PathTitles | None:
+        """The path that was chosen."""
+        return self._path()[1] if self.book is not None and self.book.path else None
+
+    def _path(self) -> tuple[PackTitles | None, PathTitles | None]:
+        wanted = self.book.path if self.book is not None else ""
+        for pack in self.library.titles:
+            for path in pack.paths:
+                if wanted and path.id == wanted:
+                    return pack, path
+        return None, None
+
+    def progress(self, pack: PackTitles) -> tuple[Progress, ...]:
+        """Every exercise of a pack with how far it is, in the order of the sections."""
+        newest: dict[tuple[str, str], Glance] = {}
+        for one in sorted(self.glances, key=lambda glance: glance.run):
+            newest[one.pack, one.exercise] = one
+        return tuple(self._progress(heading, newest.get((heading.pack, heading.id))) for heading in pack.headings)
+
+    def _progress(self, heading: Heading, sitting: Glance | None) -> Progress:
+        due = (
+            sitting is not None
+            and sitting.finished is not None
+            and any(one.day <= self.today for one in sitting.waiting)
+        )
+        under_way = sitting is not None and sitting.finished is None
+        days = self._days_of(heading)
+        again = bool(days) and not under_way and days[0] <= self.today
+        return Progress(heading, sitting, due, again)
+
+    def every(self) -> list[Progress]:
+        """Every exercise of every pack."""
+        return [one for pack in self.library.titles for one in self.progress(pack)]
+
+    def _days_of(self, heading: Heading) -> list[date]:
+        """The days on which an exercise comes up by itself and has not been begun yet, the nearest first."""
+        if self.book is None or not heading.later:
+            return []
+        began = self.book.started.astimezone(self.now.tzinfo).date()
+        days = []
+        for offset, name in heading.later:
+            if offset is not None:
+                days.append(began + timedelta(days=offset))
+            elif (named := self._dated(heading.pack, name)) is not None:
+                days.append(named)
+        runs = sum((one.pack, one.exercise) == (heading.pack, heading.id) for one in self.glances)
+        return sorted(days)[runs:]
+
+    def _dated(self, pack: str, name: str) -> date | None:
+        exercise, _, step = name.rpartition(".")
+        found = [
+            (one.run, dated.day)
+            for one in self.glances
+            if (one.pack, one.exercise) == (pack, exercise)
+            for dated in one.days
+            if dated.step == step
+        ]
+        return max(found)[1] if found else None
+
+    def go_on(self) -> Progress | None:
+        """What to go on with; None where nothing is put forward.
+
+        First what was being written today, then what has its day, then whatever else is unfinished, then what comes
+        next: on the chosen path, else in the order of the book, as its rules suggest. On a day that is very heavy
+        nothing new is put before anybody. Every exercise opens all the same.
+        """
+        every = self.every()
+        begun = sorted((one for one in every if one.begun), key=_touched, reverse=True)
+        if begun and _touched(begun[0]).astimezone(self.now.tzinfo).date() == self.today:
+            return begun[0]
+        due = [one for one in every if one.due_question or one.due_again]
+        if due or begun:
+            return [*due, *begun][0]
+        if self.offered_help():
+            return None
+        if self.path is not None:
+            return next((one for one in self.on_path() if not one.finished), None)
+        return next((one for one in every if self._next_in_order(one)), None)
+
+    def _next_in_order(self, one: Progress) -> bool:
+        heading = one.heading
+        # What can be done any number of times, or comes up by itself, is nobody's next step.
+        return not (one.sitting or heading.problems or heading.run_title or heading.later or self.better_later(heading))
+
+    def on_path(self) -> tuple[Progress, ...]:
+        """What the chosen path puts before somebody today, at most four."""
+        pack, path = self._path()
+        if pack is None or path is None:
+            return ()
+        every = {one.heading.id: one for one in self.progress(pack) if not one.heading.problems}
+        finished = {id: self._finished(pack.id, id) for id in every}
+        ids = of_today(
+            path.days,
+            self.day,
+            {id: at.astimezone(self.now.tzinfo).date() for id, at in finished.items() if at is not None},
+            {id for id, one in every.items() if one.begun},
+            set(every),
+            self.today,
+        )
+        return tuple(every[id] for id in ids)
+
+    def _finished(self, pack: str, exercise: str) -> datetime | None:
+        """When any run of an exercise was finished last."""
+        found = [
+            one.finished
+            for one in self.glances
+            if (one.pack, one.exercise) == (pack, exercise) and one.finished is not None
+        ]
+        return max(found, default=None)
+
+    def better_later(self, heading: Heading) -> tuple[str, ...]:
+        """Why an exercise may be better done at another time, in its author's words."""
+        if not heading.order:
+            return ()
+        pack = self.library.pack(heading.pack)
+        known = {one.id for one in pack.headings if not one.problems} if pack is not None else set()
+        finished = {id: at for id in known if (at := self._finished(heading.pack, id)) is not None}
+        return better_later(heading.order, self.day, finished, known, self.now)
+
+    def waiting(self) -> tuple[Upcoming, ...]:
+        """What belongs to a later day, or has its day today, the nearest first."""
+        found: list[Upcoming] = []
+        for one in self.glances:
+            name = f"{one.pack}/{one.exercise}"
+            found += [Upcoming(each.day, each.called, name) for each in one.waiting]
+            found += [Upcoming(each.day, each.called, name) for each in one.days if each.day > self.today]
+            found += [
+                Upcoming(each.on, each.called, name)
+                for each in one.returning
+                if each.on is not None and each.returned is None and each.on > self.today
+            ]
+        for pack in self.library.titles:
+            for heading in pack.headings:
+                if days := self._days_of(heading):
+                    found.append(Upcoming(days[0], heading.title, f"{heading.pack}/{heading.id}"))
+        return tuple(sorted(found, key=lambda one: one.day))
+
+    def back(self) -> tuple[Back, ...]:
+        """What has come back and was not read yet, the oldest first."""
+        found = [
+            Back(glance, one)
+            for glance in self.glances
+            for one in glance.returning
+            if one.on is not None and one.on <= self.today and one.returned is None
+        ]
+        return tuple(sorted(found, key=lambda one: (one.returning.on or self.today, one.glance.started)))
+
+    def measured(self) -> tuple[Measured, ...]:
+        """Every time that a number was asked for in this book."""
+        return (*(one for glance in self.glances for one in glance.measured), *self._offered)
+
+    def offered_help(self) -> str:
+        """The author's words about people to talk to, when a number of today asks for them; else the empty string."""
+        for pack_id in dict.fromkeys(one.pack for one in self.glances):
+            asked = [one for glance in self.glances if glance.pack == pack_id for one in glance.measured]
+            asked = [one for one in asked if one.day == self.today and one.number is not None]
+            if not asked:
+                continue
+            try:
+                pack = self.library.whole_pack(pack_id)
+            except (Broken, OSError):
+                continue
+            for id, measure in pack.measures.items() if pack is not None else ():
+                offer = measure.offer
+                if offer is not None and weighs(asked, id, offer.at, offer.rise, self.today):
+                    return offer.says
+        return ""
+
+
+def _touched(progress: Progress) -> datetime:
+    sitting = progress.sitting
+    assert sitting is not None
+    return sitting.saved or sitting.started
