@@ -11,8 +11,8 @@ from onscreen import desk_on, opened, picture, press, until, write
 from smallpack import one, small
 
 from workbook.model.answers import Line, Lines, Pick, Picks, Rating, Ratings, Table, Value
+from workbook.ui.widgets.numbers import Numbers
 from workbook.ui.widgets.picklist import PickList
-from workbook.ui.widgets.questions.scale import Numbers
 
 OPTIONS = "options: [red, green, blue]"
 
@@ -37,6 +37,9 @@ KEYS: list[tuple[str, str, str, tuple[str, ...], Value]] = [
     ("scale", "", "", ("1", "0"), 10),
     ("scale", "", "", ("right", "right", "left"), 5),
     ("scale", "min: 1\nmax: 5", "", ("end",), 5),
+    ("scale", "min: 1\nmax: 20", "", ("1", "2"), 12),
+    ("scale", "min: 10\nmax: 20", "", ("1", "4"), 14),
+    ("scale", "min: 5\nmax: 15", "", ("1", "7"), 7),
     ("date", "", "2026-12-02", (), date(2026, 12, 2)),
     ("date", "", "next friday", (), date(2026, 11, 27)),
     ("date", "", "some day in spring", (), "some day in spring"),
@@ -97,8 +100,9 @@ async def test_options_and_scales_take_clicks(tmp_path: Path) -> None:
         await pilot.pause()
         assert "How much?" in picture(app)
         numbers = app.screen.query_one(Numbers)
-        cell, _ = numbers._layout(numbers.size.width)
-        await pilot.click(Numbers, offset=(cell * 6 + 1, 0))
+        x, cell, number = numbers.rows(numbers.content_size.width)[0][6]
+        assert number == 6
+        await pilot.click(Numbers, offset=(numbers.content_region.x - numbers.region.x + x + cell // 2, 0))
         await until(pilot, lambda: answer(shelf, pack, "y") == 6)
         await pilot.click("#back")
         await pilot.pause()
