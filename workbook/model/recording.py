@@ -201,7 +201,7 @@ def _aside(id: str, taken: Collection[str]) -> str:
 
 
 def _in_order(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    """Answers in the order of the questions, behind the numbers asked before them; others keep their place at the end."""
+    """Answers in the order of the questions, behind the numbers asked before them; others come last."""
     own = {step.id: answers[step.id] for step in exercise.steps if step.id in answers}
     rest = {id: answer for id, answer in answers.items() if id not in own}
     before = {id: answer for id, answer in rest.items() if answer.measure and id == step_of(answer.measure, BEFORE)}
