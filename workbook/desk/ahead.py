@@ -162,6 +162,22 @@ class Ahead:
         ]
         return max(found)[1] if found else None
 
+    def begins_anew(self, heading: Heading) -> bool:
+        """Whether to open an exercise is to begin another run: it can be done any number of times, or is due again."""
+        newest = max(
+            (one for one in self.glances if (one.pack, one.exercise) == (heading.pack, heading.id)),
+            key=lambda one: one.run,
+            default=None,
+        )
+        if newest is None or newest.finished is None:
+            return False
+        return bool(heading.run_title) or self._progress(heading, newest).due_again
+
+    def runs(self, heading: Heading) -> tuple[Glance, ...]:
+        """Every run of an exercise, the oldest first."""
+        found = [one for one in self.glances if (one.pack, one.exercise) == (heading.pack, heading.id)]
+        return tuple(sorted(found, key=lambda one: one.run))
+
     def go_on(self) -> Progress | None:
         """What to go on with; None where nothing is put forward.
 

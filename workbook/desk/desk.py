@@ -108,6 +108,13 @@ class Desk:
             self.shelf.prove()
         return self.book
 
+    def run(self, heading: Heading, run: int) -> Kept | None:
+        """One run of an exercise in this book."""
+        mine = (heading.pack, heading.id, run)
+        return next(
+            (one for one in self.kept if (one.sitting.pack, one.sitting.exercise, one.sitting.run) == mine), None
+        )
+
     def choose_path(self, id: str) -> None:
         """Go another way through the exercises from now on. Raises ReadOnly, Changed, OSError."""
         self.path = id
@@ -164,8 +171,10 @@ class Desk:
         at = walk(exercise, kept.sitting, earlier(self.kept, None, going.heading.pack), self.clock().date())
         return asked(exercise, step, at.known).ask if isinstance(step, Question) else ""
 
-    def take(self, heading: Heading, *, again: bool = False) -> Taken:
-        """Take an exercise to hand, at its place. A file that can't be read is kept apart first.
+    def take(self, heading: Heading, *, again: bool = False, run: int = 0) -> Taken:
+        """Take an exercise to hand, at its place: the newest run, or the one that is named.
+
+        A file that can't be read is kept apart first.
 
         Raises Broken with the author's mistakes, CantOpen, OSError when the disk says no.
         """
@@ -180,7 +189,7 @@ class Desk:
         self.read()
         apart = self._keep_apart(book, heading)
         at = self.clock()
-        kept = self.newest(heading)
+        kept = self.run(heading, run) or self.newest(heading)
         if kept is None or (again and kept.sitting.finished is not None):
             run = book.next_run(heading.pack, heading.id)
             sitting = begin(exercise, at, run=run, short=self._short(heading))

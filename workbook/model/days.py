@@ -46,6 +46,29 @@ def span(first: date, last: date) -> str:
     return f"{first.day} to {full_day(last)}"
 
 
+def ago(day: date, today: date) -> str:
+    """How long ago a day was, as people say it: "a week ago", "on 22 November"."""
+    days = (today - day).days
+    plain = {0: "today", 1: "yesterday", 7: "a week ago", 14: "two weeks ago", 21: "three weeks ago"}
+    if days in plain:
+        return plain[days]
+    if 28 <= days <= 31:
+        return "a month ago"
+    if 2 <= days <= 13:
+        return f"{_COUNTED[days]} days ago"
+    return f"on {full_day(day)}" if day.year != today.year else f"on {day.day} {MONTHS[day.month - 1]}"
+
+
+_COUNTED = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+)  # fmt: skip
+
+
+def counted(number: int) -> str:
+    """A small number in words; a large one in digits."""
+    return _COUNTED[number] if 0 <= number < len(_COUNTED) else str(number)
+
+
 def offset(words: str) -> timedelta | None:
     """The length of "+7d" or "+2w"; None for anything else."""
     found = _OFFSET.match(words)

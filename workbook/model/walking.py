@@ -98,6 +98,12 @@ class Walk:
         """How many live questions there are."""
         return len(self.questions())
 
+    def more(self) -> tuple[AnyStep, ...]:
+        """The questions that the short version leaves out, as far as nobody waits for their day."""
+        return tuple(
+            step for step in self.exercise.questions() if self.states[step.id] is State.EXTRA and step.later is None
+        )
+
     def minutes_left(self) -> int:
         """About how many minutes what is left will take; 0 when nothing is."""
         of = self.of()
@@ -108,8 +114,7 @@ class Walk:
 
     def share_of_exercise(self) -> float:
         """The part of the exercise's questions that is asked today: 1 but for the short version."""
-        extra = sum(self.states[step.id] is State.EXTRA and step.later is None for step in self.exercise.questions())
-        of = self.of()
+        extra, of = len(self.more()), self.of()
         return of / (of + extra) if of else 1.0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,8 @@ class WorkbookApp(App[None]):
         self._guard = PasteGuard()
         self._conflict_told = False
         self._leaving = False
+        self.not_now: set[tuple[Path, str]] = set()
+        """What came back and was put off, until the next start."""
         self._ground = 1
         """How many screens lie below the exercise: the contents, and on the first day the welcome."""
         self.register_theme(PAPER)
@@ -95,6 +97,8 @@ class WorkbookApp(App[None]):
         self.call_after_refresh(_collect_again)
         if self.start.heading is not None:
             await self._open(self.start.heading, again=self.start.again)
+        elif self.desk.book is not None:
+            await self.show_returned()
 
     async def on_event(self, event: events.Event) -> None:
         """After a paste with control characters, keys do nothing for a moment: they may be the rest of it."""
@@ -111,27 +115,43 @@ class WorkbookApp(App[None]):
 
     # From screen to screen
 
-    async def from_welcome(self, *, begin: bool) -> None:
-        """From the first screen into the first exercise, or to the contents."""
+    async def from_welcome(self, *, begin: bool, path: str = "") -> None:
+        """From the first screen into the first exercise of a path, or to the contents."""
         from .screens.contents import Contents
 
         if len(self.screen_stack) > 1:
             return
+        self.desk.path = path
         await self.push_screen(Contents())
         self._ground = len(self.screen_stack)
         going = self.desk.go_on()
         if begin and going is not None:
             await self._open(going.heading)
 
-    async def open_exercise(self, words: str) -> None:
-        """Open an exercise by `pack/exercise`."""
-        await self._open(self.desk.library.heading(words))
+    async def open_exercise(self, words: str, *, run: int = 0) -> None:
+        """Open an exercise by `pack/exercise`, where it was left; or one run of it.
+
+        What comes up by itself, or can be done any number of times, begins anew.
+        """
+        heading = self.desk.library.heading(words)
+        again = not run and self.desk.ahead.begins_anew(heading)
+        await self._open(heading, again=again, run=run)
+
+    async def do_more(self, taken: Taken) -> None:
+        """From the short version of an exercise on to what it left out."""
+        sitting = replace(taken.kept.sitting, short=False)
+        more = replace(taken, kept=replace(taken.kept, sitting=sitting))
+        at = more.at(self.desk.clock().date())
+        first = next((step.id for step in at.questions() if not at.dealt_with(step.id)), "")
+        from .screens.exercise import ExerciseScreen
+
+        await self._show(ExerciseScreen(more, self.desk.clock, at_step=first))
 
     async def do_again(self, taken: Taken) -> None:
         """Begin another sitting of a finished exercise."""
         await self._open(self.desk.library.heading(f"{taken.exercise.pack}/{taken.exercise.id}"), again=True)
 
-    async def _open(self, heading: Heading, *, again: bool = False, all_questions: bool = False) -> None:
+    async def _open(self, heading: Heading, *, again: bool = False, all_questions: bool = False, run: int = 0) -> None:
         from . import trouble
         from .screens.exercise import ExerciseScreen
 
@@ -139,7 +159,7 @@ class WorkbookApp(App[None]):
             self._say(trouble.not_yet_saved(self.saver.state))
             return
         try:
-            taken = self.desk.take(heading, again=again)
+            taken = self.desk.take(heading, again=again, run=run)
         except Broken as broken:
             self._say(trouble.not_as_written(heading.title, broken))
             return
@@ -171,6 +191,32 @@ class WorkbookApp(App[None]):
         from .screens.message import Message
 
         self.push_screen(Message(said[0], said[1:]))
+
+    async def show_returned(self) -> bool:
+        """What has come back today, before anything else; whether there was anything."""
+        back = [one for one in self.desk.ahead.back() if (one.glance.path, one.returning.step) not in self.not_now]
+        if not back or not await self.saver.flush():
+            return False
+        from .screens.returned import Returned
+
+        kept = next((one for one in self.desk.kept if one.path == back[0].glance.path), None)
+        if kept is None:
+            return False
+        self.saver.hold(self.desk.need_book(), kept)
+        await self._show(Returned(kept, back[0].returning.step))
+        return True
+
+    async def read_returned(self) -> None:
+        """What has come back, also when somebody said "not now" before."""
+        self.not_now.clear()
+        await self.show_returned()
+
+    async def choose_path(self, id: str) -> None:
+        """Another way through the exercises from now on."""
+        try:
+            self.desk.choose_path(id)
+        except Exception as error:  # the way is a suggestion; the book goes on without it
+            self.notify(f"That was not saved: {why(error)}.", markup=False)
 
     async def show_end(self, taken: Taken, at: Walk) -> None:
         """The end of an exercise."""
@@ -222,8 +268,6 @@ class WorkbookApp(App[None]):
         book = self.desk.book
         if not title or book is None or book.facts.title == title:
             return
-        from dataclasses import replace
-
         facts = replace(book.facts, title=title)
 
         def write() -> None:

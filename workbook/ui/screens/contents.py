@@ -1,17 +1,21 @@
-"""The contents: go on; what waits; the sections, one line each."""
+"""The contents: go on; today; what waits; the sections, one line each."""
 
 from __future__ import annotations
 
 from textual import on
 from textual.widget import Widget
 
-from ...desk import Progress
+from ...desk import Ahead, Progress
 from ...files.clean import one_line
-from ...model.days import WEEKDAYS, short_day
+from ...model.days import WEEKDAYS, ago, short_day
 from ..commands import bindings
 from ..saver import Saved
 from ..widgets.picklist import Item, PickList
 from .page import Page
+
+AIR = Item("", "")
+WAITING = 6
+"""Lines of what waits that are shown; the rest comes nearer by itself."""
 
 
 class Contents(Page):
@@ -52,39 +56,48 @@ class Contents(Page):
         self.show_saved(self.book_app.saver.state)
 
     def _items(self) -> tuple[Item, ...]:
-        desk = self.book_app.desk
-        if self.open_sections is None:
-            self.open_sections = self._all_that_fit()
+        ahead = self.book_app.desk.ahead
+        on_path = ahead.on_path()
+        blocks = [
+            self._back(ahead),
+            self._go_on(ahead, on_path),
+            _offered(ahead),
+            self._bad(),
+            _today(on_path),
+            _waiting(ahead),
+            self._exercises(ahead),
+            self._more(ahead),
+        ]
         items: list[Item] = []
-        if (going := desk.go_on()) is not None:
-            items += [*_go_on(going, desk.stopped_at(going)), Item("", "")]
-        if offer := desk.offered_help():
-            items += [Item("", f"{offer}  ( ? )"), Item("", "")]
-        items += self._bad()
-        if waiting := desk.waiting():
-            items.append(Item("", "Waiting", look="heading"))
-            items += [Item("", f"{short_day(one.day):<12} {one.called}", " ") for one in waiting[:6]]
-            items.append(Item("", ""))
-        for pack in desk.library.titles:
-            if pack.problem:
-                items.append(Item("", f"{pack.title} can't be read. `workbook check` says why.", look="quiet"))
-                continue
-            items.append(Item("", "All exercises", look="heading"))
-            progress = desk.progress(pack)
-            for section in pack.sections:
-                within = [one for one in progress if one.heading.section == section.id]
-                items += self._section(f"{pack.id}/{section.id}", section.title, within)
-        if not desk.library.titles:
-            items.append(
-                Item("", "No exercises were found. `workbook where` says where they are looked for.", look="quiet")
-            )
+        for block in blocks:
+            items += [AIR, *block] if items and block else block
         return tuple(items)
 
-    def _all_that_fit(self) -> set[str]:
-        titles = self.book_app.desk.library.titles
-        lines = sum(len(pack.sections) + len(pack.headings) for pack in titles)
-        room = self.app.size.height - 14
-        return {f"{pack.id}/{one.id}" for pack in titles for one in pack.sections} if lines <= room else set()
+    def _back(self, ahead: Ahead) -> list[Item]:
+        """What came back, and was put off."""
+        return [
+            Item("back", f"{one.returning.called[:1].upper()}{one.returning.called[1:]} came back. Read it.", "✉")
+            for one in ahead.back()[:1]
+        ]
+
+    def _go_on(self, ahead: Ahead, on_path: tuple[Progress, ...]) -> list[Item]:
+        going = ahead.go_on()
+        if going is not None:
+            under = self._under(going, ahead)
+            return _card(f"goon {going.name}", going.heading.title, _minutes(going), under)
+        if on_path and all(one.finished for one in on_path):
+            return [Item("", "That is enough for today. Nothing is left undone.")]
+        if ahead.path is not None and not on_path and not ahead.offered_help():
+            under = "This way ends here. You can rest, or choose another."
+            return _card("ways", "How much do you want today?", "", under)
+        return []
+
+    def _under(self, going: Progress, ahead: Ahead) -> str:
+        if going.due_question and going.sitting is not None:
+            due = [one for one in going.sitting.waiting if one.day <= ahead.today]
+            return f"It is time to look at this:  {due[0].called}"
+        stopped = self.book_app.desk.stopped_at(going)
+        return f"You stopped at “{stopped}”" if stopped else going.heading.purpose
 
     def _bad(self) -> list[Item]:
         desk = self.book_app.desk
@@ -96,16 +109,50 @@ class Contents(Page):
         if second:
             names = ", ".join(one_line(path.name) for path in second[:3])
             said.append(f"Two versions, both kept. Compare them in an editor: {names}")
-        return [*(Item("", words, look="quiet") for words in said), *([Item("", "")] if said else [])]
+        return [Item("", words, look="quiet") for words in said]
 
-    def _section(self, id: str, title: str, within: list[Progress]) -> list[Item]:
+    def _exercises(self, ahead: Ahead) -> list[Item]:
+        titles = self.book_app.desk.library.titles
+        if not titles:
+            return [Item("", "No exercises were found. `workbook where` says where they are looked for.", look="quiet")]
+        if self.open_sections is None:
+            self.open_sections = self._all_that_fit(ahead)
+        items: list[Item] = []
+        for pack in titles:
+            if pack.problem:
+                items.append(Item("", f"{pack.title} can't be read. `workbook check` says why.", look="quiet"))
+                continue
+            items.append(Item("", "All exercises" if len(titles) == 1 else pack.title, look="heading"))
+            progress = ahead.progress(pack)
+            for section in pack.sections:
+                within = [one for one in progress if one.heading.section == section.id]
+                items += self._section(f"{pack.id}/{section.id}", section.title, within, ahead)
+        return items
+
+    def _all_that_fit(self, ahead: Ahead) -> set[str]:
+        titles = self.book_app.desk.library.titles
+        lines = sum(len(pack.sections) + len(pack.headings) for pack in titles)
+        room = self.app.size.height - 16 - len(ahead.on_path()) - min(len(ahead.waiting()), WAITING)
+        return {f"{pack.id}/{one.id}" for pack in titles for one in pack.sections} if lines <= room else set()
+
+    def _section(self, id: str, title: str, within: list[Progress], ahead: Ahead) -> list[Item]:
         done = sum(one.done_before for one in within)
         assert self.open_sections is not None
         is_open = id in self.open_sections
         of = f"{done} of {len(within)}" if done else str(len(within))
         items = [Item(f"section {id}", title, "−" if is_open else "+", of)]
-        if is_open:
-            items += [_exercise(one) for one in within]
+        for one in within if is_open else ():
+            items.append(_exercise(one))
+            items += _runs(one, ahead)
+        return items
+
+    def _more(self, ahead: Ahead) -> list[Item]:
+        items = []
+        own = next((one for one in ahead.every() if one.heading.run_title and not one.heading.problems), None)
+        if own is not None:
+            items.append(Item(f"open {own.name}", "A page of my own", right="w"))
+        if any(pack.paths for pack in self.book_app.desk.library.titles):
+            items.append(Item("ways", "How much do you want?", right="t"))
         return items
 
     @on(PickList.Chosen)
@@ -113,34 +160,95 @@ class Contents(Page):
     async def _chosen(self, event: PickList.Chosen | PickList.Picked) -> None:
         event.stop()
         what, _, id = event.item.id.partition(" ")
-        if what == "section":
-            assert self.open_sections is not None
-            self.open_sections ^= {id}
-            event.list.show(self._items())
-        else:
-            await self.book_app.open_exercise(id)
+        match what:
+            case "section":
+                assert self.open_sections is not None
+                self.open_sections ^= {id}
+                event.list.show(self._items())
+            case "back":
+                await self.book_app.read_returned()
+            case "ways":
+                self.action_ways()
+            case "run":
+                name, _, run = id.partition(" ")
+                await self.book_app.open_exercise(name, run=int(run))
+            case _:
+                await self.book_app.open_exercise(id.split(" ")[0])
 
     def action_open(self) -> None:
         """As Enter does."""
         self.query_one(PickList).action_choose()
 
+    async def action_own_page(self) -> None:
+        """A page of one's own, at any time."""
+        own = next((one for one in self.book_app.desk.ahead.every() if one.heading.run_title), None)
+        if own is not None:
+            await self.book_app.open_exercise(own.name)
 
-def _go_on(going: Progress, stopped: str) -> list[Item]:
-    heading = going.heading
-    minutes = f"about {going.minutes_left()} min"
-    id = f"goon {heading.pack}/{heading.id}"
-    under = f"You stopped at “{stopped}”" if stopped else heading.purpose
-    return [
-        Item("", "", look="card-quiet"),
-        Item(id, heading.title, right=minutes, look="card"),
-        Item("", under, look="card-quiet"),
-        Item("", "", look="card-quiet"),
-    ]
+    def action_ways(self) -> None:
+        """Another way through the exercises."""
+        from .ways import IN_ORDER, Ways
+
+        async def choose(id: str | None) -> None:
+            if id:
+                await self.book_app.choose_path("" if id == IN_ORDER else id)
+                self.look()
+
+        ahead = self.book_app.desk.ahead
+        now = ahead.path.id if ahead.path is not None else self.book_app.desk.path
+        paths = tuple(path for pack in self.book_app.desk.library.titles for path in pack.paths)
+        self.app.push_screen(Ways(paths, now), choose)
 
 
-def _exercise(one: Progress) -> Item:
+def _card(id: str, title: str, right: str, under: str) -> list[Item]:
+    edge = Item("", "", look="card-quiet")
+    return [edge, Item(id, title, right=right, look="card"), Item("", under, look="card-quiet"), edge]
+
+
+def _minutes(one: Progress) -> str:
+    return "" if one.due_question else f"about {one.minutes_left()} min"
+
+
+def _offered(ahead: Ahead) -> list[Item]:
+    offer = ahead.offered_help()
+    return [Item("", f"{offer}  ( ? )")] if offer else []
+
+
+def _today(on_path: tuple[Progress, ...]) -> list[Item]:
+    if len(on_path) < 2:
+        return []
+    return [Item("", "Today", look="heading"), *(_exercise(one, "today") for one in on_path)]
+
+
+def _waiting(ahead: Ahead) -> list[Item]:
+    waiting = ahead.waiting()
+    if not waiting:
+        return []
+    items = [Item("", "Waiting", look="heading")]
+    for number, one in enumerate(waiting[:WAITING]):
+        day = "today" if one.day <= ahead.today else short_day(one.day)
+        items.append(Item(f"wait {one.exercise} {number}", f"{day:<12} {one.called}", " "))
+    if len(waiting) > WAITING:
+        items.append(Item("", f"and {len(waiting) - WAITING} more", " ", look="quiet"))
+    return items
+
+
+def _exercise(one: Progress, what: str = "open") -> Item:
     heading = one.heading
     if heading.problems:
-        return Item(f"open {heading.pack}/{heading.id}", heading.id, "  !", "can't be read")
+        return Item(f"{what} {one.name}", heading.id, "  !", "can't be read")
     mark = "  ✓" if one.finished else "  ◐" if one.begun else "  ·"
-    return Item(f"open {heading.pack}/{heading.id}", heading.title, mark, f"{one.minutes_left()} min")
+    return Item(f"{what} {one.name}", heading.title, mark, f"{one.minutes_left()} min")
+
+
+def _runs(one: Progress, ahead: Ahead) -> list[Item]:
+    """The pages of an exercise that can be done any number of times, by their names."""
+    if not one.heading.run_title:
+        return []
+    items = []
+    for run in ahead.runs(one.heading):
+        named = dict(run.lines).get(one.heading.run_title, "").strip()
+        day = run.started.astimezone(ahead.now.tzinfo).date()
+        words = one_line(named) or f"begun {ago(day, ahead.today)}"
+        items.append(Item(f"run {one.name} {run.run}", words, "     ", short_day(day)))
+    return items

@@ -1,6 +1,9 @@
-"""The end of an exercise: one line of theirs, rest first, one next step."""
+"""The end of an exercise: one line of theirs, what comes of it, rest first, one next step."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
 
 from textual import on
 from textual.widget import Widget
@@ -8,11 +11,16 @@ from textual.widgets import Static
 
 from ...desk import Taken
 from ...model.answers import Table, cell_words, items
-from ...model.days import spoken_day
-from ...model.sitting import days_ahead
+from ...model.days import counted, spoken_day
+from ...model.measures import AFTER
+from ...model.questions import AnyQuestion
+from ...model.returning import ANOTHER_NO, day_of, kept_here, sent
+from ...model.sitting import Sitting, days_ahead
 from ...model.walking import Walk
 from ..commands import bindings
+from ..widgets.numbers import Numbers
 from ..widgets.picklist import Item, PickList
+from .around import Around
 from .page import Page
 
 
@@ -29,30 +37,83 @@ class End(Page):
         self.next_title = next_title
         self.next_id = next_id
         self.ready = False
+        self.around: Around | None = None
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting with what was chosen here."""
+        return self.at.sitting
 
     def page_parts(self) -> list[Widget]:
-        """Their line, that it is kept, rest, what could come next."""
+        """Their line and what comes of it, how it weighs, rest, what could come next."""
         parts: list[Widget] = []
-        if offer := self.book_app.desk.offered_help():
+        desk = self.book_app.desk
+        if offer := desk.offered_help():
             parts.append(Static(f"{offer}  ( ? )", markup=False, classes="para"))
         line = line_of_theirs(self.at)
-        if not any(answer.speaks() for answer in self.at.sitting.answers.values()):
+        if not any(answer.speaks() and not answer.measure for answer in self.sitting.answers.values()):
             parts.append(Static("You looked it over.", markup=False, classes="para"))
         elif line:
             parts.append(Static(line, markup=False, classes="theirs"))
             parts.append(Static(self._kept_words(), markup=False, classes="quiet-line"))
         else:
             parts.append(Static("What you did here is in your book.", markup=False, classes="para"))
-        for one in days_ahead(self.at.sitting, self.book_app.desk.clock().date()):
+        today = desk.clock().date()
+        for one in days_ahead(self.sitting, today):
             parts.append(Static(f"{spoken_day(one.day)}:  {one.called}", markup=False, classes="quiet-line"))
+        parts.append(PickList(self._of_it(), id="of-it"))
+        self.around = Around(desk, self.at.exercise, self.at.known, AFTER)
+        parts += self.around.widgets(self.sitting)
         parts.append(Static("That is enough for today. Nothing is left undone.", markup=False, classes="para rest"))
         ways = [Item("rest", "Rest here", right="leave the book")]
         if self.next_id:
             ways.append(Item(f"next {self.next_id}", f"Next: {self.next_title}"))
-        ways.append(Item("change", "Change a line"))
         ways.append(Item("contents", "See the other exercises"))
-        parts.append(PickList(tuple(ways), id="ways", classes="-always"))
+        parts.append(PickList(tuple(ways), id="ways"))
         return parts
+
+    def _of_it(self) -> tuple[Item, ...]:
+        """What can come of what was written."""
+        items = [self._return_item(step) for step in self._returning()]
+        more = len(self.at.more())
+        if more:
+            questions = "question" if more == 1 else "questions"
+            items.append(Item("more", f"{counted(more).capitalize()} more {questions}, if you like", "·"))
+        items.append(Item("change", "Change a line", "·"))
+        return tuple(items)
+
+    def _returning(self) -> list[AnyQuestion]:
+        """The questions whose answers may come back."""
+        answers = self.at.known.own
+        return [
+            step
+            for step in self.at.exercise.questions()
+            if step.returns is not None and (answer := answers.get(step.id)) is not None and answer.speaks()
+        ]
+
+    def _return_item(self, step: AnyQuestion) -> Item:
+        """An offer to send it; once it is taken, what will happen. To choose it again takes it back."""
+        answer = self.sitting.answers[step.id]
+        assert step.returns is not None
+        called = answer.called or "it"
+        if answer.returns is None:
+            if step.returns.another_no:
+                return Item(f"send {step.id}", f"Show me this if another no comes: {called}", "○")
+            return Item(f"send {step.id}", f"Send {called} to me on {spoken_day(self._day(step))}", "○")
+        if answer.returns == ANOTHER_NO:
+            return Item(f"send {step.id}", f"If another no comes, you will see this first: {called}", "●", "or not")
+        assert not isinstance(answer.returns, str)
+        words = f"{called[:1].upper()}{called[1:]} comes back to you on {spoken_day(answer.returns)}"
+        return Item(f"send {step.id}", words, "●", "or not")
+
+    def _day(self, step: AnyQuestion) -> date:
+        book = self.book_app.desk.need_book()
+        clock = self.book_app.desk.clock()
+        finished = (self.sitting.finished or clock).astimezone(clock.tzinfo).date()
+        assert step.returns is not None
+        day = day_of(step.returns, finished, book.facts.started.astimezone(clock.tzinfo).date())
+        assert day is not None
+        return day
 
     def _kept_words(self) -> str:
         state = self.book_app.saver.state
@@ -61,17 +122,46 @@ class End(Page):
         return "Your words. They are in your book."
 
     def on_mount(self) -> None:
-        """Rest is highlighted."""
+        """What may come of it is highlighted where there is an offer, else rest."""
         self.fill_frame()
         self.top.left = self.taken.exercise.title
-        ways = self.query_one("#ways", PickList)
-        ways.focus(scroll_visible=False)
-        self.call_after_refresh(ways.show_cursor)
+        offers = bool(self._returning()) or bool(self.at.more())
+        first = self.query_one("#of-it" if offers else "#ways", PickList)
+        first.focus(scroll_visible=False)
+        if not offers:
+            self.call_after_refresh(first.show_cursor)
         # Whoever presses Enter once too often in the last question must not leave the book by it.
         self.set_timer(0.4, self._now_ready)
 
     def _now_ready(self) -> None:
         self.ready = True
+
+    @on(PickList.Past)
+    def _past(self, event: PickList.Past) -> None:
+        """Beyond the end of a list lies the next thing that can be chosen."""
+        event.stop()
+        before = self.focused
+        if event.by > 0 and event.list.id == "of-it":
+            self.focus_next()
+        elif event.by < 0 and event.list.id == "ways":
+            self.focus_previous()
+        if self.focused is before:
+            self.action_scroll_page(event.by * 2)
+
+    @on(Numbers.Set)
+    def _number_set(self, event: Numbers.Set) -> None:
+        event.stop()
+        if self.around is not None:
+            self._changed(self.around.set(event, self.sitting, self.book_app.desk.clock()))
+
+    @on(Numbers.Done)
+    def _number_done(self, event: Numbers.Done) -> None:
+        event.stop()
+        self.focus_next()
+
+    def _changed(self, sitting: Sitting) -> None:
+        self.at = replace(self.at, sitting=sitting)
+        self.book_app.saver.offer(sitting)
 
     @on(PickList.Chosen)
     @on(PickList.Picked)
@@ -81,21 +171,50 @@ class End(Page):
             return
         what, _, id = event.item.id.partition(" ")
         match what:
+            case "send":
+                self._send(id)
             case "rest":
+                self._numbers_passed()
                 await self.book_app.action_quit()
             case "next":
+                self._numbers_passed()
                 await self.book_app.open_exercise(id)
+            case "more":
+                await self.book_app.do_more(self.now_taken())
             case "change":
                 await self.book_app.change_lines(self.taken)
             case _:
                 await self.action_leave()
 
+    def _send(self, id: str) -> None:
+        step = self.taken.exercise.step(id)
+        if step is None or not (steps := [one for one in self._returning() if one.id == id]):
+            return
+        answer = self.sitting.answers[id]
+        rule = steps[0].returns
+        if answer.returns is not None:
+            self._changed(kept_here(self.sitting, id))
+        else:
+            self._changed(sent(self.sitting, id, None if rule is not None and rule.another_no else self._day(steps[0])))
+        self.query_one("#of-it", PickList).show(self._of_it())
+
+    def _numbers_passed(self) -> None:
+        """What was asked in passing and left open is not asked again soon."""
+        if self.around is not None and self.around.numbers:
+            self._changed(self.around.passed(self.sitting, self.book_app.desk.clock()))
+
+    def now_taken(self) -> Taken:
+        """The exercise to hand, with what was chosen here."""
+        return replace(self.taken, kept=replace(self.taken.kept, sitting=self.sitting))
+
     def action_open(self) -> None:
         """As Enter does."""
-        self.query_one(PickList).action_choose()
+        if isinstance(self.focused, PickList):
+            self.focused.action_choose()
 
     async def action_leave(self) -> None:
         """To the contents."""
+        self._numbers_passed()
         await self.book_app.back_to_contents()
 
 

@@ -10,16 +10,21 @@ from textual import events, on
 
 from ...desk import Taken
 from ...model.answers import Value
+from ...model.around import only_numbers
 from ...model.asking import asked
+from ...model.measures import BEFORE
 from ...model.questions import AnyQuestion, AnyStep, Note, Question
 from ...model.recording import answered, finish, passed
 from ...model.sitting import Place, Sitting
 from ...model.walking import Walk, walk
 from ..commands import bindings
 from ..saver import Saved
+from ..widgets.numbered import Numbered
+from ..widgets.numbers import Numbers
 from ..widgets.picklist import PickList
 from ..widgets.push import Push
 from ..widgets.questions import QuestionWidget
+from .around import Around
 from .opening import opening_page
 from .page import Page
 from .questionpage import question_page
@@ -32,8 +37,14 @@ class ExerciseScreen(Page):
     CSS_PATH = "writing.tcss"
     BINDINGS = [*bindings("exercise")]
 
-    def __init__(self, taken: Taken, clock: Callable[[], datetime], *, all_questions: bool = False) -> None:
+    def __init__(
+        self, taken: Taken, clock: Callable[[], datetime], *, all_questions: bool = False, at_step: str = ""
+    ) -> None:
         super().__init__()
+        self.at_step = at_step
+        """The question to open at; empty for wherever somebody was."""
+        self.around: Around | None = None
+        """The numbers that are asked before it begins."""
         self.all_questions = all_questions
         """Whether to begin with all questions laid over the page: somebody wants to change a line."""
         self.taken = taken
@@ -42,7 +53,7 @@ class ExerciseScreen(Page):
         self.step: AnyStep | None = None
         """The step that is shown; None for the opening page."""
         self.widget: QuestionWidget | None = None
-        self._kept = taken.kept.sitting.saved is not None
+        self._kept = taken.kept.sitting.saved is not None or not only_numbers(taken.kept.sitting)
         """Whether there is anything to keep: nothing is written for somebody who only looks."""
         self._seen: Value | None = None
         """The value of the widget that the sitting has, or that was offered and not touched."""
@@ -67,6 +78,11 @@ class ExerciseScreen(Page):
             step.id in self.sitting.waiting and not self.at.dealt_with(step.id) for step in self.at.live()
         )
         step = self.at.resume() if begun or due else None
+        if self.at_step:
+            step = self.taken.exercise.step(self.at_step)
+            self._offer(replace(self.sitting, place=Place(self.at_step)))
+        if step is None:
+            self.around = Around(self.book_app.desk, self.taken.exercise, self.at.known, BEFORE)
         await self.show_step(step, self.sitting.place)
         if self.all_questions:
             self.action_questions()
@@ -79,7 +95,8 @@ class ExerciseScreen(Page):
         with self.app.batch_update():
             await self.page.remove_children()
             if step is None:
-                await self.page.mount_all(opening_page(self.at))
+                asked_before = self.around.widgets(self.sitting) if self.around is not None else []
+                await self.page.mount_all(opening_page(self.at, self._better_later(), asked_before))
             else:
                 self.widget, parts = question_page(self.at, step, place, self.clock().date())
                 await self.page.mount_all(parts)
@@ -90,7 +107,15 @@ class ExerciseScreen(Page):
             self.widget.begin()
             self._seen = self.widget.current()
         else:
-            self.query_one("#begin").focus(scroll_visible=False)
+            numbers = [one.numbers for one in self.query(Numbered) if one.value is None]
+            (numbers[0] if numbers else self.query_one("#begin")).focus(scroll_visible=False)
+
+    def _better_later(self) -> tuple[str, ...]:
+        """Why another time may suit this exercise better; nothing once it has been begun."""
+        if self.sitting.place is not None:
+            return ()
+        heading = self.book_app.desk.library.heading(f"{self.taken.exercise.pack}/{self.taken.exercise.id}")
+        return self.book_app.desk.ahead.better_later(heading)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What is written in is in sight, also on a small screen."""
@@ -132,7 +157,7 @@ class ExerciseScreen(Page):
 
     def _offer(self, sitting: Sitting, *, soon: bool = False) -> None:
         self.at = replace(self.at, sitting=sitting)
-        self._kept = self._kept or bool(sitting.answers)
+        self._kept = self._kept or not only_numbers(sitting)
         if self._kept and not self.read_only:
             self.book_app.saver.offer(sitting, soon=soon)
 
@@ -156,6 +181,18 @@ class ExerciseScreen(Page):
         if event.widget is self.widget:
             await self.action_go_next()
 
+    @on(Numbers.Set)
+    def _number_set(self, event: Numbers.Set) -> None:
+        event.stop()
+        if self.step is None and self.around is not None:
+            self._offer(self.around.set(event, self.sitting, self.clock()))
+
+    @on(Numbers.Done)
+    def _number_done(self, event: Numbers.Done) -> None:
+        """Enter leads from the numbers to the button."""
+        event.stop()
+        self.focus_next()
+
     @on(Push.Pressed)
     async def _pushed(self, event: Push.Pressed) -> None:
         event.stop()
@@ -178,6 +215,8 @@ class ExerciseScreen(Page):
         if self.widget is not None and self.widget.turn(1):
             return
         if self.step is None:
+            if self.around is not None:
+                self._offer(self.around.passed(self.sitting, self.clock()))
             await self._turn_to(self.at.resume() if self.sitting.finished is None else self._first(), self.sitting)
             return
         sitting = self.sitting

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ...model.days import spoken_day
+from ...model.days import counted, spoken_day
 from ...model.exercise import Evidence, Exercise
 from ...model.walking import Walk
 from ..widgets.push import Push
@@ -20,18 +21,21 @@ TESTED = {
 }
 
 
-def opening_page(at: Walk) -> list[Widget]:
-    """What stands on the page, from top to bottom, and the buttons."""
+def opening_page(at: Walk, better_later: tuple[str, ...] = (), numbers: Sequence[Widget] = ()) -> list[Widget]:
+    """What stands on the page, from top to bottom, and the buttons.
+
+    `better_later` says why another time may suit it better; `numbers` are asked before it begins.
+    """
     begun = at.sitting.place is not None
     word = "Go through it" if at.sitting.finished else "Go on" if begun else "Begin"
     buttons: list[Widget] = [Push(word, id="begin", classes="-first")]
     if at.sitting.finished is not None:
         buttons.append(Push("Do it again", id="again"))
     buttons.append(Push("Contents", id="contents"))
-    return [*_parts(at), Horizontal(*buttons, classes="pushes")]
+    return [*_parts(at, better_later), *numbers, Horizontal(*buttons, classes="pushes")]
 
 
-def _parts(at: Walk) -> list[Widget]:
+def _parts(at: Walk, better_later: tuple[str, ...]) -> list[Widget]:
     exercise = at.exercise
     parts: list[Widget] = [
         Static(exercise.title, markup=False, classes="title"),
@@ -47,6 +51,7 @@ def _parts(at: Walk) -> list[Widget]:
     if exercise.evidence is not None:
         tested = TESTED.get(exercise.evidence.tested, "")
         parts.append(Static(f"{tested} ctrl+t says more.", markup=False, classes="rests"))
+    parts += [Static(f"{why} You decide.", markup=False, classes="caution") for why in better_later]
     if exercise.caution:
         parts.append(Static(exercise.caution, markup=False, classes="caution"))
     return parts
@@ -58,7 +63,9 @@ def _length(at: Walk) -> str:
     left = at.minutes_left()
     if at.done() and left:
         return f"{questions}, {at.done()} done, about {left} min left"
-    return f"{questions}, about {at.exercise.minutes} min. Skip any of them; stop when you like."
+    more = f"; {counted(len(at.more()))} more, if you like" if at.more() else ""
+    minutes = max(1, round(at.exercise.minutes * at.share_of_exercise()))
+    return f"{questions}, about {minutes} min{more}. Skip any of them; stop when you like."
 
 
 def _finished(moment: datetime) -> str:

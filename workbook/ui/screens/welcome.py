@@ -25,7 +25,7 @@ class Welcome(Page):
     BINDINGS = [*bindings("welcome")]
 
     def page_parts(self) -> list[Widget]:
-        """Four short paragraphs and two ways on."""
+        """Four short paragraphs, one question, and the ways on."""
         shelf = tidy(self.book_app.desk.shelf.folder)
         lines = (
             ("welcome-title", "Somebody said no. Here is a quiet place to write about it."),
@@ -37,16 +37,11 @@ class Welcome(Page):
             ("", NOT_TREATMENT),
         )
         parts: list[Widget] = [Static(words, markup=False, classes=f"para {look}") for look, words in lines]
-        parts.append(
-            PickList(
-                (
-                    Item("begin", "Begin", right="say what happened, then rest"),
-                    Item("look", "Only look around", right="read first, write nothing"),
-                ),
-                id="ways",
-                classes="-always",
-            )
-        )
+        paths = [path for pack in self.book_app.desk.library.titles for path in pack.paths if path.first]
+        ways = [Item(f"path {path.id}", path.title, right=path.says) for path in paths] or [Item("path ", "Begin")]
+        parts.append(Static("How much do you want today?", markup=False, classes="ask"))
+        look = Item("look", "Only look around", right="read first, write nothing")
+        parts.append(PickList((*ways, look), id="ways", classes="-always"))
         return parts
 
     def on_mount(self) -> None:
@@ -60,7 +55,8 @@ class Welcome(Page):
     @on(PickList.Picked)
     async def _chosen(self, event: PickList.Chosen | PickList.Picked) -> None:
         event.stop()
-        await self.book_app.from_welcome(begin=event.item.id == "begin")
+        what, _, path = event.item.id.partition(" ")
+        await self.book_app.from_welcome(begin=what == "path", path=path)
 
     async def action_open(self) -> None:
         """As Enter does."""

@@ -1,0 +1,74 @@
+"""The numbers that may be asked on the page before an exercise and on the page after it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ...desk import Desk
+from ...model.around import Number, measured_in, numbered, numbers
+from ...model.exercise import Exercise
+from ...model.known import Known
+from ...model.measures import AFTER, Measured, earlier_number, weighs
+from ...model.sitting import Sitting
+from ..widgets.numbered import Numbered
+from ..widgets.numbers import Numbers
+
+SAME = 1
+"""Numbers no further apart than this are about the same."""
+CANT_SAY = "Numbers move for many reasons; this can't say why."
+
+
+class Around:
+    """Asked once, when the page is made; what is due does not change while somebody reads."""
+
+    def __init__(self, desk: Desk, exercise: Exercise, known: Known, when: str) -> None:
+        self.desk = desk
+        self.exercise = exercise
+        self.when = when
+        self.asked = desk.ahead.measured()
+        self.numbers = numbers(exercise, when, self.asked, known, desk.clock())
+        self._shown: list[Numbered] = []
+
+    def widgets(self, sitting: Sitting) -> list[Numbered]:
+        """The numbers to give, with those that were given on this page before."""
+        self._shown = []
+        for one in self.numbers:
+            answer = sitting.answers.get(one.step)
+            self._shown.append(Numbered(one, answer.value if answer and isinstance(answer.value, int) else None))
+        return self._shown
+
+    def set(self, event: Numbers.Set, sitting: Sitting, now: datetime) -> Sitting:
+        """The sitting with the number that was just given or taken back; what can be said to it is said."""
+        shown = next((one for one in self._shown if one.numbers is event.control), None)
+        if shown is None:
+            return sitting
+        made = numbered(sitting, shown.asked, event.control.number, now)
+        shown.say(self._words(shown.asked, event.control.number, made, now))
+        return made
+
+    def passed(self, sitting: Sitting, now: datetime) -> Sitting:
+        """The sitting with the numbers that were left open: they are not asked again soon."""
+        for one in self.numbers:
+            if one.step not in sitting.answers:
+                sitting = numbered(sitting, one, None, now)
+                # It may be that nothing else is written, and no file is made: it was asked all the same.
+                self.desk.offered.append(Measured(one.measure, one.step, now.date(), now, None))
+        return sitting
+
+    def _words(self, number: Number, value: int | None, sitting: Sitting, now: datetime) -> str:
+        if value is None:
+            return ""
+        said = []
+        before = earlier_number(number.measure, self.asked, number.step, now.date()) if self.when == AFTER else None
+        if before is not None:
+            said.append(f"Earlier today: {before}. Now: {value}.")
+            if abs(value - before) <= SAME:
+                said.append("About the same.")
+            elif number.sinks and value > before:
+                said.append("Heavier than before. That is common just after writing. If it stays, pause.")
+            said.append(CANT_SAY)
+        offer = self.exercise.measured[number.measure].offer
+        every = [one for one in self.asked if one.step != number.step] + list(measured_in(sitting))
+        if offer is not None and weighs(every, number.measure, offer.at, offer.rise, now.date()):
+            said.append(f"{offer.says}  ( ? )")
+        return " ".join(said)
