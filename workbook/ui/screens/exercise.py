@@ -188,10 +188,10 @@ class ExerciseScreen(Page):
             self._offer(self.around.set(event, self.sitting, self.clock()))
 
     @on(Numbers.Done)
-    def _number_done(self, event: Numbers.Done) -> None:
-        """Enter leads from the numbers to the button."""
+    async def _number_done(self, event: Numbers.Done) -> None:
+        """Enter goes on, with a number or without, as it does in every scale."""
         event.stop()
-        self.focus_next()
+        await self.action_go_next()
 
     @on(Push.Pressed)
     async def _pushed(self, event: Push.Pressed) -> None:
