@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
-from textual.events import Key
+from rich.cells import cell_len
+from textual.app import App
+from textual.events import Key, MouseDown, MouseMove, MouseUp
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -19,10 +23,14 @@ from workbook.ui.app import Start, WorkbookApp
 
 CONTENT = Path(__file__).parent.parent / "content"
 EVENING = datetime(2026, 11, 22, 18, 31, tzinfo=timezone(timedelta(hours=1)))
+TITLES = tempfile.TemporaryDirectory(prefix="workbook-titles-")
+"""What is shipped is read once for all tests: this is the program's own cache, which sees when a file changes."""
+FRAME = frozenset("│║┃▌▐▏▕▎▊▁▂▃▄▅▆▇█")
+"""Signs at the sides of a box, and of a scroll bar: behind them a sentence goes on, on the next row."""
 
 
 class Clock:
-    """A clock that goes when it is told to."""
+    """A clock that goes when it is told to: `clock.later(days=3)`."""
 
     def __init__(self, at: datetime = EVENING) -> None:
         self.at = at
@@ -31,12 +39,13 @@ class Clock:
         return self.at
 
     def later(self, **span: int) -> None:
+        """Go on by a span, in the words of timedelta."""
         self.at += timedelta(**span)
 
 
 def desk_on(shelf: Path, *, content: Path = CONTENT, clock: Callable[[], datetime] | None = None) -> Desk:
     """The desk of a fresh start."""
-    desk = Desk(Library((content,)), Shelf(shelf), clock or Clock())
+    desk = Desk(Library((content,), Path(TITLES.name)), Shelf(shelf), clock or Clock())
     desk.open_current()
     return desk
 
@@ -51,14 +60,24 @@ async def opened(
     clock: Callable[[], datetime] | None = None,
     theme: str = "paper",
     again: bool = False,
+    days: int = 0,
 ) -> AsyncIterator[tuple[WorkbookApp, Pilot[None]]]:
-    """The app as `workbook` or `workbook open EXERCISE` opens it; closed as by a kill, without a goodbye."""
-    desk = desk_on(shelf, content=content, clock=clock)
+    """The app as `workbook` or `workbook open EXERCISE` opens it; closed as by a kill, without a goodbye.
+
+    `days` opens it so many days later: after EVENING, or after what the clock that is given says now. That clock is
+    left alone, so `opened(shelf, days=3)` and later `opened(shelf, days=7)` are two visits on one shelf.
+    """
+    clock = clock or Clock()
+    desk = desk_on(shelf, content=content, clock=_days_after(clock, days) if days else clock)
     start = Start(desk.library.heading(exercise), again) if exercise else Start()
     app = WorkbookApp(desk, start, theme=theme)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield app, pilot
+
+
+def _days_after(clock: Callable[[], datetime], days: int) -> Callable[[], datetime]:
+    return lambda: clock() + timedelta(days=days)
 
 
 async def write(pilot: Pilot[None], words: str) -> None:
@@ -91,14 +110,64 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool], what: str = "") -
     raise AssertionError(f"never: {what or holds}")
 
 
-def picture(app: WorkbookApp) -> str:
+async def click(pilot: Pilot[None], words: str, *, which: int = 0, times: int = 1) -> None:
+    """Click where these words begin on the screen, as a mouse does: it comes there, goes down and up.
+
+    They are found over the ends of rows too. Where they stand more than once, `which` counts from 0 at the top.
+    """
+    app = pilot.app
+    signs = list(_signs(app))
+    text = "".join(sign for sign, _, _ in signs)
+    at = -1
+    for _ in range(which + 1):
+        at = text.find(" ".join(words.split()), at + 1)
+        if at < 0:
+            raise AssertionError(f"{words!r} is not on the screen {which + 1} times:\n{picture(app)}")
+    _, x, y = signs[at]
+    # Two clicks of a test come sooner than anybody's: without `times` they are two, and never a double click.
+    app._click_chain_last_time = None
+    for event in (MouseMove, *(MouseDown, MouseUp) * times):
+        _mouse(pilot, event, x, y)
+    await pilot.pause()
+
+
+def _mouse(pilot: Pilot[None], event: type[MouseMove | MouseDown | MouseUp], x: int, y: int) -> None:
+    button = 0 if event is MouseMove else 1
+    sent = event(
+        widget=None, x=x, y=y, delta_x=0, delta_y=0, button=button, shift=False, meta=False, ctrl=False,
+        screen_x=x, screen_y=y,
+    )  # fmt: skip
+    driver = pilot.app._driver
+    assert driver is not None
+    driver.process_message(sent)
+
+
+def picture(app: App[Any]) -> str:
     """The screen as lines of text, as somebody sees it."""
-    width, height = app.size
-    rows = [[" "] * width for _ in range(height)]
-    for screen in app.screen_stack[-1:]:
-        for y, strip in enumerate(screen._compositor.render_strips()):
-            rows[y] = list("".join(segment.text for segment in strip))
-    return "\n".join("".join(row).rstrip() for row in rows)
+    return "\n".join(row.rstrip() for row in _rows(app))
+
+
+def shown(app: App[Any]) -> str:
+    """The same as one line without frames, each run of blanks one blank: a sentence that is wrapped can be found."""
+    return "".join(sign for sign, _, _ in _signs(app)).strip()
+
+
+def _rows(app: App[Any]) -> list[str]:
+    _, height = app.size
+    rows = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+    return rows + [""] * (height - len(rows))
+
+
+def _signs(app: App[Any]) -> Iterator[tuple[str, int, int]]:
+    """Every sign that `shown` has, with its column and row."""
+    blank = True
+    for y, row in enumerate(_rows(app)):
+        x = 0
+        for sign in row + " ":
+            if sign not in FRAME and not (blank and sign.isspace()):
+                blank = sign.isspace()
+                yield " " if blank else sign, x, y
+            x += cell_len(sign)
 
 
 def sitting_on(shelf: Path, exercise: str) -> Sitting:
