@@ -27,6 +27,12 @@ def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     time.tzset()
 
 
+def pytest_configure() -> None:
+    from settling import put_in_place
+
+    put_in_place()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run what takes minutes")
 

@@ -103,10 +103,10 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool], what: str = "") -> None:
     """Wait for a condition, not for a time."""
-    for _ in range(600):
+    for _ in range(1200):
         if holds():
             return
-        await pilot.pause(0.01)
+        await pilot.pause(0.005)
     raise AssertionError(f"never: {what or holds}")
 
 
