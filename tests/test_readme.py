@@ -16,7 +16,13 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RUN = "python3 -m venv .venv && .venv/bin/python -m pip install -q -e . && .venv/bin/workbook"
 TEST = 'python3 -m venv .venv && .venv/bin/python -m pip install -q -e ".[dev]" && .venv/bin/python -m pytest'
-WHERE = {"welcome": "first screen", "contents": "contents", "exercise": "exercise", "end": "end of an exercise"}
+WHERE = {
+    "welcome": "first screen",
+    "contents": "contents",
+    "exercise": "exercise",
+    "end": "end of an exercise",
+    "returned": "what comes back",
+}
 
 
 def rows() -> list[str]:

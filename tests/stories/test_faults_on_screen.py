@@ -193,7 +193,7 @@ async def test_unsaved_words_stay_when_another_exercise_is_opened(
         monkeypatch.setattr(Book, "save", full)
         await write(pilot, "ander")
         await until(pilot, lambda: "not saved: the disk is full" in picture(app))
-        await press(pilot, "escape", "end", "enter", "end", "enter")
+        await press(pilot, "escape", "end", "up", "up", "enter", "down", "enter")
         assert "not on disk yet" in picture(app)
         monkeypatch.setattr(Book, "save", sound)
         await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alexander")

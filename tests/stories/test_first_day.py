@@ -39,7 +39,7 @@ async def test_somebody_begins_names_it_and_comes_to_the_end(tmp_path: Path) -> 
 async def test_somebody_who_only_looks_leaves_no_trace(tmp_path: Path) -> None:
     shelf = tmp_path / "shelf"
     async with opened(shelf) as (app, pilot):
-        await press(pilot, "down", "enter")
+        await press(pilot, "down", "down", "enter")
         assert "All exercises" in picture(app)
         await press(pilot, "down", "enter")
         assert "Where you are today" in picture(app)

@@ -13,6 +13,7 @@ from workbook.ui.screens.contents import Contents
 from workbook.ui.screens.end import End
 from workbook.ui.screens.exercise import ExerciseScreen
 from workbook.ui.screens.page import Page
+from workbook.ui.screens.returned import Returned
 from workbook.ui.screens.welcome import Welcome
 
 SCREENS: dict[str, type[Page]] = {
@@ -20,6 +21,7 @@ SCREENS: dict[str, type[Page]] = {
     "welcome": Welcome,
     "end": End,
     "exercise": ExerciseScreen,
+    "returned": Returned,
 }
 
 
@@ -44,7 +46,7 @@ def test_the_way_out_is_last_in_every_footer() -> None:
 
 async def test_a_key_in_the_footer_can_be_clicked(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        await press(pilot, "down", "enter")
+        await press(pilot, "down", "down", "enter")
         keys = app.screen.keys  # type: ignore[attr-defined]
         start, _, command = next(one for one in keys._fitting() if one[2].id == "help")
         assert command.shown == "?"

@@ -30,6 +30,8 @@ class Progress:
     """Whether a question of it that waited has its day."""
     due_again: bool = False
     """Whether it comes up by itself, as a run of its own."""
+    short: bool = False
+    """Whether the chosen path asks only its core."""
 
     @property
     def finished(self) -> bool:
@@ -55,7 +57,7 @@ class Progress:
         """About how many minutes are left of it, from what its file says."""
         sitting = self.sitting
         if sitting is None or not sitting.of or sitting.finished is not None:
-            return self.heading.minutes
+            return self.heading.short_minutes if self.short and sitting is None else self.heading.minutes
         left = max(sitting.of - sitting.done, 1)
         return max(1, -(-self.heading.minutes * left // sitting.of))
 
@@ -131,7 +133,8 @@ class Ahead:
         under_way = sitting is not None and sitting.finished is None
         days = self._days_of(heading)
         again = bool(days) and not under_way and days[0] <= self.today
-        return Progress(heading, sitting, due, again)
+        path = self.path
+        return Progress(heading, sitting, due, again, path is not None and heading.id in path.short)
 
     def every(self) -> list[Progress]:
         """Every exercise of every pack."""

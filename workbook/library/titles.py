@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..model.pack import Pack
     from .folders import Found
 
-VERSION = 3
+VERSION = 4
 _TOO_YOUNG = 2_000_000_000
 """Nanoseconds within which a file may change again without a new time."""
 
@@ -40,6 +40,8 @@ class Heading:
     """When it is better done: after one of these, not right after these, from this day on, and why."""
     later: tuple[tuple[int | None, str], ...] = ()
     """Days on which it comes up by itself: days after the book's first, or the name of a date answer."""
+    short_minutes: int = 0
+    """About how long the short version takes."""
     run_title: str = ""
     """The question whose answer names each run."""
 
@@ -187,8 +189,15 @@ def _heading(one: Exercise, section: str, file: Path) -> Heading:
         one.id, one.pack, section, str(file), one.title, one.minutes, one.purpose,
         order=tuple((rule.after, rule.not_right_after, rule.from_day, rule.why) for rule in one.order),
         later=tuple((due.day, str(due.date or "")) for due in one.later),
+        short_minutes=_short_minutes(one),
         run_title=one.run_title,
     )  # fmt: skip
+
+
+def _short_minutes(one: Exercise) -> int:
+    asked = [step for step in one.questions() if step.later is None]
+    core = sum(step.core for step in asked)
+    return max(1, round(one.minutes * core / len(asked))) if core else one.minutes
 
 
 def _titles(pack: Pack, folder: Path, headings: tuple[Heading, ...]) -> PackTitles:

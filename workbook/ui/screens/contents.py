@@ -237,8 +237,9 @@ def _exercise(one: Progress, what: str = "open") -> Item:
     heading = one.heading
     if heading.problems:
         return Item(f"{what} {one.name}", heading.id, "  !", "can't be read")
-    mark = "  ✓" if one.finished else "  ◐" if one.begun else "  ·"
-    return Item(f"{what} {one.name}", heading.title, mark, f"{one.minutes_left()} min")
+    mark = "✓" if one.finished else "◐" if one.begun else "·"
+    inner = "  " if what == "open" else ""
+    return Item(f"{what} {one.name}", heading.title, inner + mark, f"{one.minutes_left()} min")
 
 
 def _runs(one: Progress, ahead: Ahead) -> list[Item]:

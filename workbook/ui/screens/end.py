@@ -125,7 +125,7 @@ class End(Page):
         """What may come of it is highlighted where there is an offer, else rest."""
         self.fill_frame()
         self.top.left = self.taken.exercise.title
-        offers = bool(self._returning()) or bool(self.at.more())
+        offers = bool(self._returning())
         first = self.query_one("#of-it" if offers else "#ways", PickList)
         first.focus(scroll_visible=False)
         if not offers:

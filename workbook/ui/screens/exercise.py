@@ -81,7 +81,7 @@ class ExerciseScreen(Page):
         if self.at_step:
             step = self.taken.exercise.step(self.at_step)
             self._offer(replace(self.sitting, place=Place(self.at_step)))
-        if step is None:
+        if step is None and self.sitting.finished is None:
             self.around = Around(self.book_app.desk, self.taken.exercise, self.at.known, BEFORE)
         await self.show_step(step, self.sitting.place)
         if self.all_questions:

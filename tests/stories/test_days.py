@@ -1,0 +1,187 @@
+"""A book that somebody lives with: the first day, day 4, the letter on day 8, the comma on day 31."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onscreen import Clock, desk_on, opened, picture, press, shown, sitting_on, until, write
+from textual.pilot import Pilot
+
+from workbook.model.answers import Added
+
+
+async def name_it_landing(pilot: Pilot[None]) -> None:
+    """Landing, as a writer goes through it on the way of a quarter of an hour."""
+    await press(pilot, "down", "enter", "enter", "6", "ctrl+n")
+    await write(pilot, "the novel\n")
+    await press(pilot, "ctrl+n", "ctrl+n", "6", "enter")
+
+
+async def test_the_first_day_from_the_first_screen_to_enough_for_today(tmp_path: Path) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    async with opened(shelf, clock=clock) as (app, pilot):
+        assert "How much do you want today?" in picture(app)
+        await name_it_landing(pilot)
+        assert "Next: Name what you feel" in picture(app)
+        # The day's first number was given a moment ago: nothing asks for it again within the hour.
+        assert "How heavy" not in picture(app)
+        await press(pilot, "escape")
+        assert "Today" in picture(app) and "✓ Where you are today" in picture(app)
+        clock.later(minutes=5)
+        await press(pilot, "enter")
+        assert "Name what you feel" in picture(app) and "more, if you like" in shown(app)
+        await press(pilot, "enter", "space", "ctrl+n")
+        assert "strongest" in picture(app)
+        await press(pilot, "enter", "escape")
+        clock.later(minutes=5)
+        await press(pilot, "enter", "enter")
+        await write(pilot, "+2d\n")
+        await press(pilot, "ctrl+n", "ctrl+n")
+        await write(pilot, "my sister\n")
+        clock.later(minutes=5)
+        await press(pilot, "escape")
+        assert "Tue 24 Nov" in picture(app)
+        await press(pilot, "home", "enter")
+        assert "A letter from your own side" in picture(app)
+        await press(pilot, "enter")
+        await write(pilot, "Nobody will ever read it.\n")
+        await write(pilot, "gave it three years\n")
+        await write(pilot, "Two people read it to the end.")
+        await press(pilot, "ctrl+n", "ctrl+n")
+        assert "That is enough for today. Nothing is left undone." in shown(app)
+        assert "○ Send the letter to me on Sunday 29 November" in shown(app)
+        await until(pilot, lambda: app.screen.ready)  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert "The letter comes back to you on Sunday 29 November" in shown(app)
+        await press(pilot, "escape")
+        assert "That is enough for today. Nothing is left undone." in shown(app)
+        assert "Sun 29 Nov" in picture(app)
+    letter = sitting_on(shelf, "kind-letter").answers["letter"]
+    assert str(letter.returns) == "2026-11-29" and letter.returned is None
+    assert sitting_on(shelf, "kind-letter").short
+
+
+async def first_day(shelf: Path, clock: Clock) -> None:
+    """A book whose letter has been sent to day 8."""
+    async with opened(shelf, clock=clock) as (app, pilot):
+        await name_it_landing(pilot)
+    async with opened(shelf, "kind-letter", clock=clock) as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Nobody will ever read it.\n")
+        await press(pilot, "ctrl+n")
+        await write(pilot, "Two people read it to the end.")
+        await press(pilot, "ctrl+n", "ctrl+n")
+        await until(pilot, lambda: getattr(app.screen, "ready", False))
+        await press(pilot, "enter")
+        await until(pilot, lambda: sitting_on(shelf, "kind-letter").answers["letter"].returns is not None)
+
+
+async def test_the_letter_comes_back_before_anything_else_and_can_be_added_to(tmp_path: Path) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    await first_day(shelf, clock)
+    clock.later(days=6)
+    async with opened(shelf, clock=clock) as (app, pilot):
+        assert "You wrote to yourself" not in picture(app)
+        assert "Sun 29 Nov" in picture(app)
+    clock.later(days=1)
+    async with opened(shelf, clock=clock) as (app, pilot):
+        assert "You wrote to yourself a week ago." in picture(app)
+        assert "Two people" not in picture(app) and "Today\n" not in picture(app)
+        await press(pilot, "down", "enter")
+        assert "came back. Read it." in picture(app)
+        await press(pilot, "enter", "enter")
+        assert "Two people read it to the end." in shown(app)
+        assert "What would you add?" in picture(app)
+        await write(pilot, "And I have started the next one.")
+        await until(pilot, lambda: "saved" in picture(app))
+        await until(pilot, lambda: bool(sitting_on(shelf, "kind-letter").answers["letter"].added))
+    answer = sitting_on(shelf, "kind-letter").answers["letter"]
+    assert answer.added == (Added(clock().date(), "And I have started the next one."),)
+    assert answer.returned == clock().date()
+    async with opened(shelf, clock=clock) as (app, pilot):
+        assert "came back" not in picture(app) and "You wrote to yourself" not in picture(app)
+
+
+async def test_the_comma_comes_back_with_the_cursor_behind_it(tmp_path: Path) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    async with opened(shelf, clock=clock) as (app, pilot):
+        await name_it_landing(pilot)
+    clock.later(days=9)
+    async with opened(shelf, "comma", clock=clock) as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "wrote in the mornings\n")
+        await press(pilot, *["ctrl+n"] * 10)
+        await until(pilot, lambda: getattr(app.screen, "ready", False))
+        assert "on Tuesday 22 December" in shown(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: sitting_on(shelf, "comma").answers["story"].returns is not None)
+    clock.later(days=21)
+    async with opened(shelf, clock=clock) as (app, pilot):
+        assert "You left a sentence open three weeks ago." in picture(app)
+        await press(pilot, "enter")
+        assert "wrote in the mornings" in shown(app)
+        await write(pilot, "I am at chapter four.")
+        await press(pilot, "escape")
+        assert "came back" not in picture(app)
+    story = sitting_on(shelf, "comma").answers["story"]
+    assert str(story.value).endswith(",")
+    assert story.added == (Added(clock().date(), "I am at chapter four."),)
+
+
+async def test_a_number_is_asked_when_a_day_begins_and_when_it_ends_and_never_twice_within_an_hour(
+    tmp_path: Path,
+) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    async with opened(shelf, "step-back", clock=clock) as (app, pilot):
+        assert "How heavy" in picture(app)
+        await press(pilot, "7", "enter")
+        await write(pilot, "Sarah")
+        await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n")
+        assert "How heavy" not in picture(app)
+    answers = sitting_on(shelf, "step-back").answers
+    assert list(answers)[0] == "heaviness-before" and answers["heaviness-before"].value == 7
+    clock.later(minutes=70)
+    async with opened(shelf, "thought-check", clock=clock) as (app, pilot):
+        assert "How heavy" not in picture(app)
+        await press(pilot, "enter")
+        await write(pilot, "Nobody will.")
+        await press(pilot, *["ctrl+n"] * 7)
+        assert "How heavy" in picture(app)
+        await press(pilot, "up", "5")
+        await until(pilot, lambda: "Earlier today: 7. Now: 5." in shown(app))
+        assert "can't say why" in shown(app)
+        await press(pilot, "escape")
+    assert sitting_on(shelf, "thought-check").answers["heaviness-after"].value == 5
+    clock.later(minutes=70)
+    async with opened(shelf, "what-holds", clock=clock) as (app, pilot):
+        assert "How heavy" not in picture(app)
+
+
+async def test_another_way_can_be_chosen_and_says_what_comes_next(tmp_path: Path) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    async with opened(shelf, clock=clock) as (app, pilot):
+        await press(pilot, "enter", "enter", "6", "ctrl+n")
+        await write(pilot, "the novel\n")
+        await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "escape")
+        assert "That is enough for today" in shown(app)
+    clock.later(days=1)
+    async with opened(shelf, clock=clock) as (app, pilot):
+        assert "This way ends here." in shown(app)
+        await press(pilot, "t", "down", "enter")
+        assert "Name what you feel" in shown(app) and "Today" in picture(app)
+    desk = desk_on(shelf)
+    assert desk.book is not None and desk.book.facts.path == "pause"
+
+
+async def test_order_suggests_and_says_why(tmp_path: Path) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    async with opened(shelf, "name-it", clock=clock) as (app, pilot):
+        await press(pilot, "enter", "space", "ctrl+n", "ctrl+n", "ctrl+n")
+    clock.later(minutes=2)
+    async with opened(shelf, "kind-letter", clock=clock) as (app, pilot):
+        assert "You decide." in shown(app)
+        await press(pilot, "enter")
+        assert "1 of" in picture(app)
+    clock.later(hours=3)
+    async with opened(shelf, "kind-letter", clock=clock) as (app, pilot):
+        assert "You decide." not in shown(app)
