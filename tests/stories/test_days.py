@@ -139,7 +139,7 @@ async def test_a_number_is_asked_when_a_day_begins_and_when_it_ends_and_never_tw
         await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n")
         assert "How heavy" not in picture(app)
     answers = sitting_on(shelf, "step-back").answers
-    assert list(answers)[0] == "heaviness-before" and answers["heaviness-before"].value == 7
+    assert next(iter(answers)) == "heaviness-before" and answers["heaviness-before"].value == 7
     clock.later(minutes=70)
     async with opened(shelf, "thought-check", clock=clock) as (app, pilot):
         assert "How heavy" not in picture(app)

@@ -54,7 +54,7 @@ class End(Page):
         if not any(answer.speaks() and not answer.measure for answer in self.sitting.answers.values()):
             parts.append(Static("You looked it over.", markup=False, classes="para"))
         elif line:
-            parts.append(Static(line, markup=False, classes="theirs"))
+            parts.append(Static(line, markup=False, classes="theirs -page" if "\n" in line else "theirs"))
             parts.append(Static(self._kept_words(), markup=False, classes="quiet-line"))
         else:
             parts.append(Static("What you did here is in your book.", markup=False, classes="para"))

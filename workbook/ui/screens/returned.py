@@ -88,7 +88,7 @@ class Returned(Page):
         today = self.book_app.desk.clock().date()
         self.reading = True
         self.box = Editor(classes="box")
-        parts: list[Widget] = [Static(self.words, markup=False, classes="theirs letter-page")]
+        parts: list[Widget] = [Static(self.words, markup=False, classes="theirs -page")]
         if self.open_end:
             hint = "Go on behind the comma, in as many words as you like. Or leave it as it stands."
         else:

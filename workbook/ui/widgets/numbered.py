@@ -14,7 +14,7 @@ class Numbered(Vertical):
     """Asked in passing, on a page that is about something else: to leave it is as good as to answer."""
 
     DEFAULT_CSS = """
-    Numbered { height: auto; margin-bottom: 1; }
+    Numbered { height: auto; margin: 1 0; }
     Numbered .said { color: $quiet; display: none; }
     Numbered .said.-there { display: block; }
     """

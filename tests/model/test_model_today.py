@@ -1,0 +1,82 @@
+"""What a path puts before somebody, and what is better done later: the rules alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook.model.today import AT_MOST, better_later, of_today
+
+NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+TODAY = NOW.date()
+YESTERDAY = TODAY - timedelta(days=1)
+WEEK = ((1, (("a",), ("b",))), (2, (("c", "d"),)), (5, (("e",), ("f",), ("g",), ("h",), ("i",))))
+ALL = frozenset("abcdefghi")
+
+
+@pytest.mark.parametrize(
+    ("day", "finished", "begun", "wanted"),
+    [
+        (1, {}, set(), ("a", "b")),
+        (1, {"a": TODAY}, set(), ("a", "b")),
+        (1, {"a": TODAY, "b": TODAY}, set(), ("a", "b")),
+        (2, {"a": YESTERDAY, "b": YESTERDAY}, set(), ("c",)),
+        (2, {"a": YESTERDAY, "b": YESTERDAY}, {"d"}, ("d",)),
+        (2, {"a": YESTERDAY}, set(), ("b",)),
+        (2, {"a": YESTERDAY, "b": TODAY}, set(), ("b",)),
+        (3, {"a": YESTERDAY, "b": YESTERDAY, "d": YESTERDAY}, set(), ()),
+        (40, {"a": YESTERDAY, "b": YESTERDAY, "d": YESTERDAY}, set(), ("e", "f", "g", "h")),
+        (40, dict.fromkeys(ALL, YESTERDAY), set(), ()),
+    ],
+)
+def test_one_portion_at_a_time_and_nothing_is_late(
+    day: int, finished: dict[str, date], begun: set[str], wanted: tuple[str, ...]
+) -> None:
+    assert of_today(WEEK, day, finished, begun, ALL, TODAY) == wanted
+
+
+def test_what_is_not_there_is_passed_over() -> None:
+    assert of_today(WEEK, 1, {}, set(), {"b"}, TODAY) == ("b",)
+    assert of_today(WEEK, 2, {}, set(), {"d"}, TODAY) == ("d",)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 30), st.lists(st.lists(st.sampled_from("abcdef"), min_size=1), min_size=1))),
+    st.integers(-3, 40),
+    st.dictionaries(st.sampled_from("abcdef"), st.sampled_from([TODAY, YESTERDAY])),
+)
+def test_never_more_than_four_and_never_before_its_day(
+    days: list[tuple[int, list[list[str]]]], day: int, finished: dict[str, date]
+) -> None:
+    shown = of_today(days, day, finished, set(), set("abcdef"), TODAY)
+    assert len(shown) <= AT_MOST
+    assert all(
+        any(earliest <= day and any(id in group for group in groups) for earliest, groups in days) for id in shown
+    )
+
+
+def why(*rules: tuple[tuple[str, ...], tuple[str, ...], int, str], day: int = 1, **finished: timedelta) -> list[str]:
+    return list(better_later(rules, day, {id: NOW - ago for id, ago in finished.items()}, {"a", "b"}, NOW))
+
+
+def test_one_of_those_before_is_enough_and_those_that_are_not_there_ask_nothing() -> None:
+    rule = (("a", "b"), (), 0, "Later.")
+    assert why(rule) == ["Later."]
+    assert why(rule, b=timedelta(days=1)) == []
+    assert why((("gone",), (), 0, "Later.")) == []
+
+
+def test_right_after_is_within_the_hour_and_with_nothing_between() -> None:
+    rule = ((), ("a",), 0, "Take a break.")
+    assert why(rule, a=timedelta(minutes=10)) == ["Take a break."]
+    assert why(rule, a=timedelta(minutes=70)) == []
+    assert why(rule, a=timedelta(minutes=10), b=timedelta(minutes=5)) == []
+
+
+def test_from_a_day_on() -> None:
+    rule = ((), (), 7, "It needs some days.")
+    assert why(rule, day=6) == ["It needs some days."]
+    assert why(rule, day=7) == []
