@@ -101,6 +101,7 @@ class ExerciseScreen(Page):
                 self.widget, parts = question_page(self.at, step, place, self.clock().date())
                 await self.page.mount_all(parts)
         self.page.set_class(step is not None, "-asking")
+        self.page.set_class(step is None and bool(self.query(Numbered)), "-tight")
         self.page.scroll_to(0, 0, animate=False, force=True, immediate=True)
         self.show_saved(self.book_app.saver.state)
         if self.widget is not None:
@@ -186,6 +187,8 @@ class ExerciseScreen(Page):
         event.stop()
         if self.step is None and self.around is not None:
             self._offer(self.around.set(event, self.sitting, self.clock()))
+            # What is said to the number, and the button below it.
+            self.call_after_refresh(self.page.scroll_end, animate=False)
 
     @on(Numbers.Done)
     async def _number_done(self, event: Numbers.Done) -> None:
