@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onscreen import Clock, desk_on, opened, picture, press, shown, sitting_on, until, write
+from onscreen import Clock, click, desk_on, opened, picture, press, shown, sitting_on, until, write
 from textual.pilot import Pilot
 
 from workbook.model.answers import Added
@@ -185,3 +185,30 @@ async def test_order_suggests_and_says_why(tmp_path: Path) -> None:
     clock.later(hours=3)
     async with opened(shelf, "kind-letter", clock=clock) as (app, pilot):
         assert "You decide." not in shown(app)
+
+
+async def test_the_first_evening_by_mouse_alone(tmp_path: Path) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    async with opened(shelf, clock=clock) as (app, pilot):
+        await click(pilot, "A quarter of an hour")
+        await click(pilot, "Begin")
+        await click(pilot, "a manuscript refused")
+        await click(pilot, "Next")
+        await write(pilot, "the novel")
+        await click(pilot, "Next")
+        await click(pilot, "Next")
+        await click(pilot, "Next")
+        await click(pilot, " 4 ")
+        await click(pilot, "To the end")
+        assert "That is enough for today." in shown(app)
+        await until(pilot, lambda: app.screen.ready)  # type: ignore[attr-defined]
+        await click(pilot, "See the other exercises")
+        await click(pilot, "+ Coping")
+        assert "From across the street" in shown(app)
+        await click(pilot, "− Coping")
+        await click(pilot, "How much do you want?")
+        await click(pilot, "The whole book")
+        await click(pilot, "people, keys")
+        assert "To talk to a person" in picture(app)
+    answers = sitting_on(shelf, "landing").answers
+    assert answers["name"].value == "the novel" and answers["heavy"].value == 4
