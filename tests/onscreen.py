@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -102,12 +103,25 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool], what: str = "") -> None:
-    """Wait for a condition, not for a time."""
+    """Wait for a condition, not for a time: what would be written after a moment without a key is written at once."""
     for _ in range(1200):
         if holds():
             return
-        await pilot.pause(0.005)
+        _let_the_moment_pass(pilot.app)
+        await pilot.pause()
+        if holds():
+            return
+        await asyncio.sleep(0.005)
     raise AssertionError(f"never: {what or holds}")
+
+
+def _let_the_moment_pass(app: App[Any]) -> None:
+    """The writer waits for a moment without a key. After trouble it waits for the disk: that is left alone."""
+    saver = getattr(app, "saver", None)
+    timer = getattr(saver, "_timer", None)
+    if saver is not None and timer is not None and not saver._trouble:
+        timer.cancel()
+        saver._start()
 
 
 async def click(pilot: Pilot[None], words: str, *, which: int = 0, times: int = 1) -> None:
