@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+TESTS = Path(__file__).parent
+
+sys.path.insert(0, str(TESTS))
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +40,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--long"):
-        return
     skip = pytest.mark.skip(reason="takes minutes: run with --long")
     for item in items:
-        if item.get_closest_marker("long") is not None:
+        if item.get_closest_marker("long") is not None and not config.getoption("--long"):
             item.add_marker(skip)
+        # Some files make one thing for all their tests; and what runs in real terminals, several at once, says
+        # something about how soon: with `--dist loadgroup` each of these stays with one worker.
+        if item.path.parent == TESTS / "faults":
+            item.add_marker(pytest.mark.xdist_group("terminals"))
+        elif item.path.name == "test_package.py":
+            item.add_marker(pytest.mark.xdist_group("package"))

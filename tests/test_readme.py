@@ -15,7 +15,10 @@ from workbook.ui.commands import COMMANDS, Command
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 RUN = "python3 -m venv .venv && .venv/bin/python -m pip install -q -e . && .venv/bin/workbook"
-TEST = 'python3 -m venv .venv && .venv/bin/python -m pip install -q -e ".[dev]" && .venv/bin/python -m pytest'
+TEST = (
+    'python3 -m venv .venv && .venv/bin/python -m pip install -q -e ".[dev]"'
+    " && .venv/bin/python -m pytest -n 2 --dist loadgroup"
+)
 WHERE = {
     "welcome": "first screen",
     "contents": "contents",

@@ -198,7 +198,7 @@ async def test_the_first_evening_by_mouse_alone(tmp_path: Path) -> None:
         await click(pilot, "Next")
         await click(pilot, "Next")
         await click(pilot, "Next")
-        await click(pilot, " 4 ")
+        await click(pilot, "4 5 6 7")
         await click(pilot, "To the end")
         assert "That is enough for today." in shown(app)
         await until(pilot, lambda: app.screen.ready)  # type: ignore[attr-defined]
