@@ -16,6 +16,8 @@ VALUES: dict[str, Value] = {
     "name": "Tom",
     "stop": "It drags.",
     "comma": "Well,",
+    "asked": "Remember the piano?",
+    "open": "I don't know...",
     "lines": "One line.\nAnother.\n\nA third.",
     "list": Lines((Line(1, "It drags."), Line(2, "hidden", hidden=True), Line(4, "Not for us"))),
     "one-line": Lines((Line(1, "Alone."),)),
@@ -67,6 +69,9 @@ def speak(name: Name) -> Answer | None:
         ("{comma}: yes", "Well: yes"),
         ("You said {stop}", "You said It drags."),
         ("{stop} And {name}", "It drags. And Tom"),
+        # A sentence that ends in another way takes no full stop after it.
+        ("{asked}. I do.", "Remember the piano? I do."),
+        ("{asked}, {open}. So.", "Remember the piano?, I don't know... So."),
         # A brace.
         ("{{name}} is {name}", "{name} is Tom"),
         # With bare names of which none is answered there is no letter; without any there is.

@@ -15,6 +15,9 @@ Speak = Callable[[Name], "Answer | None"]
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 """What Markdown lets a backslash take the meaning from."""
 
+_CLOSED = ("!", "?", "…", "...")
+"""How a sentence ends that takes no full stop after it."""
+
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
@@ -113,14 +116,18 @@ def inline(answer: Answer) -> str:
 
 def _filled(parts: tuple[str | Gap, ...] | list[str | Gap], speak: Speak, *, marked: bool = False) -> str | None:
     said: list[str] = []
+    closed = False
     for number, part in enumerate(parts):
         if isinstance(part, str):
-            said.append(part)
+            # "Remember the piano?" needs no full stop of the author's behind it.
+            said.append(part[1:] if closed and part.startswith(".") else part)
+            closed = False
             continue
         answer = speak(part.name)
         if answer is not None:
             after = parts[number + 1] if number + 1 < len(parts) else ""
             words = _joined(inline(answer), after if isinstance(after, str) else "")
+            closed = words.endswith(_CLOSED)
             said.append(_MARKS.sub(r"\\\g<0>", words) if marked else words)
         elif part.otherwise is not None:
             said.append(part.otherwise)
@@ -131,6 +138,8 @@ def _filled(parts: tuple[str | Gap, ...] | list[str | Gap], speak: Speak, *, mar
 
 def _joined(words: str, after: str) -> str:
     """One closing full stop or comma of an answer is dropped where the text goes on with punctuation."""
+    if words.endswith("..."):
+        return words
     if after[:1] in (".", ",", ";", ":", "!", "?") and words[-1:] in (".", ","):
         return words[:-1]
     return words

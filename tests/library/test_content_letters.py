@@ -1,0 +1,208 @@
+"""The letters of the content that ships, read aloud: every branch, answers missing, answers as people type them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from walk import EVENING, Walker
+
+from workbook.library.library import Library
+from workbook.model.answers import Answer, Pick, Picks
+from workbook.model.exercise import Exercise
+
+LIBRARY = Library((Path(__file__).parents[2] / "content",))
+
+
+def exercise(id: str) -> Exercise:
+    return LIBRARY.load(LIBRARY.heading(id))
+
+
+def letter(id: str, step: str, script: Mapping[str, object], *, short: bool = False) -> str | None:
+    walker = Walker(exercise(id), short=short)
+    walker.go(script)
+    answer = walker.sitting.answers.get(step)
+    value = answer.value if answer is not None else None
+    assert value is None or isinstance(value, str)
+    return value
+
+
+SUNDAYS = {
+    "was": "I wrote on Sundays, and told nobody",
+    "took": "three years of Sundays",
+    "then": "two lines came, on a Friday",
+    "did": "I watered the plants",
+}
+TOLD = (
+    "Before this happened, I wrote on Sundays, and told nobody. What it took: three years of Sundays. "
+    "Then it happened: two lines came, on a Friday. Even then, I watered the plants."
+)
+
+
+@pytest.mark.parametrize(
+    ("ending", "rest", "end"),
+    [
+        ("turned", "small presses", "So far, it has turned me another way. It points here: small presses."),
+        ("turned", None, "So far, it has turned me another way."),
+        (
+            "taught",
+            "I can ask sooner",
+            "So far, it has taught me something. I would put it like this: I can ask sooner.",
+        ),
+        ("taught", None, "So far, it has taught me something."),
+        (
+            "loss",
+            "the table by the window.",
+            "So far, it is still a loss. This is what I miss: the table by the window.",
+        ),
+        ("loss", None, "So far, it is still a loss."),
+        ("early", "whether I want it", "So far, it is too early to say. This is still open: whether I want it."),
+        ("early", None, "So far, it is too early to say."),
+        ("a long winter", None, "So far, a long winter."),
+        (None, None, ""),
+    ],
+)
+def test_every_story_is_finished_and_ends_in_a_comma(ending: str | None, rest: str | None, end: str) -> None:
+    script = {**SUNDAYS, **({"ending": ending} if ending else {}), **({ending: rest} if ending and rest else {})}
+    assert letter("comma", "story", script) == " ".join(one for one in (TOLD, end, "And now,") if one)
+    alone = {key: value for key, value in script.items() if key not in SUNDAYS}
+    assert letter("comma", "story", alone) == (f"{end} And now," if end else None)
+
+
+@pytest.mark.parametrize("missing", SUNDAYS)
+def test_a_story_goes_without_any_of_its_sentences(missing: str) -> None:
+    script = {key: value for key, value in SUNDAYS.items() if key != missing}
+    told = letter("comma", "story", script, short=True)
+    assert told is not None and told.endswith(" And now,")
+    assert str(SUNDAYS[missing]) not in told
+    assert "{" not in told and ".." not in told and "  " not in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            {"was": "I was a teacher.", "took": "It took courage.", "then": "They said no.", "did": "I rang Mara."},
+            "Before this happened, I was a teacher. What it took: It took courage. Then it happened: They said no. "
+            "Even then, I rang Mara. And now,",
+        ),
+        (
+            {"was": "Alex was a teacher", "took": "a lot!", "then": "I got the mail...", "did": "nothing"},
+            "Before this happened, Alex was a teacher. What it took: a lot! Then it happened: I got the mail... "
+            "Even then, nothing. And now,",
+        ),
+    ],
+)
+def test_a_story_bears_what_people_type(typed: dict[str, str], told: str) -> None:
+    assert letter("comma", "story", typed) == told
+
+
+@pytest.mark.parametrize(
+    ("script", "short", "said"),
+    [
+        (
+            {
+                "said": "Nobody will ever read it.",
+                "voice": "friend",
+                "callme": "M.",
+                "hard": "you gave it three years",
+                "others": "Tom papered a wall with his",
+                "needed": "Two people read it to the end.\nOne agent said no to one book.",
+            },
+            False,
+            "Dear M,\n\nThis is hard, and no wonder: you gave it three years.\n\n"
+            "You are not the first: Tom papered a wall with his.\n\n"
+            "Two people read it to the end.\nOne agent said no to one book.\n\nFrom a friend",
+        ),
+        (
+            {"said": "x", "hard": "You gave it three years.", "needed": "You were well prepared"},
+            True,
+            "Dear you,\n\nThis is hard, and no wonder: You gave it three years.\n\nYou were well prepared\n\n"
+            "From your own side",
+        ),
+        (
+            {"hard": "I wanted it so much", "others": "my sister?", "voice": "older"},
+            False,
+            "Dear you,\n\nThis is hard, and no wonder: I wanted it so much.\n\nYou are not the first: my sister?\n\n"
+            "From you, ten years on",
+        ),
+        (
+            {"needed": "She did what she could.", "voice": "Grandma"},
+            False,
+            "Dear you,\n\nShe did what she could.\n\nFrom Grandma",
+        ),
+        ({"said": "Nobody will ever read it.", "voice": "friend", "callme": "M."}, False, None),
+    ],
+)
+def test_the_kind_letter_reads_well(script: dict[str, object], short: bool, said: str | None) -> None:
+    assert letter("kind-letter", "letter", script, short=short) == said
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (
+            {"reason": "We carried that piano up four floors.", "now": "I'm looking around"},
+            "Hello Mara,\n\nYou came to mind these days: We carried that piano up four floors. "
+            "As for me: I'm looking around.\n\nHow are you? A line is plenty, whenever it suits you.",
+        ),
+        (
+            {"reason": "remember the piano?"},
+            "Hello Mara,\n\nYou came to mind these days: remember the piano?\n\n"
+            "How are you? A line is plenty, whenever it suits you.",
+        ),
+        ({}, "Hello Mara,\n\nHow are you? A line is plenty, whenever it suits you."),
+    ],
+)
+def test_the_message_is_short_and_asks_for_nothing_big(script: dict[str, object], said: str) -> None:
+    written = letter("weak-ties", "message", {"names": ["Mara", "Tom"], "tie1": "1", **script})
+    assert written == said
+    assert len(written.split()) < 70
+
+
+def test_nobody_named_means_no_message() -> None:
+    walker = Walker(exercise("weak-ties"))
+    assert walker.go() == ["names"]
+
+
+def happened(kind: str, heavy: int | None = None) -> dict[str, Answer]:
+    """What `landing` gave."""
+    found = {"landing.kind": Answer("What happened?", "choice", value=Picks((Pick(kind, kind),)))}
+    if heavy is not None:
+        found["landing.heavy"] = Answer("How heavy?", "scale", value=heavy)
+    return found
+
+
+def test_the_days_off_end_with_three_ways_to_go_on() -> None:
+    walker = Walker(exercise("mourning-window"), earlier=happened("laid-off"), short=True)
+    end = EVENING.date() + timedelta(days=2)
+    asked = walker.go({"window-end": end, "allowed": ["cry"]})
+    assert asked == ["urgent", "window-end", "allowed", "not-raw", "person"]
+    assert walker.sitting.waiting["doors"].day == end
+    walker.now += timedelta(days=2)
+    assert [one.id for one in walker.at.live()][-1] == "doors"
+    walker.answer("doors", "more")
+    assert walker.at.next("doors") is not None
+    walker.answer("until", end + timedelta(days=7))
+    unhurried = Walker(exercise("mourning-window"), earlier=happened("refused"), short=True)
+    assert unhurried.go() == ["window-end", "allowed", "not-raw", "person"]
+    assert unhurried.sitting.waiting["doors"].day == date(2026, 11, 23), "who decides each day is asked on the next"
+
+
+def test_without_feedback_there_is_a_gentle_way_out() -> None:
+    walker = Walker(exercise("feedback-sorter"), earlier=happened("no-reply"))
+    assert walker.go() == ["nothing-said", "said", "no-words"]
+
+
+def test_the_gravel_is_asked_about_where_nothing_is_gold() -> None:
+    said = {"said": ["It drags in the middle.", "Not for our list."]}
+    gravel = Walker(exercise("feedback-sorter"), earlier=happened("refused"))
+    asked = gravel.go({**said, "sorted": {"1": {"sort": "gravel"}, "2": {"sort": "not-mine"}}, "grain": "1"})
+    assert asked == ["said", "sorted", "grain", "repeats"]
+    gold = Walker(exercise("feedback-sorter"), earlier=happened("refused"))
+    asked = gold.go({**said, "sorted": {"1": {"sort": "gold"}, "2": {"sort": "not-mine"}}, "gold": "1"})
+    assert asked == ["said", "sorted", "gold", "repeats"]
+    nothing = Walker(exercise("feedback-sorter"), earlier=happened("refused"))
+    assert nothing.go({**said, "sorted": {"1": {"sort": "not-mine"}}}) == ["said", "sorted", "repeats"]
