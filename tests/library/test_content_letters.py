@@ -187,8 +187,11 @@ def test_the_days_off_end_with_three_ways_to_go_on() -> None:
     assert walker.at.next("doors") is not None
     walker.answer("until", end + timedelta(days=7))
     unhurried = Walker(exercise("mourning-window"), earlier=happened("refused"), short=True)
-    assert unhurried.go() == ["window-end", "allowed", "not-raw", "person"]
+    assert unhurried.go({"person": "Mara"}) == ["window-end", "allowed", "not-raw", "person"]
     assert unhurried.sitting.waiting["doors"].day == date(2026, 11, 23), "who decides each day is asked on the next"
+    only_looked = Walker(exercise("mourning-window"), earlier=happened("refused"), short=True)
+    only_looked.go()
+    assert not only_looked.sitting.waiting
 
 
 def test_without_feedback_there_is_a_gentle_way_out() -> None:
