@@ -12,6 +12,7 @@ from walk import EVENING, Walker
 from workbook.library.library import Library
 from workbook.model.answers import Answer, Pick, Picks
 from workbook.model.exercise import Exercise
+from workbook.model.walking import next_exercise
 
 LIBRARY = Library((Path(__file__).parents[2] / "content",))
 
@@ -165,6 +166,41 @@ def test_the_message_is_short_and_asks_for_nothing_big(script: dict[str, object]
 def test_nobody_named_means_no_message() -> None:
     walker = Walker(exercise("weak-ties"))
     assert walker.go() == ["names"]
+
+
+def test_nobody_is_asked_for_an_answer_to_what_was_never_sent() -> None:
+    script: dict[str, object] = {"names": ["Mara", "Tom"], "tie1": "1", "reason": "the piano"}
+    kept = Walker(exercise("weak-ties"))
+    kept.go(script)
+    assert not kept.sitting.waiting
+    sent = Walker(exercise("weak-ties"))
+    sent.go({**script, "follow-up": EVENING.date() + timedelta(days=3)})
+    assert {id: one.day.day for id, one in sent.sitting.waiting.items()} == {"sent": 23, "came-back": 25}
+    sent.now += timedelta(days=3)
+    sent.answer("sent", ["1"])
+    sent.answer("came-back", "no")
+    assert [one.id for one in sent.at.live()][-1] == "another"
+    sent.answer("came-back", "yes")
+    assert [one.id for one in sent.at.live()][-1] == "said"
+    assert next_exercise(sent.at) == "wish-snag-plan"
+
+
+def test_where_each_page_leads() -> None:
+    heavy = Walker(exercise("landing"))
+    heavy.go({"heavy": 9})
+    assert next_exercise(heavy.at) == "mourning-window"
+    light = Walker(exercise("landing"))
+    light.go({"heavy": 4})
+    assert next_exercise(light.at) == ""
+    days_off = Walker(exercise("mourning-window"), earlier=happened("refused", heavy=9))
+    days_off.go({"person": "Mara"})
+    assert next_exercise(days_off.at) == "rest"
+    days_off.now += timedelta(days=1)
+    days_off.answer("doors", "holds")
+    assert next_exercise(days_off.at) == "what-holds"
+    kind = Walker(exercise("kind-letter"))
+    kind.go({"hard": "it took years"})
+    assert next_exercise(kind.at) == "rest"
 
 
 def happened(kind: str, heavy: int | None = None) -> dict[str, Answer]:
