@@ -12,6 +12,7 @@ from walk import EVENING, Walker
 from workbook.library.library import Library
 from workbook.model.answers import Answer, Pick, Picks
 from workbook.model.exercise import Exercise
+from workbook.model.sitting import days_ahead
 from workbook.model.walking import next_exercise
 
 LIBRARY = Library((Path(__file__).parents[2] / "content",))
@@ -217,6 +218,7 @@ def test_the_days_off_end_with_three_ways_to_go_on() -> None:
     asked = walker.go({"window-end": end, "allowed": ["cry"]})
     assert asked == ["urgent", "window-end", "allowed", "not-raw", "person"]
     assert walker.sitting.waiting["doors"].day == end
+    assert [one.day for one in days_ahead(walker.sitting, EVENING.date())] == [end], "the day stands once"
     walker.now += timedelta(days=2)
     assert [one.id for one in walker.at.live()][-1] == "doors"
     walker.answer("doors", "more")

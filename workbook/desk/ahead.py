@@ -242,7 +242,10 @@ class Ahead:
         return better_later(heading.order, self.day, finished, known, self.now)
 
     def waiting(self) -> tuple[Upcoming, ...]:
-        """What belongs to a later day, or has its day today, the nearest first."""
+        """What belongs to a later day, or has its day today, the nearest first.
+
+        A date and the question that waits for it under the same name are one thing to whoever reads it.
+        """
         found: list[Upcoming] = []
         for one in self.glances:
             name = f"{one.pack}/{one.exercise}"
@@ -257,7 +260,7 @@ class Ahead:
             for heading in pack.headings:
                 if days := self._days_of(heading):
                     found.append(Upcoming(days[0], heading.title, f"{heading.pack}/{heading.id}"))
-        return tuple(sorted(found, key=lambda one: one.day))
+        return tuple(sorted(dict.fromkeys(found), key=lambda one: one.day))
 
     def back(self) -> tuple[Back, ...]:
         """What has come back and was not read yet, the oldest first."""

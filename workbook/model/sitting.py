@@ -54,7 +54,10 @@ class Sitting:
 
 
 def days_ahead(sitting: Sitting, today: date) -> tuple[Waiting, ...]:
-    """What stands under Waiting: questions of a later day, and every date answer that lies ahead by its name."""
+    """What stands under Waiting: questions of a later day, and every date answer that lies ahead by its name.
+
+    A question that waits for such a date and has its name stands there once with it.
+    """
     ahead = [
         one
         for id, one in sitting.waiting.items()
@@ -65,7 +68,7 @@ def days_ahead(sitting: Sitting, today: date) -> tuple[Waiting, ...]:
         for answer in sitting.answers.values()
         if answer.kind == "date" and answer.speaks() and isinstance(answer.value, date) and answer.value > today
     ]
-    return tuple(sorted(ahead, key=lambda one: one.day))
+    return tuple(sorted(dict.fromkeys(ahead), key=lambda one: one.day))
 
 
 def earlier_of(sittings: Iterable[Sitting], pack: str) -> dict[str, Answer]:
