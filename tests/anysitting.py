@@ -122,6 +122,7 @@ def answers(draw: st.DrawFn) -> Answer:
         sealed=draw(st.booleans()),
         let_go=draw(st.booleans()),
         private=draw(st.none() | st.booleans()),
+        marked=draw(st.booleans()),
         keep=draw(st.booleans()),
         assembled=draw(st.booleans()),
         again=draw(st.sampled_from(["", "before", "landing.heavy"])),

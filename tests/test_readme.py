@@ -25,6 +25,7 @@ WHERE = {
     "exercise": "exercise",
     "end": "end of an exercise",
     "returned": "what comes back",
+    "review": "reading back",
 }
 
 

@@ -14,6 +14,7 @@ from workbook.ui.screens.end import End
 from workbook.ui.screens.exercise import ExerciseScreen
 from workbook.ui.screens.page import Page
 from workbook.ui.screens.returned import Returned
+from workbook.ui.screens.review import ReviewScreen
 from workbook.ui.screens.welcome import Welcome
 
 SCREENS: dict[str, type[Page]] = {
@@ -22,6 +23,7 @@ SCREENS: dict[str, type[Page]] = {
     "end": End,
     "exercise": ExerciseScreen,
     "returned": Returned,
+    "review": ReviewScreen,
 }
 
 

@@ -56,6 +56,11 @@ SCREENS: dict[str, tuple[str, Steps, tuple[int, int]]] = {
     "palette": ("thought-check", keys("enter", "ctrl+p"), (80, 24)),
     "end": ("landing", keys(*LANDING, "6", "enter"), (80, 24)),
     "end-40x12": ("landing", keys(*LANDING, "6", "enter"), (40, 12)),
+    "note-beside": ("step-back", keys("enter", "=Sarah", "ctrl+b", "=Not her name."), (80, 24)),
+    "note-beside-40x12": ("step-back", keys("enter", "=Sarah", "ctrl+b", "=Not her name."), (40, 12)),
+    "beside": ("step-back", keys("enter", "=Sarah", "f4", "ctrl+b", "=Not her name.", "escape"), (80, 24)),
+    "read-back": ("thought-check", keys(*SIDES, "=One agent said no.", "ctrl+n", "escape", "home", "r"), (80, 24)),
+    "read-back-60x20": ("thought-check", keys(*SIDES, "=One said no.", "ctrl+n", "escape", "home", "r"), (60, 20)),
     "too-small": ("step-back", keys("enter", "=Sarah"), (30, 8)),
     "contents-120x40": ("landing", keys(*LANDING, "6", "enter", "escape"), (120, 40)),
 }

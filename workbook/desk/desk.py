@@ -108,13 +108,6 @@ class Desk:
             self.shelf.prove()
         return self.book
 
-    def run(self, heading: Heading, run: int) -> Kept | None:
-        """One run of an exercise in this book."""
-        mine = (heading.pack, heading.id, run)
-        return next(
-            (one for one in self.kept if (one.sitting.pack, one.sitting.exercise, one.sitting.run) == mine), None
-        )
-
     def choose_path(self, id: str) -> None:
         """Go another way through the exercises from now on. Raises ReadOnly, Changed, OSError."""
         self.path = id
@@ -123,11 +116,12 @@ class Desk:
         elif self.book is not None:
             self.book.facts = replace(self.book.facts, path=id)
 
-    def newest(self, heading: Heading) -> Kept | None:
-        """The newest run of an exercise in this book."""
+    def newest(self, heading: Heading, run: int = 0) -> Kept | None:
+        """The newest run of an exercise in this book, or the one of that number."""
         runs = [
             one for one in self.kept
             if (one.sitting.pack, one.sitting.exercise) == (heading.pack, heading.id)
+            and run in (0, one.sitting.run)
         ]  # fmt: skip
         return max(runs, key=lambda one: one.sitting.run, default=None)
 
@@ -189,7 +183,7 @@ class Desk:
         self.read()
         apart = self._keep_apart(book, heading)
         at = self.clock()
-        kept = self.run(heading, run) or self.newest(heading)
+        kept = self.newest(heading, run)
         if kept is None or (again and kept.sitting.finished is not None):
             run = book.next_run(heading.pack, heading.id)
             sitting = begin(exercise, at, run=run, short=self._short(heading))

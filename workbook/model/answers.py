@@ -173,6 +173,8 @@ class Answer:
     let_go: bool = False
     private: bool | None = None
     """None when it is as private as its whole sitting."""
+    marked: bool = False
+    """Whether the person has said so, one way or the other: then it stands, whatever an exercise says."""
     keep: bool = False
     assembled: bool = False
     """A letter that was put together and never edited."""

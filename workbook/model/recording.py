@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from .answers import Answer, Ends, Lines, Picks, Ratings, Row, Table, Value, cell_words
-from .asking import Asked, asked, is_private, rows_followed
+from .asking import Asked, asked, rows_followed
 from .exercise import Exercise
 from .measures import BEFORE, step_of
+from .privacy import followed, privacy
 from .questions import AnyQuestion, LetterQuestion, ScaleQuestion, TableQuestion
 from .sitting import Sitting
 from .waiting import Waiting
@@ -39,15 +40,16 @@ def answered(at: Walk, step: AnyQuestion, value: Value | None, now: datetime) ->
     answers = dict(at.sitting.answers)
     before = answers.get(step.id)
     if value is None or value == "":
-        if before is not None and before.added:
-            answers[step.id] = replace(before, value=None)
+        if before is not None and (before.added or before.marked):
+            # The person's own note and mark stay beside the question.
+            answers[step.id] = replace(before, value=None, skipped=False, assembled=False, let_go=False)
         else:
             answers.pop(step.id, None)
     elif before is not None and not before.skipped and not before.off and before.kind == step.kind:
         answers[step.id] = replace(before, value=value, assembled=False, let_go=False, day=before.day or now.date())
     else:
-        answers[step.id] = _fresh(at, step, before, value, now)
-    return replace(at.sitting, answers=_in_order(at.exercise, answers))
+        answers[step.id] = fresh(at, step, before, value, now)
+    return replace(at.sitting, answers=in_order(at.exercise, answers))
 
 
 def passed(at: Walk, step: AnyQuestion, now: datetime, offered: Value | None = None) -> Sitting:
@@ -59,22 +61,19 @@ def passed(at: Walk, step: AnyQuestion, now: datetime, offered: Value | None = N
     before = answers.get(step.id)
     if offered is not None and (before is None or not before.dealt_with() or before.skipped):
         made = isinstance(step, LetterQuestion) and offered == asked(at.exercise, step, at.known).default
-        answers[step.id] = replace(_fresh(at, step, before, offered, now), assembled=made)
+        answers[step.id] = replace(fresh(at, step, before, offered, now), assembled=made)
     elif before is None or not before.dealt_with():
-        answers[step.id] = replace(_fresh(at, step, before, None, now), skipped=True, day=None)
+        answers[step.id] = replace(fresh(at, step, before, None, now), skipped=True, day=None)
     elif not before.skipped:
-        same = _fresh(at, step, before, before.value, now)
+        same = fresh(at, step, before, before.value, now)
         answers[step.id] = replace(same, day=before.day, let_go=before.let_go, assembled=before.assembled)
-    return settled(at.exercise, replace(at.sitting, answers=_in_order(at.exercise, answers)), at.known.earlier, now)
+    return settled(at.exercise, replace(at.sitting, answers=in_order(at.exercise, answers)), at.known.earlier, now)
 
 
-def _fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | None, now: datetime) -> Answer:
+def fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | None, now: datetime) -> Answer:
+    """An answer under its question as it is asked now, with what stood beside the one before."""
     said: Asked = asked(at.exercise, step, at.known)
     base = before if before is not None else Answer(said.ask, step.kind)
-    # What was written as private stays so, also when the author has opened the exercise since.
-    was = before is not None and before.private is True
-    stays = step.private is not False and (at.sitting.private or was)
-    private = is_private(at.exercise, step, at.known) or stays
     return replace(
         base,
         ask=said.ask,
@@ -86,7 +85,7 @@ def _fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | No
         off=False,
         let_go=False,
         assembled=False,
-        private=None if private == at.sitting.private else private,
+        private=privacy(at, step, before),
         keep=step.id in at.exercise.keep,
         again=str(step.again) if step.again is not None else "",
         measure=step.measure if isinstance(step, ScaleQuestion) else "",
@@ -106,7 +105,7 @@ def _ends(step: AnyQuestion, base: Answer, value: Value | None) -> Ends | None:
 def settled(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer], now: datetime) -> Sitting:
     """The sitting with `off` worked out anew for every answer, and its count of what is done."""
     at = walk(exercise, sitting, earlier, now.date())
-    sitting = replace(sitting, answers=_followed(at))
+    sitting = replace(sitting, answers=followed(at, _followed(at)))
     answers = {
         id: replace(answer, off=off)
         if (off := at.states.get(id) is State.OFF) != answer.off and id in at.states
@@ -187,7 +186,7 @@ def adopt(exercise: Exercise, sitting: Sitting) -> Sitting:
         title=exercise.title,
         section=exercise.section,
         private=sitting.private or exercise.private,
-        answers=_in_order(exercise, answers),
+        answers=in_order(exercise, answers),
         place=place,
         waiting=waiting,
     )
@@ -200,7 +199,7 @@ def _aside(id: str, taken: Collection[str]) -> str:
     return name
 
 
-def _in_order(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+def in_order(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """Answers in the order of the questions, behind the numbers asked before them; others come last."""
     own = {step.id: answers[step.id] for step in exercise.steps if step.id in answers}
     rest = {id: answer for id, answer in answers.items() if id not in own}

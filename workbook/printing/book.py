@@ -89,18 +89,21 @@ def _chapter(sitting: Sitting, section: str, measures: bool) -> Chapter:
 def _entries(sitting: Sitting, measures: bool) -> Iterator[Entry]:
     answers = list(sitting.answers.values())
     for number, answer in enumerate(answers):
-        if answer.off or answer.skipped or (answer.measure and not measures):
+        if answer.off:
             continue
         if any(_stands_in(answer, later) for later in answers[number + 1 :]):
             continue
-        body = _body(answer)
-        if body is None and not answer.added:
+        # A note stands beside a question that was skipped too, and beside a number that is not printed.
+        quiet = answer.skipped or (answer.measure and not measures)
+        body = None if quiet else body_of(answer)
+        added = tuple(AddedText(one.day, one.text) for one in answer.added if one.text.strip())
+        if body is None and not added:
             continue
-        added = tuple(AddedText(one.day, one.text) for one in answer.added)
         yield Entry(answer.ask, body or Remark(""), added)
 
 
-def _body(answer: Answer) -> Body | None:
+def body_of(answer: Answer) -> Body | None:
+    """What was answered, as something to be shown; None where nothing was."""
     if answer.let_go:
         return Remark("Written, and let go.")
     value = answer.value

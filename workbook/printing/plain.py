@@ -146,7 +146,8 @@ def _body(body: Body) -> Iterator[str]:
         case Mark():
             yield from _set(f"{body.number}  ({ends_of(body)})", _ANSWER)
         case Remark():
-            yield from _set(f"({one_line(body.text)})", _ANSWER)
+            if body.text:
+                yield from _set(f"({one_line(body.text)})", _ANSWER)
         case _:
             assert_never(body)
 

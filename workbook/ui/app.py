@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from textual.message_pump import Callback
 
     from ..model.exercise import Exercise
+    from ..model.sitting import Sitting
     from ..model.walking import Walk
+    from ..printing.readback import Run
     from .screens.page import Page
 
 
@@ -145,13 +147,37 @@ class WorkbookApp(App[None]):
         first = next((step.id for step in at.questions() if not at.dealt_with(step.id)), "")
         from .screens.exercise import ExerciseScreen
 
-        await self._show(ExerciseScreen(more, self.desk.clock, at_step=first))
+        await self._show(ExerciseScreen(more, self.desk.clock, begin_at=first))
 
     async def do_again(self, taken: Taken) -> None:
         """Begin another sitting of a finished exercise."""
         await self._open(self.desk.library.heading(f"{taken.exercise.pack}/{taken.exercise.id}"), again=True)
 
-    async def _open(self, heading: Heading, *, again: bool = False, all_questions: bool = False, run: int = 0) -> None:
+    async def review(self, words: str, *, held: Sitting | None = None) -> None:
+        """Read `pack/exercise` back: all that was written there, on one page."""
+        from .readingback import review
+
+        await review(self, words, held)
+
+    async def open_at(self, run: Run, step: str) -> None:
+        """Open one time through an exercise at a question."""
+        from .readingback import open_at
+
+        await open_at(self, run, step)
+
+    async def open_heading(self, heading: Heading, *, run: int, begin_at: str) -> None:
+        """Open one time through an exercise at a question that somebody chose."""
+        await self._open(heading, run=run, begin_at=begin_at)
+
+    async def _open(
+        self,
+        heading: Heading,
+        *,
+        again: bool = False,
+        all_questions: bool = False,
+        run: int = 0,
+        begin_at: str = "",
+    ) -> None:
         from . import trouble
         from .screens.exercise import ExerciseScreen
 
@@ -171,7 +197,7 @@ class WorkbookApp(App[None]):
             return
         self.saver.hold(self.desk.need_book(), taken.kept)
         self._conflict_told = False
-        await self._show(ExerciseScreen(taken, self.desk.clock, all_questions=all_questions))
+        await self._show(ExerciseScreen(taken, self.desk.clock, all_questions=all_questions, begin_at=begin_at))
         if taken.apart is not None:
             self._say(trouble.kept_apart(taken.apart))
         elif taken.kept.read_only or self.desk.need_book().read_only:
@@ -278,11 +304,11 @@ class WorkbookApp(App[None]):
 
         self.saver.beside(write)
 
-    async def print_book(self) -> None:
-        """Print the whole book as PDF into the folder where the program was started."""
+    async def print_book(self, *, only: frozenset[str] = frozenset()) -> None:
+        """Print the book as PDF into the folder where the program was started: the exercises named, all for none."""
         from .printing import print_here
 
-        await print_here(self)
+        await print_here(self, only)
 
     # Commands
 

@@ -23,7 +23,7 @@ class Command:
     tooltip: str
     """The same in a sentence."""
     places: tuple[str, ...]
-    """Where it can be done: contents, exercise, end, welcome, everywhere."""
+    """Where it can be done: contents, exercise, end, review, welcome, everywhere."""
     footer: bool = True
 
 
@@ -37,19 +37,30 @@ COMMANDS = (
     Command("questions", "ctrl+g", "ctrl+g", "questions", "See all questions and go to one.", ("exercise",)),
     Command("write_outside", "ctrl+o", "ctrl+o", "own editor", "Write this answer in an editor of your own.",
             ("exercise",), footer=False),
+    Command("note_beside", "ctrl+b,f6", "ctrl+b", "note", "A note of your own, beside this answer.",
+            ("exercise",), footer=False),
+    Command("only_for_me", "f4", "f4", "only for me", "Keep this answer out of prints for others, or not.",
+            ("exercise",), footer=False),
+    Command("read_back", "r", "r", "read back", "Read what you wrote in this exercise.",
+            ("exercise",), footer=False),
     Command("save", "ctrl+s", "ctrl+s", "save now", "Save now. It is saved as you type all the same.",
             ("exercise", "returned"), footer=False),
     Command("leave", "escape", "esc", "leave", "Back to the contents. It is saved first.", ("exercise",)),
     Command("open", "enter", "enter", "open", "Open what is highlighted.", ("contents",)),
+    Command("read_back", "r", "r", "read back", "Read what you wrote in the exercise that is highlighted.",
+            ("contents",)),
+    Command("open", "enter", "enter", "go to it", "Go to this question.", ("review",)),
     Command("open", "enter", "enter", "choose", "Choose what is highlighted.", ("welcome", "end", "returned")),
     Command("help", "question_mark,ctrl+t,f1", "?", "people, keys", "People to talk to, and the keys.",
-            ("contents", "end", "welcome")),
+            ("contents", "end", "welcome", "review")),
     Command("help", "ctrl+t,f1,question_mark", "ctrl+t", "people, keys", "People to talk to, and the keys.",
             ("returned",)),
     Command("own_page", "w", "w", "own page", "A page of your own, for what nobody asked.", ("contents",),
             footer=False),
     Command("ways", "t", "t", "how much", "How much you want: a few minutes, or a way through the days.",
             ("contents",), footer=False),
+    Command("print", "p", "p", "print", "Print this exercise, private pages too, as PDF into this folder.",
+            ("review",)),
     Command("print", "p", "p", "print", "Print the whole book, private pages too, as PDF into this folder.",
             ("contents", "end")),
     Command("leave", "escape", "esc", "contents", "Back to the contents.", ("end",)),
@@ -58,6 +69,8 @@ COMMANDS = (
     Command("palette", "ctrl+p,f2", "ctrl+p", "all commands", "Find any command by its name.",
             ("everywhere",), footer=False),
     Command("quit", "q,ctrl+q", "q", "leave", _SAVED, ("contents", "welcome", "end")),
+    Command("quit", "q,ctrl+q", "q", "leave", _SAVED, ("review",), footer=False),
+    Command("leave", "escape", "esc", "back", "Back to where you were.", ("review",)),
     Command("quit", "ctrl+q,q", "ctrl+q", "leave the book", _SAVED, ("exercise", "returned"), footer=False),
 )  # fmt: skip
 

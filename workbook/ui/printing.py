@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .app import WorkbookApp
 
 
-async def print_here(app: WorkbookApp) -> None:
+async def print_here(app: WorkbookApp, only: frozenset[str] = frozenset()) -> None:
     """Print, off the event loop, and say where the file is. Never overwrites another file."""
     desk = app.desk
     if desk.book is None:
@@ -23,7 +23,7 @@ async def print_here(app: WorkbookApp) -> None:
         return
     await app.saver.flush()
     desk.look()
-    printout = desk.printout()
+    printout = desk.printout(only=only)
 
     folder = Path()
 
@@ -51,4 +51,9 @@ async def print_here(app: WorkbookApp) -> None:
         app.notify(f"It was not printed into {folder}: {why(error)}.", markup=False, timeout=12)
     else:
         app.clear_notifications()
-        app.notify(f"{path.name}\nin {path.parent}", title="Your book is printed", markup=False, timeout=12)
+        app.notify(
+            f"{path.name}\nin {path.parent}",
+            title="Your words are printed" if only else "Your book is printed",
+            markup=False,
+            timeout=12,
+        )

@@ -185,6 +185,15 @@ class Contents(Page):
         if own is not None:
             await self.book_app.open_exercise(own.name)
 
+    async def action_read_back(self) -> None:
+        """All that was written in the exercise that is highlighted."""
+        here = self.query_one(PickList).highlighted
+        what, _, id = here.id.partition(" ") if here is not None else ("", "", "")
+        if what not in ("open", "goon", "today", "wait", "run"):
+            self.notify("Go to an exercise first; then r reads back what you wrote in it.", markup=False)
+            return
+        await self.book_app.review(id.split(" ")[0])
+
     def action_ways(self) -> None:
         """Another way through the exercises."""
         from .ways import IN_ORDER, Ways

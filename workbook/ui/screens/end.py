@@ -79,6 +79,7 @@ class End(Page):
         if more:
             questions = "question" if more == 1 else "questions"
             items.append(Item("more", f"{counted(more).capitalize()} more {questions}, if you like", "·"))
+        items.append(Item("review", "Read it through", "·"))
         items.append(Item("change", "Change a line", "·"))
         return tuple(items)
 
@@ -181,6 +182,9 @@ class End(Page):
                 await self.book_app.open_exercise(id)
             case "more":
                 await self.book_app.do_more(self.now_taken())
+            case "review":
+                await self.book_app.saver.flush()
+                await self.book_app.review(f"{self.taken.exercise.pack}/{self.taken.exercise.id}")
             case "change":
                 await self.book_app.change_lines(self.taken)
             case _:

@@ -9,16 +9,18 @@ from datetime import datetime
 from textual import events, on
 
 from ...desk import Taken
-from ...model.answers import Value
+from ...model.answers import Added, Value
 from ...model.around import only_numbers
 from ...model.asking import asked
+from ...model.marking import marked, noted
 from ...model.measures import BEFORE
 from ...model.questions import AnyQuestion, AnyStep, Note, Question
 from ...model.recording import answered, finish, passed
 from ...model.sitting import Place, Sitting
-from ...model.walking import Walk, walk
+from ...model.walking import State, Walk, walk
 from ..commands import bindings
 from ..saver import Saved
+from ..widgets.beside import BesideKeys, BesideLines
 from ..widgets.numbered import Numbered
 from ..widgets.numbers import Numbers
 from ..widgets.picklist import PickList
@@ -38,11 +40,11 @@ class ExerciseScreen(Page):
     BINDINGS = [*bindings("exercise")]
 
     def __init__(
-        self, taken: Taken, clock: Callable[[], datetime], *, all_questions: bool = False, at_step: str = ""
+        self, taken: Taken, clock: Callable[[], datetime], *, all_questions: bool = False, begin_at: str = ""
     ) -> None:
         super().__init__()
-        self.at_step = at_step
-        """The question to open at; empty for wherever somebody was."""
+        self.begin_at = begin_at
+        """The question to open at, whatever the place is; empty for the place."""
         self.around: Around | None = None
         """The numbers that are asked before it begins."""
         self.all_questions = all_questions
@@ -78,12 +80,13 @@ class ExerciseScreen(Page):
             step.id in self.sitting.waiting and not self.at.dealt_with(step.id) for step in self.at.live()
         )
         step = self.at.resume() if begun or due else None
-        if self.at_step:
-            step = self.taken.exercise.step(self.at_step)
-            self._offer(replace(self.sitting, place=Place(self.at_step)))
-        if step is None and self.sitting.finished is None:
-            self.around = Around(self.book_app.desk, self.taken.exercise, self.at.known, BEFORE)
-        await self.show_step(step, self.sitting.place)
+        chosen = self.taken.exercise.step(self.begin_at) if self.begin_at else None
+        if chosen is not None and self.at.states[chosen.id] in (State.LIVE, State.EXTRA):
+            await self._turn_to(chosen, self.sitting)
+        else:
+            if step is None and self.sitting.finished is None:
+                self.around = Around(self.book_app.desk, self.taken.exercise, self.at.known, BEFORE)
+            await self.show_step(step, self.sitting.place)
         if self.all_questions:
             self.action_questions()
 
@@ -206,6 +209,8 @@ class ExerciseScreen(Page):
                 await self.action_go_back()
             case "again":
                 await self.book_app.do_again(self.taken)
+            case "read":
+                await self.action_read_back()
             case _:
                 await self.action_leave()
 
@@ -286,6 +291,51 @@ class ExerciseScreen(Page):
         self.pull()
         self._rewalk(self.sitting)
         self.app.push_screen(Overview(self.at, self.step.id if self.step is not None else ""), go)
+
+    def action_note_beside(self) -> None:
+        """Notes of the person's own beside this answer, laid over the page."""
+        from .beside import Beside
+
+        if not isinstance(step := self.step, Question):
+            self.notify("There is no question here to put a note beside.", markup=False)
+            return
+        self.pull()
+
+        def tell(added: tuple[Added, ...]) -> None:
+            self._offer(replace(noted(self.at, step, added, self.clock()), place=self._place()))
+
+        answer = self.sitting.answers.get(step.id)
+        added = answer.added if answer is not None else ()
+        ask = asked(self.at.exercise, step, self.at.known).ask
+        card = Beside(ask, added, self.clock().date(), tell, read_only=self.read_only)
+        self.app.push_screen(card, lambda _: self._show_beside())
+
+    def action_only_for_me(self) -> None:
+        """Keep this answer for the person alone, or no longer."""
+        if not isinstance(step := self.step, Question):
+            self.notify("There is no question here to keep for you.", markup=False)
+            return
+        self.pull()
+        before = self.sitting
+        self._offer(replace(marked(self.at, step, self.clock()), place=self._place()), soon=True)
+        self._show_beside()
+        if not self.read_only:
+            from ..marks import mark_elsewhere
+
+            mark_elsewhere(self.book_app, before, self.sitting)
+
+    def _show_beside(self) -> None:
+        """Say on the page what stands beside the answer now."""
+        if isinstance(self.step, Question) and self.is_mounted:
+            for one in self.query(BesideLines):
+                one.show(self.at, self.step)
+            for other in self.query(BesideKeys):
+                other.show(self.at, self.step)
+
+    async def action_read_back(self) -> None:
+        """All that was written here, on one page."""
+        self.pull()
+        await self.book_app.review(f"{self.sitting.pack}/{self.sitting.exercise}", held=self.sitting)
 
     def action_help(self) -> None:
         """People to talk to, an example, why, the keys."""

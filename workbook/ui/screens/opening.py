@@ -12,6 +12,7 @@ from textual.widgets import Static
 from ...model.days import counted, spoken_day
 from ...model.exercise import Evidence, Exercise
 from ...model.walking import Walk
+from ...printing.readback import holds_something
 from ..widgets.push import Push
 
 TESTED = {
@@ -31,6 +32,8 @@ def opening_page(at: Walk, better_later: tuple[str, ...] = (), numbers: Sequence
     buttons: list[Widget] = [Push(word, id="begin", classes="-first")]
     if at.sitting.finished is not None:
         buttons.append(Push("Do it again", id="again"))
+    if holds_something((at.sitting,)):
+        buttons.append(Push("Read it", id="read"))
     buttons.append(Push("Contents", id="contents"))
     return [*_parts(at, better_later), *numbers, Horizontal(*buttons, classes="pushes")]
 

@@ -13,6 +13,7 @@ from ...model.asking import asked, options_of, rows_of
 from ...model.questions import AnyStep, Question, TableQuestion
 from ...model.sitting import Place
 from ...model.walking import Walk
+from ..widgets.beside import BesideKeys, BesideLines
 from ..widgets.push import Push
 from ..widgets.questions import Given, QuestionWidget, widget_for
 
@@ -40,7 +41,14 @@ def question_page(at: Walk, step: AnyStep, place: Place | None, today: date) -> 
     if widget.how:
         parts.append(_text(widget.how, "hint how"))
     forward = Push("To the end" if at.next(step.id) is None else "Next", id="next", classes="-first")
-    parts.append(Horizontal(Push("Back", id="back"), forward, classes="pushes"))
+    buttons: list[Widget] = [Push("Back", id="back"), forward]
+    if isinstance(step, Question):
+        lines, keys = BesideLines(), BesideKeys()
+        lines.show(at, step)
+        keys.show(at, step)
+        parts.append(lines)
+        buttons.append(keys)
+    parts.append(Horizontal(*buttons, classes="pushes"))
     return widget, parts
 
 

@@ -1,0 +1,86 @@
+"""From a book to the page on which an exercise is read back, and from there to one of its questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..desk import Desk
+from ..library.library import NoSuchExercise
+from ..library.problems import Broken
+from ..model.recording import adopt
+from ..model.walking import walk
+from ..printing.readback import Run, holds_something, run_of
+from ..store.workbook import earlier
+
+if TYPE_CHECKING:
+    from ..model.exercise import Exercise
+    from ..model.sitting import Sitting
+    from .app import WorkbookApp
+
+NOTHING_YET = "Nothing is written there yet."
+GONE = "This exercise is not here any more. What you wrote stays in your book."
+
+
+def runs_of(desk: Desk, words: str, held: Sitting | None = None) -> tuple[Run, ...]:
+    """Every run of `pack/exercise` in the open book that holds something, the newest first.
+
+    `held` is a sitting as it stands on the screen, which may be newer than the one on disk. The exercise itself may
+    be gone or full of mistakes: then what was written is read back all the same.
+    """
+    pack, _, id = words.rpartition("/")
+    kept = {one.sitting.run: one.sitting for one in desk.kept if (one.sitting.pack, one.sitting.exercise) == (pack, id)}
+    if held is not None:
+        kept[held.run] = held
+    exercise = _exercise(desk, words)
+    today = desk.clock().date()
+    runs: list[Run] = []
+    for _, sitting in sorted(kept.items(), reverse=True):
+        if not holds_something((sitting,)):
+            continue
+        if exercise is None:
+            runs.append(run_of(sitting, None, today))
+            continue
+        met = adopt(exercise, sitting)
+        others = tuple(one for one in desk.kept if one.sitting != sitting)
+        runs.append(run_of(met, walk(exercise, met, earlier(others, None, pack), today), today))
+    return tuple(runs)
+
+
+def _exercise(desk: Desk, words: str) -> Exercise | None:
+    try:
+        return desk.library.load(desk.library.heading(words))
+    except (NoSuchExercise, Broken, OSError):
+        return None
+
+
+async def review(app: WorkbookApp, words: str, held: Sitting | None = None) -> None:
+    """Lay an exercise over the page, to be read back."""
+    from .screens.review import ReviewScreen
+
+    await app.saver.flush()
+    app.desk.look()
+    runs = runs_of(app.desk, words, held)
+    if not runs:
+        app.notify(NOTHING_YET, markup=False)
+        return
+    await app.push_screen(ReviewScreen(runs))
+
+
+async def open_at(app: WorkbookApp, run: Run, step: str) -> None:
+    """From there to a question in its exercise; in the one that lies below, where it is that one."""
+    from .screens.exercise import ExerciseScreen
+
+    below = app.screen_stack[-2] if len(app.screen_stack) > 1 else None
+    words = f"{run.pack}/{run.exercise}"
+    if isinstance(below, ExerciseScreen):
+        sitting = below.sitting
+        if (f"{sitting.pack}/{sitting.exercise}", sitting.run) == (words, run.number):
+            app.pop_screen()
+            await below.go_to(step)
+            return
+    try:
+        heading = app.desk.library.heading(words)
+    except NoSuchExercise:
+        app.notify(GONE, markup=False)
+        return
+    await app.open_heading(heading, run=run.number, begin_at=step)
