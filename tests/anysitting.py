@@ -111,11 +111,13 @@ VALUES = {
 def answers(draw: st.DrawFn) -> Answer:
     """Answers of every kind in every state."""
     kind = draw(st.sampled_from(sorted(VALUES)))
+    value = draw(st.none() | VALUES[kind])
     return Answer(
         ask=draw(TEXTS),
         kind=kind,
         called=draw(TEXTS),
-        value=draw(st.none() | VALUES[kind]),
+        value=value,
+        last=draw(st.integers(0, 99)) if value is None and kind in ("list", "table") else 0,
         day=draw(st.none() | DAYS),
         skipped=draw(st.booleans()),
         off=draw(st.booleans()),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..files.yamlfile import Mapping, Node, Scalar
+from ..model.beginning import TAKES
 from ..model.conditions import Name
 from ..model.exercise import Exercise
 from ..model.questions import (
@@ -149,11 +150,24 @@ def misused(one: Reference, target: AnyStep, by: AnyStep | None) -> str:
         return f"`{name}` is a table; a letter can't take it in"
     if one.how == "from":
         return _misused_from(one, target, by)
+    if one.how == "default" and by is not None and target.kind not in TAKES[by.kind]:
+        return _no_beginning(one, target, by)
     if one.how == "later" and target.kind != "date":
         return f"`{name}` is no date"
     if one.how.startswith(("when is ", "when includes ")):
         return _no_option(one.how.split(" ", 2)[2], name, target)
     return ""
+
+
+def _no_beginning(one: Reference, target: AnyStep, by: AnyStep) -> str:
+    """Why a question can't begin with an answer."""
+    match by.kind:
+        case "letter":
+            return "a letter begins with its `template`; take `default` out"
+        case "table":
+            return f"a table can't begin with an answer; write `rows: {{from: {one.name}}}`"
+        case kind:
+            return f"a {kind} can't begin with `{one.name}`, which is a {target.kind}"
 
 
 def _misused_from(one: Reference, target: AnyStep, by: AnyStep | None) -> str:

@@ -178,6 +178,8 @@ class Answer:
     keep: bool = False
     assembled: bool = False
     """A letter that was put together and never edited."""
+    last: int = 0
+    """Of a list or table that was emptied: the highest number ever given, so that none is used again."""
     again: str = ""
     measure: str = ""
     at: datetime | None = None

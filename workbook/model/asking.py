@@ -17,10 +17,13 @@ from .answers import (
     Remainder,
     Row,
     Table,
+    Value,
     cell_text,
     cell_words,
+    items,
     number_of,
 )
+from .beginning import beginning
 from .conditions import Name
 from .exercise import Exercise
 from .known import Known
@@ -33,8 +36,8 @@ from .questions import (
     Note,
     Question,
     RatingsQuestion,
+    RemainderRule,
     TableQuestion,
-    TextQuestion,
 )
 from .wording import assemble, inline
 
@@ -45,6 +48,8 @@ class Pinned:
 
     called: str
     words: str
+    several: tuple[str, ...] = ()
+    """The same thing by thing, where it is more than one: a row of a table with all its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,9 @@ class Asked:
     pins: tuple[Pinned, ...] = ()
     again: Pinned | None = None
     default: str = ""
-    """What the box holds before anything is written."""
+    """What a box for words holds before anything is written."""
+    beginning: Value | None = None
+    """The same as a value of the question's kind: what is picked, numbered or listed before anybody has answered."""
 
 
 def asked(exercise: Exercise, step: AnyStep, known: Known) -> Asked:
@@ -74,13 +81,9 @@ def asked(exercise: Exercise, step: AnyStep, known: Known) -> Asked:
         return Asked(step.text.say_lines(known.answer), marked, pins=pins)
     example = step.example.says.say(known.answer) if step.example is not None else None
     found = _default(step, known)
-    default = ""
-    if found is not None:
-        # A text keeps its lines in a box that has lines.
-        keeps = isinstance(step, TextQuestion) and isinstance(found.value, str)
-        default = str(found.value) if keeps else inline(found)
+    begins = beginning(step, found, options_of(step, known)) if found is not None else None
     if isinstance(step, LetterQuestion):
-        default = assemble(step.template, known.answer) or ""
+        begins = assemble(step.template, known.answer) or None
     again = _pinned(step.again, known) if step.again is not None else ()
     return Asked(
         ask=step.ask.say(known.answer) or "",
@@ -90,7 +93,8 @@ def asked(exercise: Exercise, step: AnyStep, known: Known) -> Asked:
         example=example or "",
         pins=pins,
         again=again[0] if again else None,
-        default=default,
+        default=begins if isinstance(begins, str) else "",
+        beginning=begins,
     )
 
 
@@ -101,7 +105,22 @@ def _default(step: Question, known: Known) -> Answer | None:
 
 def _pinned(name: Name | None, known: Known) -> tuple[Pinned, ...]:
     found = tuple(known.kept().values()) if name is None else (known.answer(name),)
-    return tuple(Pinned(one.called or one.ask, inline(one)) for one in found if one is not None)
+    return tuple(Pinned(one.called or one.ask, inline(one), _several(one)) for one in found if one is not None)
+
+
+def _several(answer: Answer) -> tuple[str, ...]:
+    value = answer.value
+    if isinstance(value, Table):
+        said = [_row_said(row) for row in value.shown()]
+    else:
+        said = [" ".join(one.split()) for one in items(value)] if value is not None else []
+    return tuple(said) if len(said) > 1 or isinstance(value, Table) else ()
+
+
+def _row_said(row: Row) -> str:
+    """A row in one line: its words, then what its cells add to them."""
+    cells = [" ".join(cell_words(cell).split()) for cell in row.cells.values()]
+    return ": ".join(part for part in (row.words, ", ".join(one for one in cells if one and one != row.words)) if part)
 
 
 def worded(exercise: Exercise, step: AnyStep, known: Known) -> AnyStep:
@@ -211,6 +230,13 @@ def rows_of(step: TableQuestion, known: Known, table: Table | None) -> Table:
     return replace(made, remainder=remainder_of(step, made))
 
 
+def table_of(step: TableQuestion, known: Known, answer: Answer | None) -> Table:
+    """The table as it is to be shown, for what was answered; one that was emptied gives no row an old number."""
+    if answer is not None and isinstance(answer.value, Table):
+        return rows_of(step, known, answer.value)
+    return rows_of(step, known, Table((), (), last=answer.last) if answer is not None and answer.last else None)
+
+
 def rows_followed(step: TableQuestion, known: Known, table: Table) -> Table:
     """The table after its source has changed: rows whose line is gone are off, the others have its words of today."""
     if not isinstance(step.rows, From):
@@ -223,9 +249,19 @@ def rows_followed(step: TableQuestion, known: Known, table: Table) -> Table:
 
 def _rows_from(source: From, known: Known, had: tuple[Row, ...]) -> list[Row]:
     by_key = {row.key: row for row in had}
-    picks = offered(source, known)
-    rows = [replace(by_key.pop(pick.id, Row(pick.id, pick.words)), words=pick.words, off=False) for pick in picks]
+    rows = []
+    for pick, hidden in _with_hidden(source, known):
+        row = by_key.pop(pick.id, Row(pick.id, pick.words))
+        rows.append(replace(row, words=pick.words, off=False, hidden=row.hidden or hidden))
     return rows + [replace(row, off=True) for row in had if row.key in by_key and row.cells]
+
+
+def _with_hidden(source: From, known: Known) -> list[tuple[Pick, bool]]:
+    """What rows come from; a hidden line has its row too, which is hidden with it."""
+    answer = known.answer(source.name) if source.name is not None else None
+    if answer is None or not isinstance(answer.value, Lines):
+        return [(pick, False) for pick in offered(source, known)]
+    return [(Pick(str(one.number), one.text), one.hidden) for one in answer.value.lines if one.text.strip()]
 
 
 def _fitting(columns: tuple[AnsweredColumn, ...], row: Row) -> dict[str, Cell]:
@@ -239,9 +275,13 @@ def remainder_of(step: TableQuestion, table: Table) -> Remainder | None:
     rule = step.remainder
     if rule is None:
         return None
+    return Remainder(rule.words, max(Decimal(rule.of) - given_of(rule, table), Decimal(0)))
+
+
+def given_of(rule: RemainderRule, table: Table) -> Decimal:
+    """What the numbers of the column come to. Words in it count for nothing."""
     cells = [row.cells.get(rule.column) for row in table.shown()]
-    given = sum((cell for cell in cells if isinstance(cell, Decimal)), Decimal(0))
-    return Remainder(rule.words, max(Decimal(rule.of) - given, Decimal(0)))
+    return sum((cell for cell in cells if isinstance(cell, Decimal)), Decimal(0))
 
 
 def is_private(exercise: Exercise, step: AnyStep, known: Known) -> bool:

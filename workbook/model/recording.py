@@ -9,6 +9,7 @@ from datetime import date, datetime
 from .answers import Answer, Ends, Lines, Picks, Ratings, Row, Table, Value, cell_words
 from .asking import Asked, asked, rows_followed
 from .exercise import Exercise
+from .hiding import hidden_alike
 from .measures import BEFORE, step_of
 from .privacy import followed, privacy
 from .questions import AnyQuestion, LetterQuestion, ScaleQuestion, TableQuestion
@@ -40,16 +41,34 @@ def answered(at: Walk, step: AnyQuestion, value: Value | None, now: datetime) ->
     answers = dict(at.sitting.answers)
     before = answers.get(step.id)
     if value is None or value == "":
-        if before is not None and (before.added or before.marked):
-            # The person's own note and mark stay beside the question.
-            answers[step.id] = replace(before, value=None, skipped=False, assembled=False, let_go=False)
+        left = _emptied(before)
+        if left is not None:
+            answers[step.id] = left
         else:
             answers.pop(step.id, None)
     elif before is not None and not before.skipped and not before.off and before.kind == step.kind:
-        answers[step.id] = replace(before, value=value, assembled=False, let_go=False, day=before.day or now.date())
+        changed = _numbered(value, before)
+        answers[step.id] = replace(
+            before, value=changed, assembled=False, let_go=False, day=before.day or now.date(), last=0
+        )
     else:
         answers[step.id] = fresh(at, step, before, value, now)
+    answers = hidden_alike(at.exercise, answers, step, before.value if before is not None else None)
     return replace(at.sitting, answers=in_order(at.exercise, answers))
+
+
+def _emptied(before: Answer | None) -> Answer | None:
+    """What stays when the words are gone: notes and the person's mark, numbers that are used up, and the privacy.
+
+    Somebody may undo the emptying, and private words must come back as private as they went.
+    """
+    if before is None:
+        return None
+    last = max(before.last, before.value.last if isinstance(before.value, Lines | Table) else 0)
+    if not (before.added or before.marked or last or before.private is True):
+        return None
+    day = before.day if before.added else None
+    return replace(before, value=None, skipped=False, last=last, day=day, assembled=False, let_go=False)
 
 
 def passed(at: Walk, step: AnyQuestion, now: datetime, offered: Value | None = None) -> Sitting:
@@ -79,7 +98,8 @@ def fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | Non
         ask=said.ask,
         kind=step.kind,
         called=said.called,
-        value=value,
+        value=None if value is None else _numbered(value, base),
+        last=base.last if value is None else 0,
         day=base.day or now.date(),
         skipped=False,
         off=False,
@@ -92,6 +112,13 @@ def fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | Non
         at=(base.at or now) if isinstance(step, ScaleQuestion) and step.measure else None,
         ends=_ends(step, base, value),
     )
+
+
+def _numbered(value: Value, before: Answer) -> Value:
+    """The value, with every number that was given before the answer was emptied remembered as used."""
+    if isinstance(value, Lines | Table) and before.last > value.last:
+        return replace(value, last=before.last)
+    return value
 
 
 def _ends(step: AnyQuestion, base: Answer, value: Value | None) -> Ends | None:
@@ -128,9 +155,10 @@ def _followed(at: Walk) -> dict[str, Answer]:
             continue
         if isinstance(step, LetterQuestion) and answer.assembled:
             letter = asked(at.exercise, step, at.known).default
-            answers[step.id] = replace(answer, value=letter) if letter else answer
-        if isinstance(step, TableQuestion) and isinstance(answer.value, Table):
-            answers[step.id] = replace(answer, value=rows_followed(step, at.known, answer.value))
+            answer = replace(answer, value=letter) if letter else answer
+        elif isinstance(step, TableQuestion) and isinstance(answer.value, Table):
+            answer = replace(answer, value=rows_followed(step, at.known, answer.value))
+        answers[step.id] = answer
     return answers
 
 
@@ -212,7 +240,7 @@ def trimmed(table: Table, *, first_column_words: bool) -> Table | None:
     rows = list(table.rows)
     while rows and not rows[-1].cells and not rows[-1].off and not rows[-1].hidden:
         rows.pop()
-    if not any(row.cells for row in rows):
+    if not any(row.cells or row.hidden for row in rows):
         return None
     if first_column_words:
         first = table.columns[0].id

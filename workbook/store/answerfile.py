@@ -67,6 +67,7 @@ def answer_tree(answer: Answer) -> dict[str, Any]:
             "columns": beside.pop("columns", None),
             "answer": value,
             **beside,
+            **({"last": answer.last} if value is None and answer.last else {}),
             "min": None if ends is None else ends.min,
             "max": None if ends is None else ends.max,
             "low": "" if ends is None else ends.low,
@@ -140,6 +141,7 @@ def read_answer(node: Node) -> Answer:
     if value is not None and read is None:
         fields.put_back("answer", value)
     ends = _read_ends(fields) if kind == "scale" else None
+    last = fields.whole("last", 0) if value is None and kind in ("list", "table") else 0
     return Answer(
         ask=fields.text("ask"),
         kind=kind,
@@ -154,6 +156,7 @@ def read_answer(node: Node) -> Answer:
         marked=fields.flag("marked"),
         keep=fields.flag("keep"),
         assembled=fields.flag("assembled"),
+        last=last,
         again=fields.text("again", ""),
         measure=fields.text("measure", ""),
         at=fields.moment("at"),

@@ -346,6 +346,23 @@ class ExerciseScreen(Page):
                 example = f"{said.example_who} might say:  {said.example}" if said.example_who else said.example
         self.book_app.show_help("exercise", example=example, exercise=self.taken.exercise)
 
+    def action_hide(self) -> None:
+        """Hide the line or row where the person is, or show it again."""
+        if self.widget is None or not self.widget.hide():
+            self.notify("There is nothing to hide here.", markup=False)
+
+    def action_move_up(self) -> None:
+        """Move a line up."""
+        self._move(-1)
+
+    def action_move_down(self) -> None:
+        """Move a line down."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        if self.widget is None or not self.widget.move(by):
+            self.notify("There is no line to move here.", markup=False)
+
     async def action_save(self) -> None:
         """Save now; it is saved as it is typed all the same."""
         self.pull()

@@ -8,8 +8,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ...model.answers import Table
-from ...model.asking import asked, options_of, rows_of
+from ...model.asking import Pinned, asked, options_of, table_of
 from ...model.questions import AnyStep, Question, TableQuestion
 from ...model.sitting import Place
 from ...model.walking import Walk
@@ -23,10 +22,7 @@ def question_page(at: Walk, step: AnyStep, place: Place | None, today: date) -> 
     exercise, known = at.exercise, at.known
     said = asked(exercise, step, known)
     answer = at.sitting.answers.get(step.id)
-    table: Table | None = None
-    if isinstance(step, TableQuestion):
-        value = answer.value if answer is not None else None
-        table = rows_of(step, known, value if isinstance(value, Table) else None)
+    table = table_of(step, known, answer) if isinstance(step, TableQuestion) else None
     here = place if place is not None and place.step == step.id else None
     widget = widget_for(Given(step, said, answer, options_of(step, known), table, here, today))
     parts: list[Widget] = [_text(f"{_capital(pin.called)}:  “{pin.words}”", "pin") for pin in said.pins]
@@ -34,7 +30,7 @@ def question_page(at: Walk, step: AnyStep, place: Place | None, today: date) -> 
         # The dots of an unfinished sentence must not stand alone on a line.
         parts.append(_text(said.ask.replace(" …", "\u00a0…"), "ask"))
     if said.again is not None:
-        parts.append(_text(f"{_capital(said.again.called)}:  {said.again.words}", "pin"))
+        parts.append(_text(_beside(said.again), "again"))
     parts.append(widget)
     if said.hint:
         parts.append(_text(said.hint, "hint"))
@@ -50,6 +46,14 @@ def question_page(at: Walk, step: AnyStep, place: Place | None, today: date) -> 
         buttons.append(keys)
     parts.append(Horizontal(*buttons, classes="pushes"))
     return widget, parts
+
+
+def _beside(again: Pinned) -> str:
+    """An earlier answer that stands beside the question: in one line, or thing by thing."""
+    head = f"{_capital(again.called)}:"
+    if not again.several:
+        return f"{head}  {again.words}"
+    return "\n".join([head, *(f"  {one}" for one in again.several)])
 
 
 def _text(words: str, classes: str) -> Static:

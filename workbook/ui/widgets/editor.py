@@ -126,6 +126,10 @@ class Editor(TextArea, inherit_bindings=False):
         """How many code points stand before the cursor, a newline counting as one."""
         return self._prose.get_index_from_location(self.cursor_location)
 
+    def location_at(self, at: int) -> Location:
+        """Where the cursor stands after so many code points; the nearest end where there are fewer."""
+        return self._prose.get_location_from_index(at)
+
     def seed(self, text: str, at: int = 0) -> None:
         """Show `text` with the cursor after `at` code points (the nearest end where there are fewer).
 
@@ -133,7 +137,7 @@ class Editor(TextArea, inherit_bindings=False):
         """
         with self.prevent(TextArea.Changed, TextArea.SelectionChanged, Editor.Edited, Editor.Moved):
             self.load_text(text)
-            self.move_cursor(self._prose.get_location_from_index(at))
+            self.move_cursor(self.location_at(at))
         if self.is_mounted:
             self.call_after_refresh(self.scroll_cursor_visible)
 

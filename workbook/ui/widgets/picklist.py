@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from .insight import bring_into_sight
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -67,6 +69,9 @@ class PickList(Widget, can_focus=True):
         def control(self) -> PickList:
             """The list."""
             return self.list
+
+    class Moved(Message):
+        """Another item is highlighted."""
 
     @dataclass
     class Past(Message):
@@ -210,23 +215,15 @@ class PickList(Widget, can_focus=True):
         """Keep the highlighted line in sight."""
         if self.is_mounted:
             self.call_after_refresh(self.show_cursor)
+            self.post_message(self.Moved())
 
     def show_cursor(self) -> None:
         """Scroll whatever holds this list until the highlighted line can be seen."""
         rows = [y for y, (position, _) in enumerate(self._lines(self.size.width)) if position == self.cursor]
         if not rows:
             return
-        is_first = self._next(-1, 1) == self.cursor
-        region = Region(0, rows[0], 1, len(rows))
-        widget: Widget = self
-        while isinstance(widget.parent, Widget):
-            region = region.translate(widget.virtual_region.offset)
-            widget = widget.parent
-            if widget.allow_vertical_scroll:
-                # With the first item goes what stands above the list: the question.
-                fits = is_first and region.bottom <= widget.scrollable_content_region.height
-                widget.scroll_to_region(region.grow((region.y, 0, 0, 0)) if fits else region, animate=False)
-                return
+        first = self._next(-1, 1) == self.cursor
+        bring_into_sight(self, Region(0, rows[0], 1, len(rows)), first=first)
 
     def action_move(self, by: int) -> None:
         """Move the highlight. At either end it stays, and says so."""

@@ -33,6 +33,15 @@ class Given:
         """What has been answered so far."""
         return self.answer.value if self.answer is not None and not self.answer.skipped else None
 
+    @property
+    def beginning(self) -> Value | None:
+        """What stands there at first: the answer, else what is offered.
+
+        What was offered once and left empty on purpose is not offered again.
+        """
+        skipped = self.answer is not None and self.answer.skipped
+        return self.value if self.value is not None or skipped else self.asked.beginning
+
 
 class QuestionWidget(Vertical):
     """The part of the page in which one question is answered."""
@@ -77,6 +86,14 @@ class QuestionWidget(Vertical):
 
     def turn(self, by: int) -> bool:
         """Go to another part of the same question, where it has parts; whether there was one."""
+        return False
+
+    def hide(self) -> bool:
+        """Hide the line or row where the person is, or show it again; whether there was one."""
+        return False
+
+    def move(self, by: int) -> bool:
+        """Move the line where the person is up or down; whether there was one."""
         return False
 
     def text_to_edit(self) -> str | None:

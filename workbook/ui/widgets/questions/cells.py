@@ -36,17 +36,18 @@ class CellLine(OneLine):
     """A cell of one line. The arrows lead from row to row."""
 
     def action_cursor_up(self, select: bool = False) -> None:
-        """Up within a wrapped line, else to the row above."""
-        before = self.cursor_location
-        super().action_cursor_up(select)
-        if not select and (self.cursor_location == before or self.cursor_location == (0, 0)):
+        """Up within a wrapped line, else to the row above; the cursor stays where it was for whoever comes back."""
+        if select or self.wrapped_document.location_to_offset(self.cursor_location).y > 0:
+            super().action_cursor_up(select)
+        else:
             self.post_message(Across(self, -1))
 
     def action_cursor_down(self, select: bool = False) -> None:
         """Down within a wrapped line, else to the row below."""
-        before = self.cursor_location
-        super().action_cursor_down(select)
-        if not select and (self.cursor_location == before or self.cursor_location == self.document.end):
+        last = self.wrapped_document.height - 1
+        if select or self.wrapped_document.location_to_offset(self.cursor_location).y < last:
+            super().action_cursor_down(select)
+        else:
             self.post_message(Across(self, 1))
 
 

@@ -16,13 +16,12 @@ class OneOf(OptionsList):
     @on(PickList.Picked)
     def _pick(self, event: PickList.Picked) -> None:
         event.stop()
-        self.picked = [] if self.picked == [event.item.id] else [event.item.id]
-        self._changed()
+        self._toggle(event.item.id, alone=True)
 
     @on(PickList.Chosen)
     def _choose(self, event: PickList.Chosen) -> None:
         event.stop()
-        self.picked = [event.item.id]
-        self._changed()
+        if event.clicked or event.item.id not in self.picked:
+            self._toggle(event.item.id, alone=True)
         if not event.clicked:
             self.go_on()

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from textual import on
 
+from ....model.questions import ChoicesQuestion
 from ..picklist import PickList
+from .amount import suggested
+from .base import Given
 from .options import OptionsList
 
 
 class SomeOf(OptionsList):
     """Space, a digit or a click picks; Enter goes on."""
 
-    how = "Space picks, Enter goes on."
-
     marks = ("□", "■")
+
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
+        assert isinstance(given.step, ChoicesQuestion)
+        many = suggested(given.step.at_least, given.step.at_most)
+        self.how = " ".join(words for words in (many, "Space picks, Enter goes on.") if words)
 
     @on(PickList.Picked)
     def _pick(self, event: PickList.Picked) -> None:
@@ -27,10 +34,3 @@ class SomeOf(OptionsList):
             self._toggle(event.item.id)
         else:
             self.go_on()
-
-    def _toggle(self, id: str) -> None:
-        if id in self.picked:
-            self.picked.remove(id)
-        else:
-            self.picked.append(id)
-        self._changed()

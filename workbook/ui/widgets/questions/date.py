@@ -44,7 +44,7 @@ class Day(QuestionWidget):
 
     def begin(self) -> None:
         """Show the day that was answered, in words that the box understands again."""
-        text = _typed(self.given.value)
+        text = _typed(self.given.beginning)
         place = self.given.place
         self.box.seed(text, place.at if place is not None and place.at is not None else len(text))
         self._echo()

@@ -24,16 +24,17 @@ class OptionsList(QuestionWidget):
 
     def __init__(self, given: Given) -> None:
         super().__init__(given)
-        value = given.value
+        value = given.beginning
         picked = value.picks if isinstance(value, Picks) else ()
-        self.picked = [pick.id for pick in picked if pick.id != OTHER]
-        self.other = next((pick.words for pick in picked if pick.id == OTHER), "")
-        # What was picked once and is no longer offered stays picked, in the words it had.
-        known = {option.id for option in given.options}
-        gone = tuple(pick for pick in picked if pick.id not in known and pick.id != OTHER)
-        self.options = (*given.options, *gone)
-        self.list = PickList(self._items(), digits=True, classes="-always options")
         self.box = CellLine(classes="box other") if getattr(given.step, "other", False) else None
+        self.other = next((pick.words for pick in picked if pick.id == OTHER), "") if self.box is not None else ""
+        # What was picked once and is no longer offered stays picked, in the words it had; so do words of their own
+        # where there is no box for them any more.
+        known = {option.id for option in given.options} | ({OTHER} if self.box is not None else set())
+        gone = tuple(pick for pick in picked if pick.id not in known)
+        self.options = (*given.options, *gone)
+        self.picked = [pick.id for pick in picked if pick.id != OTHER or self.box is None]
+        self.list = PickList(self._items(), digits=True, classes="-always options")
 
     def compose(self) -> ComposeResult:
         """The options, then the person's own words."""
@@ -75,6 +76,15 @@ class OptionsList(QuestionWidget):
             picks.append(Pick(OTHER, self.other))
         return Picks(tuple(picks)) if picks else None
 
+    def _toggle(self, id: str, *, alone: bool = False) -> None:
+        """Pick an option or take it back; alone, it takes the place of any other but their own words."""
+        if id in self.picked:
+            self.picked.remove(id)
+        else:
+            kept = [one for one in self.picked if not alone or OTHER in (one, id)]
+            self.picked = [*kept, id]
+        self._changed()
+
     def _changed(self) -> None:
         self.list.show(self._items())
         self.say(self.current())
@@ -87,11 +97,16 @@ class OptionsList(QuestionWidget):
         self.other = self.box.text
         self._changed()
 
+    @on(PickList.Moved)
+    def _highlighted(self, event: PickList.Moved) -> None:
+        event.stop()
+        self.moved()
+
     @on(PickList.Past)
     def _past(self, event: PickList.Past) -> None:
         """Down from the last option lies the box for their own words."""
-        event.stop()
         if event.by > 0 and self.box is not None:
+            event.stop()
             self.box.focus()
 
     @on(Across)

@@ -11,7 +11,7 @@ from .base import Given, QuestionWidget
 
 
 class Scale(QuestionWidget):
-    """A scale. Nothing is chosen before the person chooses."""
+    """A scale. Nothing is chosen before the person chooses, unless an earlier number is offered."""
 
     how = "Arrows or a digit; or leave it. Enter goes on."
 
@@ -26,8 +26,8 @@ class Scale(QuestionWidget):
         yield self.numbers
 
     def begin(self) -> None:
-        """Show the number that was chosen."""
-        value = self.given.value
+        """Show the number that was chosen, or the one that is offered."""
+        value = self.given.beginning
         self.numbers.number = value if isinstance(value, int) else None
         self.numbers.focus()
 

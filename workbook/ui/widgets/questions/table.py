@@ -3,53 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
 from ....model.answers import AnsweredColumn, Row, Table
-from ....model.asking import remainder_of
+from ....model.asking import given_of, remainder_of
 from ....model.questions import From, TableQuestion, one_row_a_screen
 from ....model.recording import trimmed
 from ..editor import Editor
 from ..oneline import OneLine
 from .base import Given, QuestionWidget
-from .cells import Across, Box, CellChoice, box_for, cell_of, untouched, words_of
-
-
-class TableRow(Vertical):
-    """One row: its boxes side by side where there is room, one below the other where there is not."""
-
-    def __init__(self, step: TableQuestion, row: Row, label: str, head: bool) -> None:
-        super().__init__(classes="table-row")
-        self.key = row.key
-        self.row = row
-        self.label = label
-        self.head = head
-        """Whether the columns' titles stand above the boxes also where there is room."""
-        self.boxes: dict[str, Box] = {column.id: box_for(column, row.cells.get(column.id)) for column in step.columns}
-        self.titles = {column.id: column.title for column in step.columns}
-
-    def compose(self) -> ComposeResult:
-        """The row's own words, then its boxes."""
-        if self.label:
-            yield Static(self.label, markup=False, classes="row-label")
-        with Vertical(classes="cells"):
-            for id, box in self.boxes.items():
-                with Vertical(classes="cell-room"):
-                    title = "cell-title" if self.head else "cell-title -narrow-only"
-                    yield Static(self.titles[id], markup=False, classes=title)
-                    yield box
-
-    def seed(self) -> None:
-        """Put what was answered into the boxes."""
-        for id, box in self.boxes.items():
-            if isinstance(box, Editor):
-                words = words_of(self.row.cells.get(id))
-                box.seed(words, len(words))
+from .cells import Across, CellChoice, cell_of, untouched
+from .tablerow import TableRow
+from .veiled import KeysHere, Veiled
 
 
 class TableBox(QuestionWidget):
@@ -64,7 +34,7 @@ class TableBox(QuestionWidget):
         self.table = given.table
         self.by_row = one_row_a_screen(self.step)
         self.grows = not isinstance(self.step.rows, From)
-        rows = [row for row in given.table.rows if not row.off and not row.hidden]
+        rows = [row for row in given.table.rows if not row.off]
         self.set_class(self.by_row, "-by-row")
         if self.by_row:
             self.how = ""
@@ -72,19 +42,20 @@ class TableBox(QuestionWidget):
         self.rows = [self._row(row, number) for number, row in enumerate(rows)]
         self.part = 0
         """Of a table that is asked row by row: which row."""
-        self.rest = Static("", markup=False, classes="echo")
+        self.rest = Static("", markup=False, classes="echo rest-of")
 
     def _row(self, row: Row, number: int) -> TableRow:
+        count = f"{number + 1} of {self.count}" if self.by_row and self.count > 1 else ""
         label = "" if self.grows else row.words
-        if self.by_row and self.count > 1:
-            label = f"{label}   ({number + 1} of {self.count})"
-        return TableRow(self.step, row, label, head=number == 0 and not self.by_row)
+        return TableRow(self.step, row, label, head=number == 0 and not self.by_row, count=count)
 
     def compose(self) -> ComposeResult:
-        """The rows, and what is left over where the author wants that known."""
+        """The rows, what is left over where the author wants that known, and the key that hides a row."""
         yield from self.rows
         if self.step.remainder is not None:
             yield self.rest
+        if not self.grows and not self.by_row:
+            yield KeysHere("hide")
 
     def begin(self) -> None:
         """Take the focus in the cell where the person was, else in the first."""
@@ -92,17 +63,19 @@ class TableBox(QuestionWidget):
             row.seed()
         place = self.given.place
         keys = [row.key for row in self.rows]
-        position = keys.index(place.row) if place is not None and place.row in keys else 0
+        found = place is not None and place.row in keys
+        seen = next((number for number, row in enumerate(self.rows) if not row.hidden), 0)
+        position = keys.index(place.row) if place is not None and found else seen
         self._show_part(position)
         self._show_rest()
         if not self.rows:
             return
-        boxes = self.rows[position].boxes
-        column = place.column if place is not None and place.column in boxes else next(iter(boxes))
-        box = boxes[column]
+        row = self.rows[position]
+        column = list(row.boxes).index(place.column) if found and place is not None and place.column in row.boxes else 0
+        box = list(row.boxes.values())[column]
         if isinstance(box, Editor) and place is not None and place.at is not None:
             box.seed(box.text, place.at)
-        box.focus()
+        row.enter(column)
 
     def _show_part(self, part: int) -> None:
         self.part = part
@@ -115,12 +88,14 @@ class TableBox(QuestionWidget):
         if not self.by_row or not 0 <= self.part + by < len(self.rows):
             return False
         self._show_part(self.part + by)
-        next(iter(self.rows[self.part].boxes.values())).focus()
+        self.rows[self.part].enter()
         return True
 
     def _here(self) -> tuple[TableRow, str] | None:
         focused = self.screen.focused
         for row in self.rows:
+            if row.veiled is focused:
+                return row, ""
             for id, box in row.boxes.items():
                 if box is focused:
                     return row, id
@@ -132,8 +107,41 @@ class TableBox(QuestionWidget):
         if here is None:
             return "", "", None
         row, id = here
-        box = row.boxes[id]
+        box = row.boxes.get(id)
         return row.key, id, box.at if isinstance(box, Editor) else None
+
+    def hide(self) -> bool:
+        """Hide the row where the person is, or show it again."""
+        here = self._here()
+        if here is None or (self.grows and not self._read(here[0]).cells):
+            return False
+        self._veil(here[0], hidden=not here[0].hidden)
+        return True
+
+    def _veil(self, row: TableRow, *, hidden: bool) -> None:
+        row.hidden = hidden
+        row.settle()
+        row.enter()
+        self.say(self.current())
+        self._show_rest()
+
+    @on(Veiled.Reveal)
+    @on(Veiled.Undo)
+    def _reveal(self, event: Veiled.Reveal | Veiled.Undo) -> None:
+        event.stop()
+        self._veil(next(row for row in self.rows if row.veiled is event.veiled), hidden=False)
+
+    @on(Veiled.Left)
+    def _left(self, event: Veiled.Left) -> None:
+        event.stop()
+        number = next(number for number, row in enumerate(self.rows) if row.veiled is event.veiled) + event.by
+        if self.by_row:
+            if event.done and not self.turn(1):
+                self.go_on()
+        elif 0 <= number < len(self.rows):
+            self.rows[number].enter()
+        elif event.done:
+            self.go_on()
 
     def current(self) -> Table | None:
         """The table as it stands."""
@@ -156,14 +164,16 @@ class TableBox(QuestionWidget):
                 cells[column.id] = cell
         # A column that the author has taken out since keeps what was written in it.
         gone = {id: cell for id, cell in row.row.cells.items() if id not in row.boxes}
-        return replace(row.row, cells={**cells, **gone})
+        return replace(row.row, cells={**cells, **gone}, hidden=row.hidden)
 
     def _show_rest(self) -> None:
         rule = self.step.remainder
         if rule is not None:
             table = self.current()
-            left = table.remainder.value if table is not None and table.remainder is not None else rule.of
-            self.rest.update(f"{rule.words}: {left}")
+            left = table.remainder.value if table is not None and table.remainder is not None else Decimal(rule.of)
+            given = given_of(rule, table) if table is not None else Decimal(0)
+            over = f" Together it is {given:f}. A guess may be." if given > rule.of else ""
+            self.rest.update(f"{rule.words}: {left:f} of {rule.of}.{over}")
 
     async def _changed(self) -> None:
         self.say(self.current())
@@ -180,14 +190,10 @@ class TableBox(QuestionWidget):
         await self.mount(row)
         row.seed()
 
-    def _to(self, row: int, column: int) -> None:
-        boxes = list(self.rows[row].boxes.values())
-        boxes[column].focus()
-
     def _next_cell(self) -> None:
         """The next cell; from the last one, or from an empty row at the end, on to the next question."""
         here = self._here()
-        if here is None:
+        if here is None or here[0].hidden:
             return
         row, id = here
         columns = list(row.boxes)
@@ -199,9 +205,9 @@ class TableBox(QuestionWidget):
         elif empty_end and column == 0:
             self.go_on()
         elif column + 1 < len(columns):
-            self._to(number, column + 1)
+            row.enter(column + 1)
         elif number + 1 < len(self.rows):
-            self._to(number + 1, 0)
+            self.rows[number + 1].enter()
         else:
             self.go_on()
 
@@ -209,11 +215,11 @@ class TableBox(QuestionWidget):
     def _across(self, event: Across) -> None:
         event.stop()
         here = self._here()
-        if here is None or self.by_row:
+        if here is None or here[0].hidden or self.by_row:
             return
         number = self.rows.index(here[0]) + event.by
         if 0 <= number < len(self.rows):
-            self._to(number, list(here[0].boxes).index(here[1]))
+            self.rows[number].enter(list(here[0].boxes).index(here[1]))
 
     @on(Editor.Edited)
     async def _edited(self, event: Editor.Edited) -> None:
@@ -253,5 +259,5 @@ class TableBox(QuestionWidget):
 
     def _focused_box(self) -> Editor | None:
         here = self._here()
-        box: Widget | None = here[0].boxes[here[1]] if here is not None else None
+        box: Widget | None = here[0].boxes.get(here[1]) if here is not None else None
         return box if isinstance(box, Editor) else None
