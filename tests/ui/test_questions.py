@@ -52,7 +52,7 @@ KEYS: list[tuple[str, str, str, tuple[str, ...], Value]] = [
         ("4", "down", "space"),
         Ratings((Rating("red", "red", 4), Rating("green", "green", None))),
     ),
-    ("letter", "template: Dear you,", " hello", (), "Dear you, hello"),
+    ("letter", "template: Dear you,", "Oh. ", (), "Oh. Dear you,"),
 ]
 
 

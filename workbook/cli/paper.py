@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from ..files import atomic
-from ..printing.book import file_names
+from ..files.newfile import write_new
 from ..printing.printout import Printout
 from .common import WRONG_USE, Failure, Format, Paper, say
 
@@ -50,7 +49,10 @@ def print_book(
         path = Path(output).absolute()
         atomic.replace(path, data, overwrite=force)
     else:
-        path = _write_free(file_names(Path.cwd(), desk.clock().date(), f".{format}"), data)
+        try:
+            path = write_new(Path.cwd(), "book", desk.clock().date(), f".{format}", data)
+        except FileExistsError:
+            raise Failure("this folder is full of prints; name a file by -o") from None
     say(f"Your book is in {path}")
 
 
@@ -70,16 +72,6 @@ def _refuse(output: str, force: bool) -> None:
         raise Failure(f"there is no folder {path.absolute().parent}", WRONG_USE)
     if path.exists() and not force:
         raise Failure(f"{output} is there already. Name another file, or say --force.")
-
-
-def _write_free(paths: Iterable[Path], data: bytes) -> Path:
-    for path in paths:
-        try:
-            atomic.replace(path, data, overwrite=False)
-        except FileExistsError:
-            continue
-        return path
-    raise Failure("this folder is full of prints; name a file by -o")
 
 
 def render(printout: Printout, format: Format, paper: Paper) -> bytes:

@@ -48,11 +48,13 @@ def answered(at: Walk, step: AnyQuestion, value: Value | None, now: datetime) ->
             answers.pop(step.id, None)
     elif before is not None and not before.skipped and not before.off and before.kind == step.kind:
         changed = _numbered(value, before)
+        made = _put_together(at, step, value)
         answers[step.id] = replace(
-            before, value=changed, assembled=False, let_go=False, day=before.day or now.date(), last=0
+            before, value=changed, assembled=made, let_go=False, day=before.day or now.date(), last=0
         )
     else:
-        answers[step.id] = fresh(at, step, before, value, now)
+        new = fresh(at, step, before, value, now)
+        answers[step.id] = replace(new, assembled=_put_together(at, step, value))
     answers = hidden_alike(at.exercise, answers, step, before.value if before is not None else None)
     return replace(at.sitting, answers=in_order(at.exercise, answers))
 
@@ -79,14 +81,19 @@ def passed(at: Walk, step: AnyQuestion, now: datetime, offered: Value | None = N
     answers = dict(at.sitting.answers)
     before = answers.get(step.id)
     if offered is not None and (before is None or not before.dealt_with() or before.skipped):
-        made = isinstance(step, LetterQuestion) and offered == asked(at.exercise, step, at.known).default
-        answers[step.id] = replace(fresh(at, step, before, offered, now), assembled=made)
+        new = fresh(at, step, before, offered, now)
+        answers[step.id] = replace(new, assembled=_put_together(at, step, offered))
     elif before is None or not before.dealt_with():
         answers[step.id] = replace(fresh(at, step, before, None, now), skipped=True, day=None)
     elif not before.skipped:
         same = fresh(at, step, before, before.value, now)
         answers[step.id] = replace(same, day=before.day, let_go=before.let_go, assembled=before.assembled)
     return settled(at.exercise, replace(at.sitting, answers=in_order(at.exercise, answers)), at.known.earlier, now)
+
+
+def _put_together(at: Walk, step: AnyQuestion, value: Value) -> bool:
+    """Whether this is a letter just as it is put together: then it goes on following what it is made of."""
+    return isinstance(step, LetterQuestion) and value == asked(at.exercise, step, at.known).default
 
 
 def fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | None, now: datetime) -> Answer:

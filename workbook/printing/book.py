@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import assert_never
 
 from ..model.answers import Answer, Lines, Picks, Ratings, Row, Table, cell_words
@@ -170,10 +169,3 @@ def _stands_in(answer: Answer, later: Answer) -> bool:
         rows = {row.words for row in later.value.shown()}
         return all(line.text in rows for line in answer.value.lines if line.text.strip() and not line.hidden)
     return False
-
-
-def file_names(folder: Path, day: date, ending: str) -> Iterator[Path]:
-    """Names for a print in a folder, the plainest first: a glance at them tells nobody what the book is about."""
-    yield folder / f"book-{day.isoformat()}{ending}"
-    for number in range(2, 1000):
-        yield folder / f"book-{day.isoformat()}-{number}{ending}"

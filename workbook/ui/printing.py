@@ -6,8 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files import atomic
-from ..printing.book import file_names
+from ..files.newfile import write_new
 from ..printing.pdf import TypesettingFailed
 from .saver import why
 
@@ -34,13 +33,7 @@ async def print_here(app: WorkbookApp, only: frozenset[str] = frozenset()) -> No
         folder = Path.cwd()
 
         data = pdf.render(printout)
-        for path in file_names(folder, desk.clock().date(), ".pdf"):
-            try:
-                atomic.replace(path, data, overwrite=False)
-            except FileExistsError:
-                continue
-            return path
-        raise FileExistsError
+        return write_new(folder, "book", desk.clock().date(), ".pdf", data)
 
     app.notify("Printing …", markup=False)
     try:

@@ -35,7 +35,7 @@ class Beside(Laid[None]):
     CSS_PATH = [*Laid.CSS_PATH, str(Path(__file__).parent / "beside.tcss")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
     BINDINGS = [
-        closing("escape,ctrl+b,f6", "close"),
+        closing("escape,ctrl+b,f9", "close"),
         Binding("ctrl+t,f1", "help", "Help", show=False, priority=True),
     ]
 

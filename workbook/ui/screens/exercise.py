@@ -28,11 +28,11 @@ from ..widgets.push import Push
 from ..widgets.questions import QuestionWidget
 from .around import Around
 from .opening import opening_page
-from .page import Page
 from .questionpage import question_page
+from .textpage import TextPage
 
 
-class ExerciseScreen(Page):
+class ExerciseScreen(TextPage):
     """Holds the sitting; the widgets only tell what was typed."""
 
     place = "exercise"
@@ -55,6 +55,8 @@ class ExerciseScreen(Page):
         self.step: AnyStep | None = None
         """The step that is shown; None for the opening page."""
         self.widget: QuestionWidget | None = None
+        self._shown: dict[str, datetime] = {}
+        """When each step was first shown, for soft timers."""
         self._kept = taken.kept.sitting.saved is not None or not only_numbers(taken.kept.sitting)
         """Whether there is anything to keep: nothing is written for somebody who only looks."""
         self._seen: Value | None = None
@@ -101,7 +103,7 @@ class ExerciseScreen(Page):
                 asked_before = self.around.widgets(self.sitting) if self.around is not None else []
                 await self.page.mount_all(opening_page(self.at, self._better_later(), asked_before))
             else:
-                self.widget, parts = question_page(self.at, step, place, self.clock().date())
+                self.widget, parts = question_page(self.at, step, place, self.clock, self._since(step))
                 await self.page.mount_all(parts)
         self.page.set_class(step is not None, "-asking")
         self.page.set_class(step is None and bool(self.query(Numbered)), "-tight")
@@ -120,6 +122,9 @@ class ExerciseScreen(Page):
             return ()
         heading = self.book_app.desk.library.heading(f"{self.taken.exercise.pack}/{self.taken.exercise.id}")
         return self.book_app.desk.ahead.better_later(heading)
+
+    def _since(self, step: AnyStep) -> datetime:
+        return self._shown.setdefault(step.id, self.clock())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What is written in is in sight, also on a small screen."""

@@ -77,7 +77,7 @@ class Page(Screen[None]):
     def _measure(self, width: int, height: int) -> None:
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
         self.set_class(height < 18, "-low")
-        self.set_class(height < 23, "-snug")
+        self.set_class(height < 23, "-short")
 
     @on(PickList.Past)
     def _past(self, event: PickList.Past) -> None:

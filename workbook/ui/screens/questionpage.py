@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import datetime
 
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -14,22 +15,27 @@ from ...model.sitting import Place
 from ...model.walking import Walk
 from ..widgets.beside import BesideKeys, BesideLines
 from ..widgets.push import Push
-from ..widgets.questions import Given, QuestionWidget, widget_for
+from ..widgets.questions import Given, QuestionWidget, hides_earlier, widget_for
 
 
-def question_page(at: Walk, step: AnyStep, place: Place | None, today: date) -> tuple[QuestionWidget, list[Widget]]:
-    """The widget of a step, and everything on its page: what it is about, the question, the widget, help, buttons."""
+def question_page(
+    at: Walk, step: AnyStep, place: Place | None, clock: Callable[[], datetime], since: datetime | None = None
+) -> tuple[QuestionWidget, list[Widget]]:
+    """The widget of a step, and everything on its page: what it is about, the question, the widget, help, buttons.
+
+    `since` is when the step was first shown, for a soft timer.
+    """
     exercise, known = at.exercise, at.known
     said = asked(exercise, step, known)
     answer = at.sitting.answers.get(step.id)
     table = table_of(step, known, answer) if isinstance(step, TableQuestion) else None
     here = place if place is not None and place.step == step.id else None
-    widget = widget_for(Given(step, said, answer, options_of(step, known), table, here, today))
+    widget = widget_for(Given(step, said, answer, options_of(step, known), table, here, clock, since))
     parts: list[Widget] = [_text(f"{_capital(pin.called)}:  “{pin.words}”", "pin") for pin in said.pins]
     if isinstance(step, Question):
         # The dots of an unfinished sentence must not stand alone on a line.
         parts.append(_text(said.ask.replace(" …", "\u00a0…"), "ask"))
-    if said.again is not None:
+    if said.again is not None and not hides_earlier(step):
         parts.append(_text(_beside(said.again), "again"))
     parts.append(widget)
     if said.hint:

@@ -17,9 +17,9 @@ from ....model.questions import (
     TableQuestion,
     TextQuestion,
 )
-from .base import Given, QuestionWidget
+from .base import Given, QuestionWidget, hides_earlier
 
-__all__ = ["Given", "QuestionWidget", "widget_for"]
+__all__ = ["Given", "QuestionWidget", "hides_earlier", "widget_for"]
 
 
 def widget_for(given: Given) -> QuestionWidget:

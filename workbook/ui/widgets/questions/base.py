@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from textual.containers import Vertical
 from textual.message import Message
 
 from ....model.answers import Answer, Pick, Table, Value
 from ....model.asking import Asked
-from ....model.questions import AnyStep
+from ....model.questions import AnyStep, ScaleQuestion
 from ....model.sitting import Place
 
 
@@ -26,7 +27,17 @@ class Given:
     """Of a table question: its rows as they are to be shown."""
     place: Place | None
     """Where the cursor was, when somebody comes back to this very step."""
-    today: date
+    clock: Callable[[], datetime]
+    since: datetime | None = None
+    """When this step was first shown since the exercise was opened; None for now."""
+
+    @property
+    def today(self) -> date:
+        """The day it is now: somebody may write past midnight.
+
+        Words for days are understood once, when they are written: "tomorrow" must not become another day by itself.
+        """
+        return self.clock().date()
 
     @property
     def value(self) -> Value | None:
@@ -41,6 +52,11 @@ class Given:
         """
         skipped = self.answer is not None and self.answer.skipped
         return self.value if self.value is not None or skipped else self.asked.beginning
+
+
+def hides_earlier(step: AnyStep) -> bool:
+    """Whether the earlier answer shows only after this one: an earlier number of a measure would lead the new one."""
+    return isinstance(step, ScaleQuestion) and bool(step.measure)
 
 
 class QuestionWidget(Vertical):
@@ -102,6 +118,10 @@ class QuestionWidget(Vertical):
 
     def take_text(self, text: str) -> None:
         """The text as it came back from outside."""
+
+    def put_together(self) -> bool:
+        """Put the text together anew from the answers it is made of, where it is such a text; whether it is."""
+        return False
 
     def say(self, value: Value | None) -> None:
         """Tell the page about a new value."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from ....model.questions import ScaleQuestion
 from ..numbers import Numbers
-from .base import Given, QuestionWidget
+from .base import Given, QuestionWidget, hides_earlier
 
 
 class Scale(QuestionWidget):
@@ -21,14 +22,26 @@ class Scale(QuestionWidget):
         assert isinstance(step, ScaleQuestion)
         self.numbers = Numbers(step.min, step.max, step.low, step.high)
 
+        self.earlier = Static("", markup=False, classes="echo earlier")
+        self.earlier.display = False
+
     def compose(self) -> ComposeResult:
-        """The numbers."""
+        """The numbers; the earlier one of a measure comes after the answer, so that it does not lead it."""
         yield self.numbers
+        yield self.earlier
+
+    def _show_earlier(self) -> None:
+        again = self.given.asked.again
+        shown = again is not None and hides_earlier(self.given.step) and self.numbers.number is not None
+        self.earlier.display = shown
+        if again is not None and shown:
+            self.earlier.update(f"{again.called[:1].upper()}{again.called[1:]}:  {again.words}")
 
     def begin(self) -> None:
         """Show the number that was chosen, or the one that is offered."""
         value = self.given.beginning
         self.numbers.number = value if isinstance(value, int) else None
+        self._show_earlier()
         self.numbers.focus()
 
     def current(self) -> int | None:
@@ -38,6 +51,7 @@ class Scale(QuestionWidget):
     @on(Numbers.Set)
     def _set(self, event: Numbers.Set) -> None:
         event.stop()
+        self._show_earlier()
         self.say(self.numbers.number)
 
     @on(Numbers.Done)

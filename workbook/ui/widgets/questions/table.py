@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ....model.answers import AnsweredColumn, Row, Table
+from ....model.answers import AnsweredColumn, Cell, Row, Table
 from ....model.asking import given_of, remainder_of
-from ....model.questions import From, TableQuestion, one_row_a_screen
+from ....model.questions import Column, From, TableQuestion, one_row_a_screen
 from ....model.recording import trimmed
 from ..editor import Editor
 from ..oneline import OneLine
 from .base import Given, QuestionWidget
-from .cells import Across, CellChoice, cell_of, untouched
+from .cells import Across, Box, CellChoice, cell_of, untouched
 from .tablerow import TableRow
 from .veiled import KeysHere, Veiled
 
@@ -43,6 +43,7 @@ class TableBox(QuestionWidget):
         self.part = 0
         """Of a table that is asked row by row: which row."""
         self.rest = Static("", markup=False, classes="echo rest-of")
+        self._understood: dict[Box, tuple[str, Cell | None]] = {}
 
     def _row(self, row: Row, number: int) -> TableRow:
         count = f"{number + 1} of {self.count}" if self.by_row and self.count > 1 else ""
@@ -159,12 +160,20 @@ class TableBox(QuestionWidget):
         for column in self.step.columns:
             box, old = row.boxes[column.id], row.row.cells.get(column.id)
             # A cell that nobody touched keeps what it had, also where the author has made another kind of it.
-            cell = old if untouched(box, old) else cell_of(column, box, self.given.today)
+            cell = old if untouched(box, old) else self._cell(column, box)
             if cell is not None:
                 cells[column.id] = cell
         # A column that the author has taken out since keeps what was written in it.
         gone = {id: cell for id, cell in row.row.cells.items() if id not in row.boxes}
         return replace(row.row, cells={**cells, **gone}, hidden=row.hidden)
+
+    def _cell(self, column: Column, box: Box) -> Cell | None:
+        """What stands in a box. Words for a day are understood when they are written, not anew after midnight."""
+        if not isinstance(box, Editor):
+            return cell_of(column, box, self.given.today)
+        if box not in self._understood or self._understood[box][0] != box.text:
+            self._understood[box] = box.text, cell_of(column, box, self.given.today)
+        return self._understood[box][1]
 
     def _show_rest(self) -> None:
         rule = self.step.remainder

@@ -31,8 +31,13 @@ class TextBox(QuestionWidget):
         return "" if self.given.answer is not None and self.given.answer.skipped else self.given.asked.default
 
     def compose(self) -> ComposeResult:
-        """The box."""
+        """The box, and how long it may take where the author says so."""
         yield self.box
+        minutes = getattr(self.given.step, "minutes", 0)
+        if minutes:
+            from ..softtimer import SoftTimer
+
+            yield SoftTimer(minutes, self.given.since or self.given.clock(), self.given.clock)
 
     def begin(self) -> None:
         """Seed the box, and put the cursor where it was; at the end the first time."""

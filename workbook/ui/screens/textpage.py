@@ -1,0 +1,41 @@
+"""What can be done with the text of the question on a page: taken out of the book, put together anew."""
+
+from __future__ import annotations
+
+from ...model.questions import AnyStep, LetterQuestion
+from ..widgets.questions import QuestionWidget
+from .page import Page
+
+
+class TextPage(Page):
+    """A page with a question on it."""
+
+    step: AnyStep | None = None
+    widget: QuestionWidget | None = None
+
+    def action_copy_text(self) -> None:
+        """Copy the text that is written here to the clipboard."""
+        from ..takeaway import copy
+
+        if (text := self._text_here()) is not None:
+            copy(self.book_app, text)
+
+    async def action_save_text(self) -> None:
+        """Save it as a file of its own, in the folder where the program was started."""
+        from ..takeaway import save_as_text
+
+        if (text := self._text_here()) is not None:
+            stem = "letter" if isinstance(self.step, LetterQuestion) else "text"
+            await save_as_text(self.book_app, text, stem)
+
+    def action_put_together(self) -> None:
+        """Put the letter together anew; once more brings back what they made of it."""
+        if self.widget is None or not self.widget.put_together():
+            self.notify("There is nothing here to put together anew.", markup=False)
+
+    def _text_here(self) -> str | None:
+        text = self.widget.text_to_edit() if self.widget is not None else None
+        if text is None or not text.strip():
+            self.notify("There is no text here yet.", markup=False)
+            return None
+        return text
