@@ -26,6 +26,7 @@ WHERE = {
     "end": "end of an exercise",
     "returned": "what comes back",
     "review": "reading back",
+    "settings": "settings",
 }
 
 

@@ -144,7 +144,7 @@ def test_it_says_which_folders_it_uses(line: CommandLine) -> None:
     folders = dict(row.split(maxsplit=1) for row in out.replace("more packs", "more").splitlines())
     assert folders["books"] == str(line.shelf)
     assert folders["exercises"] == str(line.pack)
-    assert set(folders) == {"books", "exercises", "more", "cache"}
+    assert set(folders) == {"books", "exercises", "more", "settings", "cache"}
 
 
 @pytest.mark.parametrize("before", [True, False])

@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from onscreen import opened, picture, press, until, write
+from onscreen import click, opened, picture, press, text_in, until, write
 
 from workbook.ui.app import WorkbookApp
 from workbook.ui.commands import COMMANDS, commands, footer
+from workbook.ui.palette import Palette
 from workbook.ui.screens.contents import Contents
 from workbook.ui.screens.end import End
 from workbook.ui.screens.exercise import ExerciseScreen
 from workbook.ui.screens.page import Page
 from workbook.ui.screens.returned import Returned
 from workbook.ui.screens.review import ReviewScreen
+from workbook.ui.screens.settings import SettingsPage
 from workbook.ui.screens.welcome import Welcome
 
 SCREENS: dict[str, type[Page]] = {
@@ -24,6 +26,7 @@ SCREENS: dict[str, type[Page]] = {
     "exercise": ExerciseScreen,
     "returned": Returned,
     "review": ReviewScreen,
+    "settings": SettingsPage,
 }
 
 
@@ -89,3 +92,52 @@ async def test_print_from_the_screen_writes_a_new_file_each_time(
     for path in tmp_path.glob("*.pdf"):
         assert path.read_bytes().startswith(b"%PDF")
         assert path.stat().st_mode & 0o777 == 0o600
+
+
+async def test_the_palette_opens_any_exercise_from_anywhere(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await press(pilot, "f2")
+        await write(pilot, "open thought table")
+        assert "Open: Put the thought on the table" in picture(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Begin" in picture(app))
+        await press(pilot, "enter")
+        await write(pilot, "Nobody will read it.")
+        await press(pilot, "f12", "f2")
+        await write(pilot, "open street")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "From across the street" in picture(app))
+        assert text_in(tmp_path, "thought-check", "thought") == "Nobody will read it."
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, Contents))
+
+
+async def test_the_palette_says_so_when_nothing_is_called_that(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, Palette))
+        await write(pilot, "xyz\n")
+        await until(pilot, lambda: "Nothing is called that." in picture(app))
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: "Nothing is called that." not in picture(app))
+
+
+@pytest.mark.parametrize("place", ["contents", "exercise"])
+async def test_the_palette_has_every_command_of_the_place_and_of_everywhere(tmp_path: Path, place: str) -> None:
+    async with opened(tmp_path, "step-back", size=(80, 60)) as (app, pilot):
+        await press(pilot, "enter" if place == "exercise" else "escape", "f2")
+        await until(pilot, lambda: isinstance(app.screen, Palette))
+        assert isinstance(app.screen, Palette)
+        listed = {item.id for item in app.screen.found}
+        wanted = {one.id for one in (*commands(place), *commands("everywhere"))} - {"palette", "open"}
+        assert wanted <= listed
+
+
+async def test_a_line_of_the_palette_can_be_clicked(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "f2")
+        await until(pilot, lambda: isinstance(app.screen, Palette))
+        assert isinstance(app.screen, Palette)
+        await write(pilot, "light dark")
+        await click(pilot, "Light or dark.")
+        await until(pilot, lambda: app.theme == "lamp")

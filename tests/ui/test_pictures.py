@@ -54,6 +54,8 @@ SCREENS: dict[str, tuple[str, Steps, tuple[int, int]]] = {
     "questions": ("thought-check", keys("enter", "=Nobody will ever read it.", "enter", "ctrl+g"), (80, 24)),
     "help": ("thought-check", keys("enter", "ctrl+t"), (80, 24)),
     "palette": ("thought-check", keys("enter", "ctrl+p"), (80, 24)),
+    "settings": ("thought-check", keys("enter", "f12"), (80, 24)),
+    "settings-40x12": ("thought-check", keys("enter", "f12"), (40, 12)),
     "end": ("landing", keys(*LANDING, "6", "enter"), (80, 24)),
     "end-40x12": ("landing", keys(*LANDING, "6", "enter"), (40, 12)),
     "note-beside": ("step-back", keys("enter", "=Sarah", "ctrl+b", "=Not her name."), (80, 24)),
@@ -85,8 +87,8 @@ async def test_the_screen_looks_as_it_did(name: str) -> None:
     compare(name, seen)
 
 
-@pytest.mark.parametrize("theme", ["paper", "lamp"])
-async def test_both_themes_can_be_read(tmp_path: Path, theme: str) -> None:
+@pytest.mark.parametrize("theme", ["paper", "lamp", "contrast"])
+async def test_every_theme_of_ours_can_be_read(tmp_path: Path, theme: str) -> None:
     """At least 4.5:1 for every text on the page, 7:1 for the person's own words."""
     async with opened(tmp_path, "thought-check", theme=theme) as (app, pilot):
         await keys(*SIDES, "=One agent said no.")(pilot)

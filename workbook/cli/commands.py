@@ -219,12 +219,13 @@ def check(context: click.Context, paths: tuple[Path, ...]) -> None:
 @everywhere
 @click.pass_context
 def where(context: click.Context) -> None:
-    """The folders that are used."""
+    """The folders and files that are used."""
     found = locations_of(context.ensure_object(Options))
     for name, path in (
         ("books", found.shelf),
         ("exercises", found.content or "not found"),
         ("more packs", found.packs),
+        ("settings", found.settings),
         ("cache", found.cache),
     ):
         say(f"{name:<12} {path}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from .common import WRONG_USE, Failure, Options, at_terminal, desk_of, heading_of
+from .common import WRONG_USE, Failure, Options, at_terminal, desk_of, heading_of, locations_of
 
 
 def open_screen(options: Options, exercise: str | None, *, again: bool = False) -> int:
@@ -20,4 +20,4 @@ def open_screen(options: Options, exercise: str | None, *, again: bool = False) 
     heading = heading_of(desk.library, exercise) if exercise else None
     from ..ui.run import run_app
 
-    return run_app(desk, heading, again=again)
+    return run_app(desk, heading, again=again, settings=locations_of(options).settings)

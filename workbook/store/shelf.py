@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..files import atomic
 from ..files.atomic import Stamp
+from ..files.clean import one_line
 from ..model.workbook import Workbook
 from .disk import Changed, Disk
 from .marks import FORMAT, Unreadable
@@ -97,13 +98,29 @@ class Shelf:
 
     def use(self, book: Book) -> None:
         """Make a book the one that opens. A shelf.yaml that can't be read is kept apart. Raises OSError."""
+        self._change(lambda facts: replace(facts, current=book.facts.id))
+
+    def people(self) -> tuple[str, ...]:
+        """People to talk to, in the person's own words; none when shelf.yaml can't be read."""
+        return tuple(line for line in (one_line(each) for each in self.facts().support) if line)
+
+    def keep_people(self, lines: Iterable[str]) -> None:
+        """Keep these lines about people to talk to, each on one line and whole; no book is begun by it.
+
+        A shelf.yaml that can't be read is kept apart, what else is in a sound one stays. Raises OSError.
+        """
+        kept = tuple(dict.fromkeys(line for line in (one_line(each) for each in lines) if line))
+        if kept != self.people():
+            self._change(lambda facts: replace(facts, support=kept))
+
+    def _change(self, change: Callable[[ShelfFacts], ShelfFacts]) -> None:
         path = self.folder / SHELF
         for _ in range(20):
             facts, was = self._facts_to_change(path)
             if facts.format > FORMAT:
                 raise OSError(errno.EPERM, "shelf.yaml is of a newer format", str(path))
             try:
-                self.disk.write(path, encode_shelf(replace(facts, current=book.facts.id)), was)
+                self.disk.write(path, encode_shelf(change(facts)), was)
                 return
             except Changed:
                 continue

@@ -19,6 +19,8 @@ class ShelfFacts:
     """The id of the book that is open; empty for the newest."""
     support: tuple[str, ...] = ()
     """Lines of the person's own about people to talk to."""
+    beside: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """What stands beside such a line and is not known here, by the line."""
     format: int = FORMAT
     extra: dict[str, object] = field(default_factory=dict)
 
@@ -65,7 +67,7 @@ def decode_workbook(data: bytes, folder: str) -> tuple[Workbook, int]:
 
 def encode_shelf(facts: ShelfFacts) -> bytes:
     """The bytes of shelf.yaml."""
-    support = [{"say": line} for line in facts.support]
+    support = [{"say": line, **facts.beside.get(line, {})} for line in facts.support]
     return _bytes({"format": FORMAT, "current": facts.current, "support": support}, facts.extra)
 
 
@@ -74,9 +76,11 @@ def decode_shelf(data: bytes) -> ShelfFacts:
     fields = Fields(tree_of(data, yamlfile.CONTENT))
     format = fields.whole("format")
     support = fields.take("support")
-    lines = tuple(Fields(item).text("say") for item in items_of(support)) if support is not None else ()
+    people = [Fields(item) for item in items_of(support)] if support is not None else []
+    lines = tuple(one.text("say") for one in people)
+    beside = {line: rest for line, one in zip(lines, people, strict=True) if (rest := one.rest())}
     current = fields.take("current")
-    return ShelfFacts(text_of(current) if current is not None else "", lines, format, fields.rest())
+    return ShelfFacts(text_of(current) if current is not None else "", lines, beside, format, fields.rest())
 
 
 def _bytes(tree: dict[str, Any], extra: Mapping[str, object]) -> bytes:

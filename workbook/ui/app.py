@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -17,10 +16,13 @@ from ..library.problems import Broken
 from ..library.titles import Heading
 from .arrival import Arrival
 from .commands import bindings, commands
+from .keys import asked_for
 from .leaving import Leaving
 from .saver import Saved, Saver, why
-from .themes import LAMP, PAPER, fill
+from .settings import Remembered, Remembering
+from .themes import fill
 from .widgets.pasteguard import PasteGuard, keep_pastes_whole
+from .windowtitle import titled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -42,7 +44,7 @@ class Start:
     again: bool = False
 
 
-class WorkbookApp(App[None]):
+class WorkbookApp(Remembering):
     """A calm full-screen book."""
 
     CSS_PATH = "app.tcss"
@@ -51,9 +53,11 @@ class WorkbookApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [*bindings("everywhere")]
 
-    def __init__(self, desk: Desk, start: Start | None = None, *, theme: str = "paper") -> None:
+    def __init__(
+        self, desk: Desk, start: Start | None = None, *, theme: str = "", remembered: Remembered | None = None
+    ) -> None:
         self._arrival = Arrival()
-        super().__init__()
+        super().__init__(remembered or Remembered())
         self.desk = desk
         self.start = start or Start()
         self.saver = Saver(desk.clock, self._saved)
@@ -67,17 +71,11 @@ class WorkbookApp(App[None]):
         """What came back and was put off, until the next start."""
         self._ground = 1
         """How many screens lie below the exercise: the contents, and on the first day the welcome."""
-        self.register_theme(PAPER)
-        self.register_theme(LAMP)
-        # Before anything is parsed: a theme that is set later has every stylesheet parsed three times at the start.
-        self.set_reactive(WorkbookApp.theme, theme)
-        self.stylesheet.set_variables(self.get_css_variables())
-        dark = self.current_theme.dark
-        self.update_classes({f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self.begin_with(theme)
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver, reading a paste up to its end mark."""
-        return keep_pastes_whole(super().get_driver_class())
+        """The driver, reading a paste up to its end mark, under a neutral title."""
+        return titled(keep_pastes_whole(super().get_driver_class()))
 
     def get_css_variables(self) -> dict[str, str]:
         """Ours, also for themes that do not have them."""
@@ -97,6 +95,7 @@ class WorkbookApp(App[None]):
         """Signals are met on the loop; an exercise that was named opens at once."""
         self.leaving.meet()
         self.call_after_refresh(_collect_again)
+        self.say_what_is_wrong()
         if self.start.heading is not None:
             await self._open(self.start.heading, again=self.start.again)
         elif self.desk.book is not None:
@@ -106,7 +105,8 @@ class WorkbookApp(App[None]):
         """After a paste with control characters, keys do nothing for a moment: they may be the rest of it."""
         if not self._guard.drops(event):
             async with self._arrival.around(event, self):
-                await super().on_event(event)
+                if not asked_for(event, self):
+                    await super().on_event(event)
 
     def call_later(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
         """Call it on the app's turn; while a key waits or acts, before the next key."""
@@ -285,7 +285,8 @@ class WorkbookApp(App[None]):
 
         support = tuple(line for pack in self.desk.library.titles for line in pack.support)
         seen = {(one.id, one.keys): one for one in (*commands(place), *commands("everywhere"))}
-        helped = Helped(support, example, rests(exercise) if exercise is not None else (), tuple(seen.values()))
+        reasons = rests(exercise) if exercise is not None else ()
+        helped = Helped(support, example, reasons, tuple(seen.values()), self.desk.shelf.people())
         self.push_screen(Help(helped))
 
     async def named(self, taken: Taken, step: str) -> None:
@@ -311,10 +312,6 @@ class WorkbookApp(App[None]):
         await print_here(self, only)
 
     # Commands
-
-    def action_theme(self) -> None:
-        """Paper by day, lamp by night."""
-        self.theme = "lamp" if self.theme == "paper" else "paper"
 
     def action_palette(self) -> None:
         """All commands by name."""
@@ -343,6 +340,7 @@ class WorkbookApp(App[None]):
             self.exit()
             return
         self._leaving = True
+        self.veil.lift()
         from . import trouble
 
         self._say(trouble.leaving_unsaved(self.saver.state))

@@ -19,20 +19,12 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-from .commands import COMMANDS, bindings
+from .keys import acting
 
 GOING = 0.15
 """Seconds for which a key waits for what was laid over the page to go."""
 PATIENCE = 5.0
 """Seconds after which a command acts whatever is still under way."""
-ACTING = frozenset(
-    key
-    for place in {place for command in COMMANDS for place in command.places}
-    for binding in bindings(place)
-    if binding.priority
-    for key in binding.key.split(",")
-) | {"tab", "shift+tab"}
-"""Keys that the app acts on before the box that has the focus sees them, or that lay something over the page."""
 
 
 class Arrival:
@@ -63,7 +55,7 @@ class Arrival:
             yield
             return
         key = event.key if isinstance(event, events.Key) else ""
-        acts = key in ACTING
+        acts = key in acting()
         self.waiting = acts or self._turning
         top = _top(app)
         self._going, self._left = self._left, key in ("escape", "enter") and top is not None and top.is_modal

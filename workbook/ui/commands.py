@@ -27,6 +27,7 @@ class Command:
     footer: bool = True
 
 
+EVERYWHERE = "everywhere"
 _SAVED = "Leave the book. It is saved first."
 
 COMMANDS = (
@@ -75,28 +76,39 @@ COMMANDS = (
     Command("leave", "escape", "esc", "contents", "Back to the contents.", ("end",)),
     Command("leave", "escape", "esc", "done", "To the contents. What you added is saved.", ("returned",)),
     Command("theme", "f3", "f3", "paper or lamp", "Light or dark.", ("everywhere",), footer=False),
+    Command("veil", "ctrl+l", "ctrl+l", "hide the page", "Hide the page. Any key but a letter brings it back.",
+            ("everywhere",), footer=False),
+    Command("settings", "f12", "f12", "settings", "Settings: how it looks, and the keys.",
+            ("everywhere",), footer=False),
     Command("palette", "ctrl+p,f2", "ctrl+p", "all commands", "Find any command by its name.",
             ("everywhere",), footer=False),
     Command("quit", "q,ctrl+q", "q", "leave", _SAVED, ("contents", "welcome", "end")),
     Command("quit", "q,ctrl+q", "q", "leave", _SAVED, ("review",), footer=False),
-    Command("leave", "escape", "esc", "back", "Back to where you were.", ("review",)),
+    Command("open", "enter", "enter", "choose", "Choose what is highlighted.", ("settings",)),
+    Command("help", "question_mark,ctrl+t,f1", "?", "people, keys", "People to talk to, and the keys.", ("settings",)),
+    Command("leave", "escape", "esc", "back", "Back to where you were.", ("review", "settings")),
     Command("quit", "ctrl+q,q", "ctrl+q", "leave the book", _SAVED, ("exercise", "returned"), footer=False),
 )  # fmt: skip
 
 
 def commands(place: str) -> tuple[Command, ...]:
-    """The commands of a place, in the order of the footer."""
-    return tuple(command for command in COMMANDS if place in command.places)
+    """The commands of a place, in the order of the footer, with the keys that they have now."""
+    from .keys import now
+
+    return now(place)
 
 
 def bindings(place: str) -> list[Binding]:
-    """The bindings of a place. Each has an id, so that keys can be given other meanings."""
-    return [_binding(command, key, place) for command in commands(place) for key in command.keys.split(",")]
+    """The usual bindings of a place; `keys.settle` puts one's own in their stead."""
+    rows = [command for command in COMMANDS if place in command.places]
+    return [binding(command, key, place) for command in rows for key in command.keys.split(",")]
 
 
-def _binding(command: Command, key: str, place: str) -> Binding:
+def binding(command: Command, key: str, place: str) -> Binding:
+    """What one key of a command does in a place."""
+    from .keys import is_plain
+
     # A command must work while a text box has the focus; there a plain letter is text, and Enter is the box's own.
-    plain = len(key) == 1 or key in ("enter", "question_mark")
     return Binding(
         key,
         command.id,
@@ -105,7 +117,7 @@ def _binding(command: Command, key: str, place: str) -> Binding:
         tooltip=command.tooltip,
         id=f"{place}.{command.id}",
         show=command.footer,
-        priority=not plain,
+        priority=not is_plain(key),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from .commands import Command, commands
+from .commands import commands
+from .keys import close_too
 from .screens.laid import Laid, closing
 from .widgets.editor import Editor
 from .widgets.oneline import OneLine
@@ -21,33 +22,32 @@ if TYPE_CHECKING:
 
 
 class Palette(Laid[str]):
-    """Gives back the id of the command; the empty string for none."""
+    """Gives back the id of what was chosen; the empty string for nothing."""
 
     BINDINGS = [
-        closing("escape,ctrl+p,f2", "dismiss('')"),
+        closing("escape", "dismiss('')"),
         ("down", "move(1)", "Down"),
         ("up", "move(-1)", "Up"),
+        ("pagedown", "move(8)", "Down"),
+        ("pageup", "move(-8)", "Up"),
     ]
 
-    def __init__(self, found: Iterable[Command]) -> None:
+    def __init__(self, found: Iterable[Item]) -> None:
         super().__init__()
         self.found = tuple(found)
-        self.box = OneLine(classes="box")
+        self.box = OneLine(classes="box palette-box")
         self.list = PickList(self._items(""), classes="-always")
+        close_too(self, "palette", "dismiss('')")
 
     def _items(self, words: str) -> tuple[Item, ...]:
         wanted = words.casefold().split()
-        found = tuple(
-            Item(one.id, one.tooltip, right=one.shown)
-            for one in self.found
-            if all(word in f"{one.words} {one.tooltip}".casefold() for word in wanted)
-        )
-        return found or (Item("", "Nothing is called that.", look="quiet"),)
+        found = tuple(item for item in self.found if all(word in item.words.casefold() for word in wanted))
+        return found or (Item("", "Nothing is called that. Try another word, or fewer.", look="quiet"),)
 
     def compose(self) -> ComposeResult:
         """A box to narrow the list, and the list."""
         with Vertical(classes="card"):
-            yield Static("What do you want to do?", markup=False, classes="card-title")
+            yield Static("What do you want to do? Type a word of it.", markup=False, classes="card-title")
             yield self.box
             with VerticalScroll(classes="card-body", can_focus=False):
                 yield self.list
@@ -64,17 +64,44 @@ class Palette(Laid[str]):
     def _narrow(self, event: Editor.Edited) -> None:
         event.stop()
         self.list.show(self._items(self.box.text))
+        self.list.action_end(-1)
 
     @on(OneLine.Entered)
     def _enter(self, event: OneLine.Entered) -> None:
         event.stop()
-        self.dismiss(self.list.highlighted.id if self.list.highlighted is not None else "")
+        # The last letters may have come faster than the list was narrowed.
+        self.list.show(self._items(self.box.text))
+        if self.list.highlighted is not None and self.list.highlighted.id:
+            self.dismiss(self.list.highlighted.id)
 
     @on(PickList.Chosen)
     @on(PickList.Picked)
     def _chosen(self, event: PickList.Chosen | PickList.Picked) -> None:
         event.stop()
         self.dismiss(event.item.id)
+
+
+def _everything(app: WorkbookApp, place: str) -> Iterator[Item]:
+    """The commands of this place, those of everywhere, and every exercise."""
+    seen = {"palette", "open"}
+    for command in (*commands(place), *commands("everywhere")):
+        if command.id not in seen:
+            seen.add(command.id)
+            yield Item(command.id, command.tooltip, right=command.shown)
+    for pack in app.desk.library.titles:
+        for one in pack.headings:
+            if not one.problems:
+                yield Item(f"exercise {pack.id}/{one.id}", f"Open: {one.title}", right=f"{one.minutes} min")
+
+
+async def _open(app: WorkbookApp, words: str) -> None:
+    """Open an exercise from wherever somebody is, with everything that was typed there."""
+    for screen in app.screen_stack:
+        if (pull := getattr(screen, "pull", None)) is not None:
+            pull()
+    if getattr(app.screen, "place", "") == "welcome":
+        await app.from_welcome(begin=False)
+    await app.open_exercise(words)
 
 
 def open_palette(app: WorkbookApp) -> None:
@@ -86,14 +113,13 @@ def open_palette(app: WorkbookApp) -> None:
     place = getattr(screen, "place", "")
     if not place:
         return
-    seen: dict[str, Command] = {}
-    for command in (*commands(place), *commands("everywhere")):
-        if command.id not in ("palette", "open"):
-            seen.setdefault(command.id, command)
 
     async def do(id: str | None) -> None:
-        if id:
-            front = "app" if id in {one.id for one in commands("everywhere")} else "screen"
-            await app.run_action(f"{front}.{id}")
+        what, _, words = (id or "").partition(" ")
+        if what == "exercise":
+            await _open(app, words)
+        elif what:
+            front = "app" if what in {one.id for one in commands("everywhere")} else "screen"
+            await app.run_action(f"{front}.{what}")
 
-    app.push_screen(Palette(seen.values()), do)
+    app.push_screen(Palette(_everything(app, place)), do)

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import sys
+import threading
+from pathlib import Path
 
 from ..desk import Desk
 from ..library.titles import Heading
 from .app import Start, WorkbookApp
 from .leaving import let_go_of_terminal
+from .settings import Remembered
+
+LAST_JOBS = 1.0
+"""Seconds that what is written beside the answers may take at the end."""
 
 
-def run_app(desk: Desk, heading: Heading | None, *, again: bool = False) -> int:
-    """Run the full screen. Returns the exit status: 0, 1 after a crash, 128+n after a signal."""
-    app = WorkbookApp(desk, Start(heading, again))
+def run_app(desk: Desk, heading: Heading | None, *, again: bool = False, settings: Path | None = None) -> int:
+    """Run the full screen. Returns the exit status: 0, 1 after a crash, 128+n after a signal.
+
+    `settings` is the file of the settings; None remembers nothing beyond this run.
+    """
+    remembered = Remembered(settings)
+    remembered.read()
+    app = WorkbookApp(desk, Start(heading, again), remembered=remembered)
     app.run()
     # Whatever way it ended, nothing that was typed is left behind.
     kept = app.saver.flush_now()
+    remembered.write()
+    # A title or a line about somebody may still be on its way to the disk.
+    written = threading.Event()
+    app.saver.run(written.set)
+    written.wait(LAST_JOBS)
     let_go_of_terminal()
     if not kept:
         state = app.saver.state

@@ -1,4 +1,4 @@
-"""The two themes of the book: paper by day, lamp by night."""
+"""The themes of the book: paper by day, lamp by night, and one for eyes that need more contrast."""
 
 from __future__ import annotations
 
@@ -71,6 +71,43 @@ LAMP = Theme(
         "scrollbar-corner-color": "#1d1a17",
     },
 )
+
+CONTRAST = Theme(
+    name="contrast",
+    primary="#ffd75f",
+    secondary="#9fe0ff",
+    accent="#ffd75f",
+    warning="#ffd75f",
+    error="#ffb86c",
+    success="#9fe0ff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#3a3a3a",
+    dark=True,
+    text_alpha=1.0,
+    variables={
+        "quiet": "#d0d0d0",
+        "heading": "#ffd75f",
+        "own": "#ffffff",
+        "pinned": "#9fe0ff",
+        "cursor-ground": "#3a3a3a",
+        "mark": "#ffd75f",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-background": "#ffffff",
+        "input-selection-background": "#005f87",
+        "scrollbar": "#8a8a8a",
+        "scrollbar-hover": "#a8a8a8",
+        "scrollbar-active": "#c6c6c6",
+        "scrollbar-background": "#000000",
+        "scrollbar-background-hover": "#000000",
+        "scrollbar-background-active": "#000000",
+        "scrollbar-corner-color": "#000000",
+    },
+)
+
+OURS = (PAPER, LAMP, CONTRAST)
+"""Those of the book's own."""
 
 
 def fill(variables: dict[str, str]) -> dict[str, str]:

@@ -7,11 +7,12 @@ from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from ...model.days import full_day
 from ..commands import Command
+from ..keys import close_too
 from ..widgets.push import Push
 from .laid import Laid, closing
 
@@ -31,57 +32,96 @@ class Helped:
     example: str = ""
     why: tuple[str, ...] = ()
     commands: tuple[Command, ...] = ()
+    own: tuple[str, ...] = ()
+    """People of one's own, a line for each."""
 
 
 class Help(Laid[None]):
     """Laid over the page."""
 
-    BINDINGS = [closing("escape,ctrl+t,f1"), ("enter,q,question_mark", "dismiss", "Close")]
+    BINDINGS = [closing("escape"), ("enter,q", "dismiss", "Close")]
 
     def __init__(self, helped: Helped) -> None:
         super().__init__()
         self.helped = helped
+        self.own = helped.own
+        close_too(self, "help")
 
     def compose(self) -> ComposeResult:
-        """People first."""
+        """People first: one's own, then those of the pack."""
         helped = self.helped
         with Vertical(classes="card"):
             with VerticalScroll(classes="card-body", can_focus=True):
-                yield Static("To talk to a person", markup=False, classes="card-title")
-                for where, say, _ in helped.support:
-                    with Vertical(classes="pair"):
-                        yield Static(where, markup=False, classes="pair-left")
-                        yield Static(say, markup=False, classes="pair-right")
-                checked = min((day for *_, day in helped.support), default="")
-                if checked:
-                    yield Static(
-                        f"All of these were checked on {_day(checked)} or later.", markup=False, classes="quiet"
-                    )
+                yield _title("To talk to a person")
+                yield Static(markup=False, classes="own-people")
+                for where, say, day in helped.support:
+                    yield from _pair(where, f"{say}{self._checked(day)}")
+                if day := self._one_day():
+                    yield Static(f"All of these were checked on {_day(day)}.", markup=False, classes="quiet")
+                with Horizontal(classes="pushes"):
+                    yield Push("", id="own")
                 if helped.example:
-                    yield Static("An example", markup=False, classes="card-title")
+                    yield _title("An example")
                     yield Static(helped.example, markup=False, classes="card-line")
                 if helped.why:
-                    yield Static("What it rests on", markup=False, classes="card-title")
+                    yield _title("What it rests on")
                     for line in helped.why:
                         yield Static(line, markup=False, classes="card-line")
-                yield Static("Keys", markup=False, classes="card-title")
+                yield _title("Keys")
                 for command in helped.commands:
-                    with Vertical(classes="pair"):
-                        yield Static(command.shown, markup=False, classes="pair-left")
-                        yield Static(command.tooltip, markup=False, classes="pair-right")
+                    yield from _pair(command.shown, command.tooltip)
                 for key, does in EDITING:
-                    with Vertical(classes="pair"):
-                        yield Static(key, markup=False, classes="pair-left")
-                        yield Static(does, markup=False, classes="pair-right")
+                    yield from _pair(key, does)
             yield Push("Close", id="close", classes="-first")
+
+    def _one_day(self) -> str:
+        """The day on which every line was checked; empty where they differ."""
+        days = {day for *_, day in self.helped.support}
+        return days.pop() if len(days) == 1 else ""
+
+    def _checked(self, day: str) -> str:
+        return f"  (checked on {_day(day)})" if day and not self._one_day() else ""
 
     def on_mount(self) -> None:
         """The text can be scrolled at once."""
+        self._show_own()
         self.query_one(".card-body").focus()
 
-    @on(Push.Pressed)
+    def _show_own(self) -> None:
+        people = self.query_one(".own-people", Static)
+        people.display = bool(self.own)
+        people.update("\n".join(self.own))
+        way = self.query_one("#own", Push)
+        way.words = "Change your own lines" if self.own else "Add somebody of your own"
+        way.refresh(layout=True)
+
+    @on(Push.Pressed, "#own")
+    def _change(self) -> None:
+        from .people import People
+
+        def show(lines: tuple[str, ...] | None) -> None:
+            if lines is not None:
+                self.own = lines
+                self._show_own()
+                body = self.query_one(".card-body")
+                body.focus()
+                body.scroll_home(animate=False)
+
+        self.app.push_screen(People(self.own), show)
+
+    @on(Push.Pressed, "#close")
     def _close(self) -> None:
         self.dismiss()
+
+
+def _title(words: str) -> Static:
+    return Static(words, markup=False, classes="card-title")
+
+
+def _pair(left: str, right: str) -> ComposeResult:
+    with Vertical(classes="pair"):
+        yield Static(left, markup=False, classes="pair-left")
+        yield Static(right, markup=False, classes="pair-right")
 
 
 def _day(words: str) -> str:

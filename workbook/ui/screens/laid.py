@@ -22,3 +22,4 @@ class Laid(ModalScreen[Result]):
 
     CSS_PATH = [str(FOLDER / "writing.tcss"), str(FOLDER / "laid.tcss")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]

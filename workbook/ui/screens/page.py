@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..commands import Command, footer
+from ..keys import settle
 from ..saver import Saved
 from ..widgets.keysline import KeysLine
 from ..widgets.picklist import PickList
@@ -42,6 +43,16 @@ class Page(Screen[None]):
     top = getters.query_one("#top", TopLine)
     keys = getters.query_one("#keys", KeysLine)
     page = getters.query_one("#page", VerticalScroll)
+
+    def __init__(self) -> None:
+        super().__init__()
+        settle(self, self.place)
+
+    def take_keys(self) -> None:
+        """Take the keys that hold now, after somebody changed one."""
+        settle(self, self.place)
+        self.refresh_bindings()
+        self.keys.shown = self.footer()
 
     @property
     def book_app(self) -> WorkbookApp:

@@ -108,7 +108,7 @@ class PickList(Widget, can_focus=True):
         before = [item.id for item in items]
         self.items = items
         self._laid = (-1, [])
-        if id in before:
+        if id and id in before:
             self.cursor = before.index(id)
         else:
             near = min(max(self.cursor, 0), len(items) - 1)

@@ -1,0 +1,89 @@
+"""A card for somebody of one's own: the people whom help names first, a line for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.timer import Timer
+from textual.widgets import Static
+
+from ...files.clean import one_line
+from ..saver import why
+from ..widgets.editor import Editor
+from ..widgets.push import Push
+from .laid import Laid, closing
+
+if TYPE_CHECKING:
+    from ..app import WorkbookApp
+
+PAUSE = 0.3
+"""Seconds after the last key until it is on disk."""
+
+
+class People(Laid[tuple[str, ...]]):
+    """Gives back the lines as they stand. They are kept as they are typed: there is nothing to confirm."""
+
+    BINDINGS = [closing("escape", "done")]
+    AUTO_FOCUS = "Editor"
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self.box = Editor(classes="box people-box")
+        text = "\n".join(lines)
+        self.box.seed(text, len(text))
+        self._kept = lines
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What to write, the box, a way out."""
+        with Vertical(classes="card people"):
+            yield Static("Somebody of your own", markup=False, classes="card-title")
+            yield Static("Who could you ring or write to? A name and a number, one line for each.", markup=False)
+            yield self.box
+            yield Static("They stand first in help, and stay on this computer.", markup=False, classes="quiet")
+            yield Push("Done", id="done", classes="-first")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every line that says something, whole, once."""
+        found = (one_line(line) for line in self.box.text.split("\n"))
+        return tuple(dict.fromkeys(line for line in found if line))
+
+    @on(Editor.Edited)
+    def _edited(self, event: Editor.Edited) -> None:
+        event.stop()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self._keep)
+
+    def on_unmount(self) -> None:
+        """However it is closed, the last key counts too."""
+        self._keep()
+
+    def _keep(self) -> None:
+        lines = self.lines
+        if lines == self._kept:
+            return
+        self._kept = lines
+        app = cast("WorkbookApp", self.app)
+
+        def write() -> None:
+            try:
+                app.desk.shelf.keep_people(lines)
+            except Exception as error:  # a word on the screen, never a crash
+                app.call_from_thread(app.notify, f"Your line was not saved: {why(error)}.", markup=False)
+
+        app.saver.beside(write)
+
+    def action_done(self) -> None:
+        """Close, with what stands there."""
+        self._keep()
+        self.dismiss(self.lines)
+
+    @on(Push.Pressed)
+    def _done(self, event: Push.Pressed) -> None:
+        event.stop()
+        self.action_done()
