@@ -27,6 +27,9 @@ WHERE = {
     "returned": "what comes back",
     "review": "reading back",
     "settings": "settings",
+    "books": "your books",
+    "newbook": "a new book",
+    "closed": "a closed book",
 }
 
 

@@ -14,7 +14,7 @@ from smallpack import one, small
 async def test_an_exercise_with_mistakes_says_so_and_opens_nothing(tmp_path: Path) -> None:
     pack = small(tmp_path / "pack", one("line", "promt: What?"))
     async with opened(tmp_path / "s", content=pack) as (app, pilot):
-        await press(pilot, "down", "enter", "end", "enter")
+        await press(pilot, "down", "enter", "end", "up", "enter")
         page = picture(app)
         assert "can't be opened as it is written" in page
         assert "first.yaml:9:5: unknown key `promt`" in page.replace("\n    ▌  ", "").replace("\n", "")
@@ -193,7 +193,7 @@ async def test_unsaved_words_stay_when_another_exercise_is_opened(
         monkeypatch.setattr(Book, "save", full)
         await write(pilot, "ander")
         await until(pilot, lambda: "not saved: the disk is full" in picture(app))
-        await press(pilot, "escape", "end", "up", "up", "enter", "down", "enter")
+        await press(pilot, "escape", "end", "up", "up", "up", "enter", "down", "enter")
         assert "not on disk yet" in picture(app)
         monkeypatch.setattr(Book, "save", sound)
         await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alexander")

@@ -10,9 +10,12 @@ from onscreen import click, opened, picture, press, text_in, until, write
 from workbook.ui.app import WorkbookApp
 from workbook.ui.commands import COMMANDS, commands, footer
 from workbook.ui.palette import Palette
+from workbook.ui.screens.books import Books
+from workbook.ui.screens.closed import Closed
 from workbook.ui.screens.contents import Contents
 from workbook.ui.screens.end import End
 from workbook.ui.screens.exercise import ExerciseScreen
+from workbook.ui.screens.newbook import NewBook
 from workbook.ui.screens.page import Page
 from workbook.ui.screens.returned import Returned
 from workbook.ui.screens.review import ReviewScreen
@@ -24,6 +27,9 @@ SCREENS: dict[str, type[Page]] = {
     "welcome": Welcome,
     "end": End,
     "exercise": ExerciseScreen,
+    "books": Books,
+    "newbook": NewBook,
+    "closed": Closed,
     "returned": Returned,
     "review": ReviewScreen,
     "settings": SettingsPage,

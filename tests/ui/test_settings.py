@@ -121,8 +121,8 @@ async def test_a_key_that_is_needed_is_refused_in_words(tmp_path: Path) -> None:
         await new_key(pilot, "print", "d")
         await until(pilot, lambda: "d, also p" in picture(app))
         # A usual key is free once its command has another one.
-        await new_key(pilot, "palette", "f4")
-        await until(pilot, lambda: keys.own_key("palette") == "f4")
+        await new_key(pilot, "palette", "f13")
+        await until(pilot, lambda: keys.own_key("palette") == "f13")
         await new_key(pilot, "settings", "ctrl+p")
         await until(pilot, lambda: keys.own_key("settings") == "ctrl+p")
         assert "ctrl+p" not in keys.keys_of("palette")
@@ -132,7 +132,7 @@ async def test_a_key_that_is_needed_is_refused_in_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["theme: [lamp\n", "keys: 7\n", "format: 9\n", "theme: no-such-theme\n", "keys: {help: 1, nobody: f4}\n"]
+    "text", ["theme: [lamp\n", "keys: 7\n", "format: 9\n", "theme: no-such-theme\n", "keys: {help: 1, nobody: f13}\n"]
 )
 async def test_whatever_is_in_the_file_the_book_opens(tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.yaml").write_text(text)

@@ -13,12 +13,14 @@ from .common import Failure, Options, complain
 __all__ = ["run"]
 
 INTERRUPTED = 130
+COMPLETING = "_WORKBOOK_COMPLETE"
+"""Set by a shell that asks what a command can be completed to. It asks without arguments."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line. Returns the exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
     try:
-        return _plain_start() if not arguments else _commands(arguments)
+        return _commands(arguments) if arguments or COMPLETING in os.environ else _plain_start()
     except Failure as error:
         complain(error.message)
         return error.status

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from .. import __version__
 from ..library.problems import Problem
+from .books import books
 from .common import (
     WRONG_USE,
     Failure,
@@ -18,33 +18,17 @@ from .common import (
     complain,
     desk_of,
     disk,
-    find_book,
     heading_of,
     library_of,
     locations_of,
     say,
     shelf_of,
 )
+from .completion import completion
+from .deleting import delete_
+from .doctor import doctor
+from .options import complete_exercise, everywhere
 from .screen import open_screen
-
-
-def everywhere(command: Any) -> Any:
-    """The options that every command takes."""
-    for flags, said in (
-        ("--content", "The folder of the exercises. Also WORKBOOK_CONTENT."),
-        ("--book", "A book by its folder or title. Also WORKBOOK_BOOK."),
-        ("--shelf", "The folder of your books. Also WORKBOOK_SHELF."),
-    ):
-        command = click.option(
-            flags, expose_value=False, callback=_remember, metavar="NAME" if flags == "--book" else "DIR", help=said
-        )(command)
-    return command
-
-
-def _remember(context: click.Context, option: click.Parameter, value: str | None) -> None:
-    options = context.ensure_object(Options)
-    if value is not None and option.name is not None:
-        setattr(options, option.name, value)
 
 
 @click.group(
@@ -61,7 +45,7 @@ def cli(context: click.Context) -> None:
 
 
 @cli.command("open")
-@click.argument("exercise", required=False)
+@click.argument("exercise", required=False, shell_complete=complete_exercise)
 @click.option("--again", is_flag=True, help="Begin a second time, beside what you wrote before.")
 @everywhere
 @click.pass_context
@@ -83,38 +67,6 @@ def new(context: click.Context, title: str) -> None:
     with disk(shelf.folder):
         book = shelf.make(one_line(title), now())
     say(f"A new book, {book.title}, in {book.folder}")
-
-
-@cli.group(invoke_without_command=True)
-@everywhere
-@click.pass_context
-def books(context: click.Context) -> None:
-    """Your books; the one that opens is marked."""
-    if context.invoked_subcommand is not None:
-        return
-    shelf = shelf_of(context.ensure_object(Options))
-    shelved = shelf.read()
-    current = shelf.current()
-    if not shelved.books and not shelved.bad:
-        say("There is no book yet. `workbook` begins one.")
-    for book in shelved.books:
-        mark = "*" if current is not None and book.folder == current.folder else " "
-        say(f"{mark} {book.folder.name}  {book.title}")
-    for bad in shelved.bad:
-        say(f"  {bad.path.parent.name}  can't be read: {bad.path} line {bad.line}: {bad.message}")
-
-
-@books.command("use")
-@click.argument("name")
-@everywhere
-@click.pass_context
-def use(context: click.Context, name: str) -> None:
-    """Make another book the one that opens."""
-    shelf = shelf_of(context.ensure_object(Options))
-    book = find_book(shelf, name)
-    with disk(shelf.folder):
-        shelf.use(book)
-    say(f"{book.title} opens from now on.")
 
 
 @cli.command("list")
@@ -161,7 +113,13 @@ def list_(context: click.Context, as_json: bool) -> None:
 @cli.command("print")
 @click.option("-o", "--output", metavar="FILE", help="Where to; `-` is the pipe. The ending says the format.")
 @click.option("--format", "format_", type=click.Choice(["txt", "md", "html", "pdf"]), help="Instead of the ending.")
-@click.option("--only", multiple=True, metavar="EXERCISE", help="Only this exercise; may be said again.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="EXERCISE",
+    shell_complete=complete_exercise,
+    help="Only this exercise; may be said again.",
+)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--measures", is_flag=True, help="With the numbers that were asked around exercises.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
@@ -233,3 +191,7 @@ def where(context: click.Context) -> None:
 
 def _screen(context: click.Context, exercise: str | None, *, again: bool = False) -> None:
     raise SystemExit(open_screen(context.ensure_object(Options), exercise, again=again))
+
+
+for command in (books, delete_, doctor, completion):
+    cli.add_command(command)

@@ -24,6 +24,7 @@ __all__ = [
     "move_durably",
     "read",
     "remove_durably",
+    "remove_folder_durably",
     "replace",
     "stamp_of",
     "sweep",
@@ -136,6 +137,12 @@ def replace(
 def remove_durably(path: Path) -> None:
     """Removes a file, so that it does not come back after a power cut. Raises FileNotFoundError and other OSErrors."""
     path.unlink()
+    _sync_folder(path.parent)
+
+
+def remove_folder_durably(path: Path) -> None:
+    """Removes an empty folder, so that it does not come back after a power cut. Raises OSError."""
+    path.rmdir()
     _sync_folder(path.parent)
 
 

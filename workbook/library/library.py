@@ -43,6 +43,10 @@ class Library:
                 with suppress(OSError):
                     yield from sorted(one for one in folder.iterdir() if (one / "pack.yaml").is_file())
 
+    def forget_titles(self) -> None:
+        """Remove the cache of titles from the disk."""
+        self._titles.forget()
+
     def pack(self, id: str) -> PackTitles | None:
         """The pack of that id, as the contents know it."""
         return next((one for one in self.titles if one.id == id), None)

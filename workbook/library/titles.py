@@ -6,6 +6,7 @@ import json
 import os
 import time
 import zlib
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,6 +106,14 @@ class Titles:
         if _settled(state):
             self._keep(found.folder, state, titles)
         return titles
+
+    def forget(self) -> None:
+        """Remove what was remembered of any pack; it is made again when it is needed."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            for file in sorted(self._folder.glob("titles-*.json")):
+                file.unlink(missing_ok=True)
 
     def _file(self, folder: Path) -> Path | None:
         if self._folder is None:

@@ -34,11 +34,16 @@ class Disk:
         """The meant bytes of a file that is only looked at. Raises OSError."""
         return envelope.opened(atomic.read(path))
 
-    def write(self, path: Path, data: bytes, was: Stamp | None, verify: Callable[[bytes], None] | None = None) -> Stamp:
+    def write(
+        self, path: Path, data: bytes, was: Stamp | None, verify: Callable[[bytes], None] | None = None,
+        *, meant: Callable[[], None] = lambda: None,
+    ) -> Stamp:  # fmt: skip
         """Replace a file, durably, unless it is not the one that was read; what comes back is its stamp from now on.
 
         `was` is the stamp that it had when it was read, None where there was no file. It goes with what was read, and
         is not kept here: else to look at a file again would be enough to write over what another has put there.
+
+        `meant` is asked under the lock whether the file is still wanted, and raises where it is not.
 
         Raises Changed when another stands there, OSError when the disk says no; then nothing has changed.
         A file that is gone is written again.
@@ -49,6 +54,7 @@ class Disk:
         stamp = atomic.stamp_of(out)
 
         def same() -> None:
+            meant()
             there: Stamp | None = was
             with suppress(FileNotFoundError):
                 there = atomic.stamp_of(atomic.read(path))

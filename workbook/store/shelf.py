@@ -6,20 +6,24 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..files import atomic
 from ..files.atomic import Stamp
 from ..files.clean import one_line
-from ..model.workbook import Workbook
+from ..model.workbook import Follows, Workbook
 from .disk import Changed, Disk
 from .marks import FORMAT, Unreadable
 from .workbook import FACTS, BadFile, Book
 from .workbookfile import ShelfFacts, decode_shelf, encode_shelf
+
+if TYPE_CHECKING:
+    from ..model.sitting import Sitting
 
 RESERVED = ("trash", "versions")
 SHELF = "shelf.yaml"
@@ -48,7 +52,7 @@ class Shelf:
         """Every book that is there. Nothing is raised, nothing changed."""
         books: list[Book] = []
         bad: list[BadFile] = []
-        for folder in self._folders():
+        for folder in self.folders():
             try:
                 books.append(Book.open(self.disk, folder))
             except Unreadable as error:
@@ -58,7 +62,8 @@ class Shelf:
         books.sort(key=lambda book: (book.facts.started, book.folder.name))
         return Shelved(tuple(books), tuple(bad))
 
-    def _folders(self) -> Iterator[Path]:
+    def folders(self) -> Iterator[Path]:
+        """The folder of every book, also of one that can't be read."""
         try:
             found = sorted(self.folder.iterdir())
         except OSError:
@@ -66,6 +71,11 @@ class Shelf:
         for one in found:
             if one.name not in RESERVED and not one.name.startswith(".") and _may_be_book(one):
                 yield one
+
+    def sittings(self) -> Iterator[Sitting]:
+        """Every sitting of every book, but for what can't be read."""
+        for book in self.read().books:
+            yield from (kept.sitting for kept in book.read()[0])
 
     def facts(self) -> ShelfFacts:
         """What shelf.yaml holds; nothing of note when it can't be read."""
@@ -99,6 +109,11 @@ class Shelf:
     def use(self, book: Book) -> None:
         """Make a book the one that opens. A shelf.yaml that can't be read is kept apart. Raises OSError."""
         self._change(lambda facts: replace(facts, current=book.facts.id))
+
+    def forget(self, ids: Collection[str]) -> None:
+        """Name no book of these as the one that opens: then the newest does. Raises OSError."""
+        if self.facts().current in ids:
+            self._change(lambda facts: replace(facts, current=""))
 
     def people(self) -> tuple[str, ...]:
         """People to talk to, in the person's own words; none when shelf.yaml can't be read."""
@@ -142,12 +157,12 @@ class Shelf:
         if not os.access(self.folder, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.folder))
 
-    def sketch(self, title: str, now: datetime, path: str = "") -> Book:
+    def sketch(self, title: str, now: datetime, path: str = "", follows: Follows | None = None) -> Book:
         """A new book that is not on disk before the first word is saved in it. Raises OSError."""
         self.prove()
         import secrets
 
-        facts = Workbook(id=secrets.token_hex(4), title=title, started=now, path=path)
+        facts = Workbook(id=secrets.token_hex(4), title=title, started=now, path=path, follows=follows)
         folder = next(one for one in self._folders_for(facts) if not os.path.lexists(one))
         return Book(self.disk, folder, facts, settle=self._settle)
 

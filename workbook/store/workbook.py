@@ -6,16 +6,18 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..files.atomic import Stamp
 from ..model.days import spoken_day
 from ..model.workbook import Workbook
 from .disk import Changed, Disk
 from .glance import Glance, read_glance
+from .gone import is_gone
 from .marks import FORMAT, Newer, Unreadable
 from .workbookfile import decode_workbook, encode_workbook
 
@@ -27,15 +29,20 @@ FACTS = "workbook.yaml"
 THOROUGH_UP_TO = 256 * 1024
 """Bytes up to which every save is read back as a sitting before it counts."""
 
-_SECOND = re.compile(r"\.conflict-.*\.yaml\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE)
-_SITTING = re.compile(r"([a-z0-9-]{1,64})(?:\.([1-9][0-9]{0,5}))?\.yaml\Z")
+SECOND = re.compile(r"\.conflict-.*\.yaml\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE)
+SITTING = re.compile(r"([a-z0-9-]{1,64})(?:\.([1-9][0-9]{0,5}))?\.yaml\Z")
 
 
 One = TypeVar("One")
+Verify = Callable[[bytes], None] | None
 
 
 class ReadOnly(Exception):
     """A file of a newer format: it may be looked at, not written."""
+
+
+class Deleted(Exception):
+    """The book was deleted for good while it was open here: it does not come back by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +121,60 @@ class Book:
             self._settle(self)
             self._settle = None
 
+    @property
+    def deleted(self) -> bool:
+        """Whether it was deleted for good since it was opened here."""
+        return self.placed and not (self.folder / FACTS).exists() and is_gone(self._disk.shelf, self.facts.id)
+
+    def change(self, **facts: Any) -> None:
+        """Replace some of its facts, whatever others have put beside them. Raises ReadOnly, Deleted, OSError."""
+        if not self.placed:
+            self.facts = replace(self.facts, **facts)
+            return
+        for _ in range(20):
+            self._follow()
+            data, self._stamp = self._disk.read(self.folder / FACTS)
+            found, format = decode_workbook(data, self.folder.name)
+            self.read_only = format > FORMAT
+            try:
+                self.write_facts(replace(found, **facts))
+                return
+            except Changed:
+                continue
+        raise OSError(errno.EBUSY, "another program writes it again and again", str(self.folder / FACTS))
+
     def write_facts(self, facts: Workbook) -> None:
-        """Replace workbook.yaml. Raises ReadOnly, Changed, OSError."""
+        """Replace workbook.yaml. Raises ReadOnly, Changed, Deleted, OSError."""
         if self.read_only:
             raise ReadOnly(str(self.folder))
         self.settle()
         self.write_first(facts)
 
     def write_first(self, facts: Workbook) -> None:
-        """Write workbook.yaml without putting the book on disk first. Raises Changed, OSError."""
-        self._stamp = self._disk.write(self.folder / FACTS, encode_workbook(facts), self._stamp)
+        """Write workbook.yaml without putting the book on disk first. Raises Changed, Deleted, OSError."""
+        self._stamp = self._write(self.folder / FACTS, encode_workbook(facts), self._stamp)
         self.facts = facts
+
+    def _write(self, path: Path, data: bytes, was: Stamp | None, verify: Verify = None) -> Stamp:
+        try:
+            return self._disk.write(path, data, was, verify, meant=self._be_there)
+        except Deleted:
+            # The folders that were made for the file, and nothing else.
+            for folder in {path.parent: None, self.folder: None}:
+                with suppress(OSError):
+                    folder.rmdir()
+            raise
+
+    def _be_there(self) -> None:
+        """Raises Deleted. Asked under the lock, for whoever deletes holds it too."""
+        if self.deleted:
+            raise Deleted(str(self.folder))
 
     def files(self) -> Iterator[tuple[Path, str, str, int]]:
         """Every sitting's file, with its pack, exercise and run."""
         for pack in _inside(self.folder, folders=True):
             for path in _inside(pack, folders=False):
-                if (found := _SITTING.match(path.name)) is not None:
+                if (found := SITTING.match(path.name)) is not None:
                     yield path, pack.name, found[1], int(found[2] or 1)
 
     def read(self) -> tuple[tuple[Kept, ...], tuple[BadFile, ...]]:
@@ -172,7 +216,7 @@ class Book:
             path
             for pack in _inside(self.folder, folders=True)
             for path in _inside(pack, folders=False)
-            if _SECOND.search(path.name)
+            if SECOND.search(path.name)
         )
 
     def _glance(self, path: Path, pack: str, exercise: str, run: int) -> Glance:
@@ -192,7 +236,7 @@ class Book:
         return self._disk.keep_apart(bad.path)
 
     def save(self, kept: Kept, now: datetime, *, thorough: bool = True) -> Kept:
-        """Write a sitting; what comes back is on disk. Raises ReadOnly, OSError.
+        """Write a sitting; what comes back is on disk. Raises ReadOnly, Deleted, OSError.
 
         When the file is not the one that was read, it stays, and this one goes on beside it under another name.
         """
@@ -213,10 +257,10 @@ class Book:
                 raise OSError(5, "the file does not say what was written", str(kept.path))
 
         try:
-            stamp = self._disk.write(kept.path, data, kept.stamp, verify)
+            stamp = self._write(kept.path, data, kept.stamp, verify)
         except Changed:
             path = self._beside(kept.path)
-            stamp = self._disk.write(path, data, None, verify)
+            stamp = self._write(path, data, None, verify)
             return replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp)
         return replace(kept, sitting=sitting, stamp=stamp)
 

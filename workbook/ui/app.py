@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ..model.sitting import Sitting
     from ..model.walking import Walk
     from ..printing.readback import Run
+    from ..store.workbook import Book
     from .screens.page import Page
 
 
@@ -120,8 +121,9 @@ class WorkbookApp(Remembering):
     async def from_welcome(self, *, begin: bool, path: str = "") -> None:
         """From the first screen into the first exercise of a path, or to the contents."""
         from .screens.contents import Contents
+        from .screens.welcome import Welcome
 
-        if len(self.screen_stack) > 1:
+        if not isinstance(self.screen, Welcome):
             return
         self.desk.path = path
         await self.push_screen(Contents())
@@ -181,6 +183,8 @@ class WorkbookApp(Remembering):
         from . import trouble
         from .screens.exercise import ExerciseScreen
 
+        if await self._was_deleted():
+            return
         if not await self.saver.flush():
             self._say(trouble.not_yet_saved(self.saver.state))
             return
@@ -271,12 +275,52 @@ class WorkbookApp(Remembering):
     async def back_to_contents(self) -> None:
         """To the contents, with everything on disk."""
         await self.saver.flush()
-        self.desk.look()
         self._clear()
+        if await self._was_deleted():
+            return
+        self.desk.look()
         from .screens.contents import Contents
 
         if isinstance(self.screen, Contents):
             self.screen.look()
+
+    async def show_books(self) -> None:
+        """Every book, laid over the contents."""
+        from .screens.books import Books
+
+        await self.saver.flush()
+        await self._show(Books())
+
+    async def _was_deleted(self) -> bool:
+        """Whether the open book was deleted in another window; then the page says so, and another opens."""
+        book = self.desk.book
+        if book is None or not book.deleted:
+            return False
+        from .books import deleted_elsewhere
+
+        await deleted_elsewhere(self)
+        return True
+
+    async def begin_book(self, follows: Book | None) -> None:
+        """Another no: a new book, after what there is to be offered before its first question."""
+        from .books import ask_for_another
+
+        await ask_for_another(self, follows)
+
+    async def show_page(self, page: Page) -> None:
+        """Lay a page over the contents, in the place of any other."""
+        await self._show(page)
+
+    def begin_anew(self) -> None:
+        """Back to the first screen: there is no book any more."""
+        from .screens.welcome import Welcome
+
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if not isinstance(self.screen, Welcome):
+            # Laid over the contents that stand lowest: the lowest screen of an app can't be exchanged.
+            self.push_screen(Welcome())
+        self._ground = len(self.screen_stack)
 
     def show_help(self, place: str, *, example: str = "", exercise: Exercise | None = None) -> None:
         """Help, laid over the page: people to talk to first."""
@@ -295,11 +339,10 @@ class WorkbookApp(Remembering):
         book = self.desk.book
         if not title or book is None or book.facts.title == title:
             return
-        facts = replace(book.facts, title=title)
 
         def write() -> None:
             try:
-                book.write_facts(facts)
+                book.change(title=title)
             except Exception as error:  # the title stands in the answer all the same
                 self.call_from_thread(self.notify, f"The title was not saved: {why(error)}.", markup=False)
 

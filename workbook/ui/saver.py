@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..store.workbook import Book, Kept, ReadOnly
+from ..store.workbook import Book, Deleted, Kept, ReadOnly
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
@@ -44,6 +44,8 @@ def why(error: BaseException) -> str:
     """In a few words why something could not be written. Nobody's words are in it."""
     if isinstance(error, ReadOnly):
         return "the file is of a newer version; it can only be read"
+    if isinstance(error, Deleted):
+        return "this book was deleted in another window"
     if isinstance(error, OSError):
         return _WHY.get(error.errno or 0) or (error.strerror or "the disk gives no reason")
     return f"an error of the program ({type(error).__name__})"
@@ -111,6 +113,18 @@ class Saver:
         with self._lock:
             self._book, self._kept = book, kept
             self._newest = None
+            self._written = self._offered
+            self._trouble = ""
+        self._first_unsaved = None
+        self._tell(self.state)
+
+    def let_go(self) -> None:
+        """Keep nothing from now on: another book is to be opened, or this one is gone."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        with self._lock:
+            self._book = self._kept = self._newest = None
             self._written = self._offered
             self._trouble = ""
         self._first_unsaved = None

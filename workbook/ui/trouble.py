@@ -53,7 +53,7 @@ def cannot_open(error: CantOpen) -> Said:
     )
 
 
-def nothing_kept(folder: Path, error: OSError) -> Said:
+def nothing_kept(folder: Path, error: Exception) -> Said:
     """The disk says no before anything is written."""
     return (
         "Nothing can be kept in this folder.",
@@ -69,6 +69,42 @@ def kept_apart(bad: BadFile) -> Said:
         str(bad.path),
         f"Line {bad.line}:  {bad.message}.",
         "You can mend it in any editor and give it its old name again.",
+    )
+
+
+def book_not_changed(title: str, reason: str) -> Said:
+    """A name, or that a book is put away or closed, could not be kept."""
+    return (
+        f"Nothing was changed in “{title}”.",
+        f"Why: {reason}.",
+        "What you wrote in it is as it was. You can try it again.",
+    )
+
+
+def not_deleted(title: str, reason: str) -> Said:
+    """A book could not be deleted at all."""
+    return (
+        f"“{title}” was not deleted.",
+        f"Why: {reason}.",
+        "All of it is still there. You can try it again.",
+    )
+
+
+def half_deleted(title: str, left: list[str], reason: str) -> Said:
+    """A book is gone from the list, but some of its files are still on the disk."""
+    return (
+        f"“{title}” is no book any more, but some of it could not be removed.",
+        f"Why: {reason}.",
+        "It is tried again whenever you open your books. You can also remove these by hand:",
+        *left[:AT_MOST],
+    )
+
+
+def deleted_elsewhere(title: str) -> Said:
+    """Another window deleted the book that is open here."""
+    return (
+        f"“{title}” was deleted in another window.",
+        "It does not come back by itself. Your other books are as they were.",
     )
 
 

@@ -153,6 +153,7 @@ class Contents(Page):
             items.append(Item(f"open {own.name}", "A page of my own", right="w"))
         if any(pack.paths for pack in self.book_app.desk.library.titles):
             items.append(Item("ways", "How much do you want?", right="t"))
+        items.append(Item("books", "Your books", right="b"))
         return items
 
     @on(PickList.Chosen)
@@ -169,6 +170,8 @@ class Contents(Page):
                 await self.book_app.read_returned()
             case "ways":
                 self.action_ways()
+            case "books":
+                await self.action_books()
             case "run":
                 name, _, run = id.partition(" ")
                 await self.book_app.open_exercise(name, run=int(run))

@@ -108,6 +108,10 @@ class Page(Screen[None]):
         """People to talk to, and the keys."""
         self.book_app.show_help(self.place)
 
+    async def action_books(self) -> None:
+        """Every book."""
+        await self.book_app.show_books()
+
     async def action_print(self) -> None:
         """Print the book as PDF into this folder."""
         await self.book_app.print_book()

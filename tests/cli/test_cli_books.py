@@ -1,0 +1,163 @@
+"""`workbook books`, `delete`, `doctor` and `completion`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commandline import ANSWER, CommandLine
+
+from workbook.files import atomic
+from workbook.store import deleting
+
+
+def two(line: CommandLine) -> None:
+    line.book("2026-11-22-novel", "The novel")
+    line.book("2026-11-23-job", "The job", "2026-11-23")
+
+
+def test_a_book_is_renamed_put_away_and_taken_back(line: CommandLine) -> None:
+    two(line)
+    assert line.run("books", "rename", "the job", " A \x1b[31m\ngrant ") == (
+        0, "The job is called A [31m grant from now on.\n", "",
+    )  # fmt: skip
+    assert line.run("books", "rename", "2026-11-23-job", "\n")[0] == 2
+    assert line.run("books", "put-away", "2026-11-23-job")[0] == 0
+    assert line.run("books")[1] == (
+        "* 2026-11-22-novel  The novel\n  2026-11-23-job  A [31m grant  (put away)\n"
+    )  # fmt: skip
+    assert line.run("books", "take-back", "2026-11-23-job")[0] == 0
+    assert line.run("books")[1].splitlines()[1] == "* 2026-11-23-job  A [31m grant"
+    newer = line.shelf / "2026-11-22-novel" / "workbook.yaml"
+    before = newer.read_text().replace("format: 1", "format: 9")
+    newer.write_text(before)
+    status, out, err = line.run("books", "put-away", "The novel")
+    assert (status, out) == (1, "") and "newer version" in err and newer.read_text() == before
+
+
+def test_a_book_is_deleted_after_saying_what_goes(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    two(line)
+    status, out, err = line.run("delete", "The novel")
+    assert status == 2 and "1 exercise with what you wrote" in out and "can't reach prints" in out
+    assert "nobody is here to ask" in err
+    assert ANSWER not in out + err
+    monkeypatch.setattr("workbook.cli.deleting.at_terminal", lambda: True)
+    for answer in ("", "n"):
+        monkeypatch.setattr("click.termui.visible_prompt_func", lambda prompt, answer=answer: answer)
+        status, out, _ = line.run("delete", "The novel")
+        assert (status, out.splitlines()[-1]) == (0, "Nothing was deleted.")
+    assert (line.shelf / "2026-11-22-novel").is_dir()
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda prompt: "y")
+    assert line.run("delete", "The novel")[1].endswith("Deleted.\n")
+    assert not (line.shelf / "2026-11-22-novel").exists()
+
+
+def test_yes_deletes_without_asking_also_what_can_not_be_read(line: CommandLine) -> None:
+    two(line)
+    line.write(line.shelf / "broken" / "workbook.yaml", "format: 9\nbroken")
+    line.run("list")
+    cache = Path(os.environ["XDG_CACHE_HOME"])
+    assert line.run("delete", "broken", "--yes")[1].endswith("Deleted.\n")
+    assert line.run("delete", "the novel", "--yes")[0] == 0
+    assert line.run("books")[1] == "* 2026-11-23-job  The job\n"
+    assert not list(cache.rglob("titles-*"))
+    line.write(line.shelf / "notes.txt", "mine")
+    settings = line.run("where")[1]
+    assert settings
+    status, out, _ = line.run("delete", "--all", "--yes")
+    assert status == 0 and f"left alone: {line.shelf}/notes.txt" in out
+    assert {path.name for path in line.shelf.iterdir()} == {"notes.txt", ".lock", ".deleted"}
+    assert line.run("books")[1].startswith("There is no book yet")
+
+
+def test_what_to_delete_must_be_said_and_be_there(line: CommandLine) -> None:
+    two(line)
+    for arguments in ((), ("The novel", "--all"), ("The novella",)):
+        status, out, err = line.run("delete", *arguments, "--yes")
+        assert (status, out, err.count("\n")) == (2, "", 1)
+    assert len(line.run("books")[1].splitlines()) == 2
+
+
+def test_a_delete_that_was_interrupted_is_named_and_gone_on_with(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two(line)
+
+    def refuse(folder: Path) -> None:
+        raise PermissionError(1, "Operation not permitted", str(folder))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(atomic, "remove_folder_durably", refuse)
+        status, _, err = line.run("delete", "The novel", "--yes")
+    assert status == 1 and "Operation not permitted" in err and "goes on with it" in err
+    status, out, _ = line.run("doctor")
+    assert status == 1 and "is left of a deleted book. `workbook delete` without a name goes on with it." in out
+    assert line.run("delete") == (0, "What was left of a deleted book is gone now.\n", "")
+    assert line.run("doctor")[0] == 0
+    assert not list(line.shelf.glob(f"{deleting.AWAY}*"))
+
+
+def test_the_doctor_opens_every_file(line: CommandLine) -> None:
+    assert line.run("doctor")[1].endswith("There is no file yet.\n")
+    two(line)
+    assert line.run("doctor") == (0, f"Your books are in {line.shelf}\nAll 4 files open.\n", "")
+    folder = line.shelf / "2026-11-22-novel" / "small"
+    shutil.copy(folder / "first.yaml", folder / "first.sync-conflict-1.yaml")
+    assert "A second version" in line.run("doctor")[1]
+    (folder / "first.kept-apart-1.yaml").write_text("format: 1\n")
+    (folder / "first.yaml").write_text((folder / "first.yaml").read_text().replace("revision: 3", "revision: x"))
+    (line.shelf / "2026-11-23-job" / "workbook.yaml").write_text("")
+    (line.shelf / "shelf.yaml").write_text("format: 1\n")
+    (line.shelf / "versions").mkdir()
+    status, out, err = line.run("doctor")
+    assert (status, err) == (1, "")
+    assert f"{folder}/first.yaml line 7: a whole number is wanted here. Mend that line" in out
+    assert "first.kept-apart-1.yaml line 2: it breaks off" in out and "old name again" in out
+    assert "2026-11-23-job/workbook.yaml line 1: nothing is in it." in out
+    assert "shelf.yaml line 2" in out and f"Earlier versions: {line.shelf}/versions" in out
+    assert out.splitlines()[-1] == "3 of 7 files open. Nothing was changed."
+    assert ANSWER not in out
+
+
+def test_the_doctor_looks_at_the_settings_too(line: CommandLine) -> None:
+    settings = Path(os.environ["XDG_CONFIG_HOME"]) / "workbook" / "settings.yaml"
+    line.write(settings, "theme: [lamp\n")
+    status, out, _ = line.run("doctor")
+    assert status == 1 and f"{settings} line " in out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_what_a_shell_needs_calls_the_workbook_back(line: CommandLine, shell: str) -> None:
+    status, out, err = line.run("completion", shell)
+    assert (status, err) == (0, "")
+    assert f"_WORKBOOK_COMPLETE={shell}_complete" in out and "workbook" in out
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_bash_completes_commands_exercises_and_books(line: CommandLine) -> None:
+    two(line)
+    command = line.here / "workbook"
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m workbook "$@"\n')
+    command.chmod(0o755)
+    asked = {
+        "workbook doc": "doctor",
+        "workbook open sec": "second",
+        "workbook print --only fir": "first",
+        "workbook books use 2026-11-23": "2026-11-23-job",
+        "workbook --book 2026-11-22": "2026-11-22-novel",
+        "workbook delete 2026-11-22": "2026-11-22-novel",
+    }
+    script = 'eval "$(workbook completion bash)"\n' + "".join(
+        f"COMP_WORDS=({words}); COMP_CWORD={words.count(' ')}; COMPREPLY=(); _workbook_completion workbook; "
+        'echo "${COMPREPLY[*]}"\n'
+        for words in asked
+    )
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=line.here, capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "PATH": f"{line.here}:{os.environ['PATH']}", "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    assert done.stdout.splitlines() == list(asked.values()), done.stderr
