@@ -30,6 +30,7 @@ WHERE = {
     "books": "your books",
     "newbook": "a new book",
     "closed": "a closed book",
+    "print": "print",
 }
 
 

@@ -187,6 +187,33 @@ def test_on_a_terminal_too_the_text_may_be_asked_for(novel: CommandLine) -> None
     assert "%PDF" not in shown
 
 
+def test_pages_for_somebody_name_what_stays_and_leave_it_out(novel: CommandLine) -> None:
+    book = novel.shelf / "2026-11-22-novel" / "small"
+    private = sitting("second", "Ring Ana.", title="One small step").replace(
+        "section: start", "section: s\nprivate: true"
+    )
+    novel.write(book / "second.yaml", private)
+    status, out, err = novel.run("print", "--edition", "share")
+    assert (status, err) == (0, "workbook: stays with you: One small step\n")
+    assert ANSWER in out and "Ana" not in out
+    assert novel.run("print", "--edition", "share", "-o", "x.md")[1] == f"Your pages are in {novel.here / 'x.md'}\n"
+    assert novel.run("print", "--edition", "share", "--only", "second") == (
+        1, "", "workbook: stays with you: One small step\nworkbook: nothing that you wrote is for others yet, "
+        "so nothing was printed.\n",
+    )  # fmt: skip
+
+
+def test_a_plan_is_made_of_the_packs_template(novel: CommandLine) -> None:
+    nothing = "workbook: nothing is there yet that the plan is made of, so nothing was printed.\n"
+    assert novel.run("print", "--edition", "plan") == (1, "", nothing)
+    pack = (novel.pack / "pack.yaml").read_text(encoding="utf-8")
+    novel.write(novel.pack / "pack.yaml", pack + 'plan: "They said: {first.said}"\n')
+    status, out, err = novel.run("print", "--edition", "plan")
+    assert (status, err) == (0, "")
+    assert "What comes next" in out and f"They said: {ANSWER}" in " ".join(out.split())
+    assert novel.run("print", "--edition", "plan", "--only", "second") == (1, "", nothing)
+
+
 def at_a_terminal(line: CommandLine, *arguments: str) -> tuple[int, str]:
     """Run a command with a terminal on all three sides: its status, and what it showed."""
     ours, its = pty.openpty()

@@ -94,9 +94,10 @@ async def test_an_exercise_that_is_gone_still_prints(tmp_path: Path) -> None:
         await write(pilot, "Alex")
         await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alex")
     from workbook.printing import plain
+    from workbook.prints import Prints
 
     pack = small(tmp_path / "pack", one("line"))
-    printed = plain.render(desk_on(tmp_path, content=pack).printout()).decode()
+    printed = plain.render(Prints(desk_on(tmp_path, content=pack)).printout()).decode()
     assert "From across the street" in printed and "Alex" in printed
 
 

@@ -141,7 +141,9 @@ async def test_a_second_click_is_meant_for_nobody(tmp_path: Path) -> None:
         assert "5 questions" in picture(app)
 
 
-async def test_printing_from_a_folder_that_is_gone_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_printing_from_a_folder_that_is_gone_offers_the_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)
@@ -151,8 +153,11 @@ async def test_printing_from_a_folder_that_is_gone_says_so(tmp_path: Path, monke
         await press(pilot, "escape")
         gone.rmdir()
         await press(pilot, "p")
-        await until(pilot, lambda: "It was not printed" in picture(app))
+        assert "~/book-2026-11-22.pdf" in picture(app)
+        await press(pilot, "p")
+        await until(pilot, lambda: "Printed: ~/book" in picture(app))
         monkeypatch.chdir(tmp_path)
+    assert (Path.home() / "book-2026-11-22.pdf").read_bytes().startswith(b"%PDF")
 
 
 async def test_leaving_unsaved_is_asked_about_every_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

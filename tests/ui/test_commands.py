@@ -17,6 +17,7 @@ from workbook.ui.screens.end import End
 from workbook.ui.screens.exercise import ExerciseScreen
 from workbook.ui.screens.newbook import NewBook
 from workbook.ui.screens.page import Page
+from workbook.ui.screens.printing import PrintScreen
 from workbook.ui.screens.returned import Returned
 from workbook.ui.screens.review import ReviewScreen
 from workbook.ui.screens.settings import SettingsPage
@@ -33,6 +34,7 @@ SCREENS: dict[str, type[Page]] = {
     "returned": Returned,
     "review": ReviewScreen,
     "settings": SettingsPage,
+    "print": PrintScreen,
 }
 
 
@@ -80,24 +82,6 @@ async def test_the_palette_offers_no_screenshot(tmp_path: Path) -> None:
     async with opened(tmp_path, "step-back") as (app, pilot):
         await press(pilot, "enter", "ctrl+p")
         assert "creenshot" not in picture(app)
-
-
-async def test_print_from_the_screen_writes_a_new_file_each_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    async with opened(tmp_path / "s", "step-back") as (app, pilot):
-        await press(pilot, "enter")
-        await write(pilot, "Alex")
-        await press(pilot, "escape", "p")
-        await until(pilot, lambda: len(list(tmp_path.glob("*.pdf"))) == 1)
-        await press(pilot, "p")
-        await until(pilot, lambda: len(list(tmp_path.glob("*.pdf"))) == 2)
-        await until(pilot, lambda: not list(tmp_path.glob(".~*")))
-        assert app.is_running
-    for path in tmp_path.glob("*.pdf"):
-        assert path.read_bytes().startswith(b"%PDF")
-        assert path.stat().st_mode & 0o777 == 0o600
 
 
 async def test_the_palette_opens_any_exercise_from_anywhere(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from ..library.problems import Problem
 from .books import books
 from .common import (
     WRONG_USE,
+    Edition,
     Failure,
     Format,
     Options,
@@ -114,6 +115,13 @@ def list_(context: click.Context, as_json: bool) -> None:
 @click.option("-o", "--output", metavar="FILE", help="Where to; `-` is the pipe. The ending says the format.")
 @click.option("--format", "format_", type=click.Choice(["txt", "md", "html", "pdf"]), help="Instead of the ending.")
 @click.option(
+    "--edition",
+    type=click.Choice(["full", "share", "plan"]),
+    default="full",
+    show_default=True,
+    help="All of it; without what is private or sealed; one page of what comes next.",
+)
+@click.option(
     "--only",
     multiple=True,
     metavar="EXERCISE",
@@ -126,8 +134,8 @@ def list_(context: click.Context, as_json: bool) -> None:
 @everywhere
 @click.pass_context
 def print_(
-    context: click.Context, output: str | None, format_: Format | None, only: tuple[str, ...], paper: Paper,
-    measures: bool, force: bool,
+    context: click.Context, output: str | None, format_: Format | None, edition: Edition, only: tuple[str, ...],
+    paper: Paper, measures: bool, force: bool,
 ) -> None:  # fmt: skip
     """Print the book, finished or not: as PDF into this folder, or as text into a pipe."""
     from .paper import print_book
@@ -142,7 +150,9 @@ def print_(
     written = {kept.sitting.exercise for kept in desk.kept}
     chosen = frozenset(words if words in written else heading_of(desk.library, words).id for words in only)
     with disk(Path(output or ".").absolute()):
-        print_book(desk, output, format_, only=chosen, paper=paper, measures=measures, force=force)
+        print_book(
+            desk, output, format_, edition=edition, only=chosen, paper=paper, measures=measures, force=force
+        )  # fmt: skip
 
 
 @cli.command()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WRONG_USE = 2
 Format = Literal["txt", "md", "html", "pdf"]
 Paper = Literal["a4", "letter"]
+Edition = Literal["full", "share", "plan"]
 
 
 class Failure(Exception):

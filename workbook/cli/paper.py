@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from ..files import atomic
 from ..files.newfile import write_new
+from ..printing.formats import ENDINGS, Format, NotSet, Paper, render
 from ..printing.printout import Printout
-from .common import WRONG_USE, Failure, Format, Paper, say
+from ..prints import Edition, Prints
+from .common import WRONG_USE, Failure, complain, say
 
 if TYPE_CHECKING:
     from ..desk import Desk
 
-ENDINGS: dict[str, Format] = {".txt": "txt", ".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+_NAMES: dict[Edition, str] = {"full": "Your book is", "share": "Your pages are", "plan": "Your plan is"}
 
 
 def print_book(
@@ -22,12 +24,16 @@ def print_book(
     output: str | None,
     format: Format | None = None,
     *,
+    edition: Edition,
     only: frozenset[str],
     paper: Paper,
     measures: bool,
     force: bool,
 ) -> None:
-    """Print the open book. Raises Failure with one line that says what to do, OSError when the disk says no."""
+    """Print an edition of the open book. What stays with the person is named before anything is printed.
+
+    Raises Failure with one line that says what to do, OSError when the disk says no.
+    """
     piped = not (sys.stdout and sys.stdout.isatty())
     to_pipe = output == "-" or (output is None and piped)
     if format is None:
@@ -40,8 +46,10 @@ def print_book(
         raise Failure("a PDF is nothing for a terminal. Name a file by -o.", WRONG_USE)
     if not to_pipe and output is not None:
         _refuse(output, force)
-    printout = desk.printout(measures=measures, only=only)
-    data = render(printout, format, paper)
+    prints = Prints(desk)
+    printout = prints.printout(edition, measures=measures, only=only)
+    _name_what_is_missing(prints, edition, printout, measures, only)
+    data = _render(printout, format, paper)
     if to_pipe:
         _to_pipe(data)
         return
@@ -53,7 +61,24 @@ def print_book(
             path = write_new(Path.cwd(), "book", desk.clock().date(), f".{format}", data)
         except FileExistsError:
             raise Failure("this folder is full of prints; name a file by -o") from None
-    say(f"Your book is in {path}")
+    say(f"{_NAMES[edition]} in {path}")
+
+
+def _name_what_is_missing(
+    prints: Prints, edition: Edition, printout: Printout, measures: bool, only: frozenset[str]
+) -> None:
+    """On stderr, for the person alone; raises Failure where there is nothing to print for somebody or for the desk."""
+    if edition == "share":
+        parts = [part for part in prints.parts(measures=measures) if not only or part.spot.exercise in only]
+        for part in parts:
+            if not part.going:
+                complain(f"stays with you: {part.title}")
+            elif part.staying:
+                complain(f"stays with you: {part.title}: {', '.join(item.called for item in part.staying)}")
+        if not printout.chapters:
+            raise Failure("nothing that you wrote is for others yet, so nothing was printed.")
+    if edition == "plan" and not printout.chapters:
+        raise Failure("nothing is there yet that the plan is made of, so nothing was printed.")
 
 
 def _to_pipe(data: bytes) -> None:
@@ -74,27 +99,8 @@ def _refuse(output: str, force: bool) -> None:
         raise Failure(f"{output} is there already. Name another file, or say --force.")
 
 
-def render(printout: Printout, format: Format, paper: Paper) -> bytes:
-    """The bytes of a print. Only the printer that is asked for is imported."""
-    match format:
-        case "txt":
-            from ..printing import plain
-
-            return plain.render(printout)
-        case "md":
-            from ..printing import markdown
-
-            return markdown.render(printout)
-        case "html":
-            from ..printing import html
-
-            return html.render(printout)
-        case "pdf":
-            from ..printing import pdf
-
-            try:
-                return pdf.render(printout, paper=paper)
-            except pdf.TypesettingFailed as error:
-                raise Failure(f"{error} Nothing was written. `--format html` does without it.") from None
-        case _:
-            assert_never(format)
+def _render(printout: Printout, format: Format, paper: Paper) -> bytes:
+    try:
+        return render(printout, format, paper)
+    except NotSet as error:
+        raise Failure(f"{error} Nothing was written. `--format html` does without it.") from None

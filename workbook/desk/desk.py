@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ..model.exercise import Exercise
     from ..model.measures import Measured
     from ..model.walking import Walk
-    from ..printing.printout import Printout
     from ..store.glance import Glance
 
 
@@ -211,29 +210,6 @@ class Desk:
             apart = replace(one, path=book.keep_apart(one))
             self.bad = tuple(other for other in self.bad if other is not one)
         return apart
-
-    def printout(self, *, measures: bool = False, only: frozenset[str] = frozenset()) -> Printout:
-        """What is to be printed of the open book. Raises LookupError when none is open."""
-        from ..printing.book import Order, build
-
-        if self.book is None:
-            raise LookupError("no book is open")
-        packs = self.library.titles
-        order = []
-        for pack in packs:
-            titles = {section.id: section.title for section in pack.sections}
-            order += [Order(pack.id, one.id, titles.get(one.section, "")) for one in pack.headings]
-        return build(
-            self.book.title,
-            [kept.sitting for kept in self.kept],
-            order=order,
-            started=self.book.facts.started.date(),
-            today=self.clock().date(),
-            people=tuple(f"{where}: {say}" for pack in packs for where, say, _ in pack.support),
-            language=packs[0].language if packs else "en",
-            measures=measures,
-            only=only,
-        )
 
     def names_book(self, taken: Taken, step: str) -> str:
         """The book's new title, when this step is the one that names it; else the empty string."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +12,18 @@ MOST = 999
 """How many files of a day may lie in one folder."""
 
 
-def write_new(folder: Path, stem: str, day: date, ending: str, data: bytes) -> Path:
-    """Write `stem-day.ending`, or `stem-day-2.ending` and so on where there are such files; returns the path.
-
-    Raises FileExistsError when a folder is full of them, other OSErrors as they come. The name says little on purpose:
-    a glance at it tells nobody what the words are about.
-    """
+def names(folder: Path, stem: str, day: date, ending: str) -> Iterator[Path]:
+    """`stem-day.ending`, then `stem-day-2.ending` and so on. They say little on purpose: a glance tells nobody."""
     for number in range(1, MOST + 1):
-        path = folder / f"{stem}-{day.isoformat()}{'' if number == 1 else f'-{number}'}{ending}"
+        yield folder / f"{stem}-{day.isoformat()}{'' if number == 1 else f'-{number}'}{ending}"
+
+
+def write_new(folder: Path, stem: str, day: date, ending: str, data: bytes) -> Path:
+    """Write into the first of `names` that nobody has; returns the path.
+
+    Raises FileExistsError when a folder is full of them, other OSErrors as they come.
+    """
+    for path in names(folder, stem, day, ending):
         try:
             atomic.replace(path, data, overwrite=False)
         except FileExistsError:

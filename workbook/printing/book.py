@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import assert_never
 
-from ..model.answers import Answer, Lines, Picks, Ratings, Row, Table, cell_words
-from ..model.days import span, spoken_day
+from ..model.days import span
 from ..model.sitting import Sitting
 from ..model.wording import inline
-from .printout import (
-    AddedText,
-    Body,
-    Bullets,
-    Chapter,
-    Entry,
-    Grid,
-    LetterText,
-    Mark,
-    Printout,
-    Prose,
-    Remark,
-)
+from .blocks import entry_of, stands_in
+from .printout import Chapter, Entry, Printout
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +21,20 @@ class Order:
     pack: str
     exercise: str
     section_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a print needs beside the sittings."""
+
+    title: str
+    started: date
+    today: date
+    order: Sequence[Order] = ()
+    people: tuple[str, ...] = ()
+    language: str = "en"
+    run_titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """By pack and exercise: the step whose answer names each run."""
 
 
 def build(
@@ -48,124 +49,102 @@ def build(
     measures: bool = False,
     only: frozenset[str] = frozenset(),
 ) -> Printout:
+    """The whole book, finished or not, where no run has a name of its own; see `whole`."""
+    return whole(Facts(title, started, today, order, people, language), sittings, measures=measures, only=only)
+
+
+def whole(
+    facts: Facts, sittings: Iterable[Sitting], *, measures: bool = False, only: frozenset[str] = frozenset()
+) -> Printout:
     """The whole book, finished or not. Sittings come in the order of their pack; those of unknown exercises at the end.
 
     `measures` prints the numbers that were asked around exercises too; `only` names exercises, all where it is empty.
     """
-    places = {(one.pack, one.exercise): number for number, one in enumerate(order)}
-    titles = {(one.pack, one.exercise): one.section_title for one in order}
-    chosen = [one for one in sittings if not only or one.exercise in only]
-    chosen.sort(key=lambda one: (places.get((one.pack, one.exercise), len(places)), one.pack, one.exercise, one.run))
-    chapters = tuple(_chapter(one, titles.get((one.pack, one.exercise), ""), measures) for one in chosen)
-    days = [day for one in chosen for day in _days(one)]
+    chosen = in_order(facts, (one for one in sittings if not only or one.exercise in only))
+    days = [day for one in chosen for day in days_of(one)]
     return Printout(
-        title=title,
-        dates=span(min([started, *days]), max([started, *days])),
-        language=language,
-        chapters=tuple(chapter for chapter in chapters if chapter.entries),
-        people=people,
-        made=today,
+        title=facts.title,
+        dates=span(min([facts.started, *days]), max([facts.started, *days])),
+        language=facts.language,
+        chapters=chapters_of(facts, chosen, measures=measures),
+        people=facts.people,
+        made=facts.today,
     )
 
 
-def _days(sitting: Sitting) -> list[date]:
+def in_order(facts: Facts, sittings: Iterable[Sitting]) -> list[Sitting]:
+    """Sittings in the order of their pack, runs one after the other."""
+    places = {(one.pack, one.exercise): number for number, one in enumerate(facts.order)}
+    return sorted(
+        sittings, key=lambda one: (places.get((one.pack, one.exercise), len(places)), one.pack, one.exercise, one.run)
+    )
+
+
+def days_of(sitting: Sitting) -> list[date]:
+    """The days on which something was written that is printed."""
     answers = [one for one in sitting.answers.values() if not one.off]
     days = [one.day for one in answers if one.day is not None]
     return days + [added.day for one in answers for added in one.added]
 
 
-def _chapter(sitting: Sitting, section: str, measures: bool) -> Chapter:
-    days = _days(sitting) or [sitting.started.date()]
-    return Chapter(
-        section=section,
-        title=sitting.title if sitting.run == 1 else f"{sitting.title} ({sitting.run})",
-        dates=span(min(days), max(days)),
-        finished=sitting.finished is not None,
-        entries=tuple(_entries(sitting, measures)),
-    )
+def _any_title(words: str) -> bool:
+    return True
 
 
-def _entries(sitting: Sitting, measures: bool) -> Iterator[Entry]:
-    answers = list(sitting.answers.values())
-    for number, answer in enumerate(answers):
-        if answer.off:
+def chapters_of(
+    facts: Facts,
+    sittings: Sequence[Sitting],
+    *,
+    measures: bool = False,
+    may_name: Callable[[str], bool] = _any_title,
+) -> tuple[Chapter, ...]:
+    """A chapter for each sitting in which something is to be printed.
+
+    A run is named by what the person called it; without such words the second of several is "(2)": counted among
+    those that are printed, so that nothing shows that one is missing. `may_name` says which words may be a title.
+    """
+    sections = {(one.pack, one.exercise): one.section_title for one in facts.order}
+    made: list[Chapter] = []
+    seen: Counter[tuple[str, str]] = Counter()
+    for sitting in sittings:
+        where = (sitting.pack, sitting.exercise)
+        step = facts.run_titles.get(where, "")
+        name = run_name(sitting, step)
+        if name and not may_name(name):
+            name = ""
+        # What stands above the whole chapter is not said again below it, unless nothing else is said.
+        entries = (name and _entries(sitting, measures, step)) or _entries(sitting, measures)
+        if not entries:
             continue
-        if any(_stands_in(answer, later) for later in answers[number + 1 :]):
+        seen[where] += 1
+        title = sitting.title if may_name(sitting.title) else "A page"
+        section = sections.get(where, "")
+        days = days_of(sitting) or [sitting.started.date()]
+        made.append(
+            Chapter(
+                section=" \N{MIDDLE DOT} ".join(filter(None, (section, title))) if name else section,
+                title=name or (title if seen[where] == 1 else f"{title} ({seen[where]})"),
+                dates=span(min(days), max(days)),
+                finished=sitting.finished is not None,
+                entries=entries,
+            )
+        )
+    return tuple(made)
+
+
+def run_name(sitting: Sitting, step: str) -> str:
+    """What the person called this run, on one line; the empty string where it has no name."""
+    answer = sitting.answers.get(step) if step else None
+    return " ".join(inline(answer).split()) if answer is not None and answer.speaks() else ""
+
+
+def _entries(sitting: Sitting, measures: bool, named_by: str = "") -> tuple[Entry, ...]:
+    answers = list(sitting.answers.items())
+    found: list[Entry] = []
+    for number, (id, answer) in enumerate(answers):
+        if (id == named_by and not answer.added) or any(stands_in(answer, later) for _, later in answers[number + 1 :]):
             continue
-        # A note stands beside a question that was skipped too, and beside a number that is not printed.
-        quiet = answer.skipped or (answer.measure and not measures)
-        body = None if quiet else body_of(answer)
-        added = tuple(AddedText(one.day, one.text) for one in answer.added if one.text.strip())
-        if body is None and not added:
-            continue
-        yield Entry(answer.ask, body or Remark(""), added)
-
-
-def body_of(answer: Answer) -> Body | None:
-    """What was answered, as something to be shown; None where nothing was."""
-    if answer.let_go:
-        return Remark("Written, and let go.")
-    value = answer.value
-    match value:
-        case None:
-            return None
-        case str():
-            if not value.strip():
-                return None
-            return LetterText(value, answer.keep) if answer.kind == "letter" else Prose(value)
-        case int():
-            ends = answer.ends
-            return Prose(str(value)) if ends is None else Mark(value, ends.min, ends.max, ends.low, ends.high)
-        case date():
-            return Prose(f"{spoken_day(value)} {value.year}")
-        case Picks(picks):
-            if not picks:
-                return None
-            return Prose(picks[0].words) if len(picks) == 1 else Bullets(tuple(pick.words for pick in picks))
-        case Ratings(ratings):
-            rated = (one.words if one.rating is None else f"{one.words}, {one.rating} of 5" for one in ratings)
-            return Bullets(tuple(rated)) if ratings else None
-        case Lines(lines):
-            shown = tuple(line.text for line in lines if line.text.strip() and not line.hidden)
-            return Bullets(shown) if shown else None
-        case Table():
-            return _grid(value)
-        case _:
-            assert_never(value)
-
-
-def _grid(table: Table) -> Grid | None:
-    rows = table.shown()
-    if not rows:
-        return None
-    labelled = any(row.words and row.words != _first(row, table) for row in rows)
-    heads = tuple(column.title for column in table.columns)
-    cells = [tuple(cell_words(row.cells.get(column.id)) for column in table.columns) for row in rows]
-    if labelled:
-        heads = ("", *heads)
-        cells = [(row.words, *one) for row, one in zip(rows, cells, strict=True)]
-    rest = table.remainder
-    left = f"{rest.words}: {rest.value}" if rest is not None and rest.value else ""
-    return Grid(heads, tuple(cells), left)
-
-
-def _first(row: Row, table: Table) -> str:
-    first = row.cells.get(table.columns[0].id) if table.columns else None
-    return " ".join(cell_words(first).split())
-
-
-def _stands_in(answer: Answer, later: Answer) -> bool:
-    """Whether an answer's words are printed again further on: in a letter, or as the rows of a table."""
-    if later.off or later.value is None or answer.value is None or answer.added:
-        return False
-    if later.kind == "letter" and isinstance(later.value, str) and answer.kind in ("line", "text", "choice"):
-        words = inline(answer).rstrip(".,")
-        # One word may stand in an edited letter by chance; in one that was put together it stands on purpose.
-        if not words or not (later.assembled or " " in words):
-            return False
-        letter = " ".join(later.value.split())
-        return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", letter) is not None
-    if isinstance(answer.value, Lines) and isinstance(later.value, Table):
-        rows = {row.words for row in later.value.shown()}
-        return all(line.text in rows for line in answer.value.lines if line.text.strip() and not line.hidden)
-    return False
+        entry = entry_of(answer, measures=measures)
+        if entry is not None:
+            found.append(entry)
+    return tuple(found)

@@ -18,6 +18,7 @@ from .phrases import (
     added_on,
     dates_of,
     ends_of,
+    wish_of,
     written_chapters,
 )
 from .printout import (
@@ -81,14 +82,16 @@ def _line(tag: str, text: str, classes: str = "") -> str:
 
 def _book(printout: Printout) -> Iterator[str]:
     chapters = written_chapters(printout)
-    yield '<header class="cover">'
+    yield '<header class="cover">' if printout.form == "book" else '<header class="cover short">'
+    if wish := wish_of(printout):
+        yield _line("p", wish, "wish")
     yield _line("h1", printout.title)
     yield _line("p", printout.dates, "dates")
     if not chapters:
         yield _line("p", NOTHING_YET, "nothing")
     yield "</header>"
-    yield "<main>"
-    if len(chapters) > 2:
+    yield "<main>" if printout.form == "book" else '<main class="short">'
+    if len(chapters) > 2 and printout.form == "book":
         yield from _contents(chapters)
     for number, chapter in enumerate(chapters, 1):
         yield from _chapter(number, chapter)

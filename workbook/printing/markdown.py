@@ -13,6 +13,7 @@ from .phrases import (
     added_on,
     below_the_title,
     ends_of,
+    wish_of,
     written_chapters,
 )
 from .printout import (
@@ -47,7 +48,7 @@ _SPACES = re.compile(r"  +|\t[ \t]*")
 
 def render(printout: Printout) -> bytes:
     """The whole book in UTF-8 as CommonMark. Answers are escaped so that their own signs stay signs."""
-    blocks = [f"# {_heading(printout.title)}", _inline(printout.dates)]
+    blocks = [_inline(wish_of(printout)), f"# {_heading(printout.title)}", _inline(printout.dates)]
     chapters = written_chapters(printout)
     if not chapters:
         blocks.append(NOTHING_YET)

@@ -19,6 +19,7 @@ from .phrases import (
     added_on,
     dates_of,
     ends_of,
+    wish_of,
     written_chapters,
 )
 from .printout import (
@@ -84,32 +85,37 @@ def render(printout: Printout, *, paper: Literal["a4", "letter"] = "a4", timeout
 def _book(printout: Printout) -> dict[str, Any]:
     tag = _LANGUAGE_TAG.fullmatch(printout.language)
     title = one_line(printout.title)
+    whole = printout.form == "book"
     return {
         "name": title,
         "title": _line(title),
         "head": _line(_shortened(title)),
         "dates": _line(printout.dates),
+        "wish": _line(wish_of(printout)),
+        "form": printout.form,
         "language": tag["language"].lower() if tag else "en",
         "region": tag["region"].upper() if tag and tag["region"] else None,
         "made": [printout.made.year, printout.made.month, printout.made.day],
-        "chapters": [_chapter(chapter) for chapter in written_chapters(printout)],
+        "chapters": [_chapter(chapter, whole) for chapter in written_chapters(printout)],
         "people": [_text(person) for person in printout.people],
         "words": {"contents": CONTENTS, "people": PEOPLE, "nothing": NOTHING_YET},
     }
 
 
-def _chapter(chapter: Chapter) -> dict[str, Any]:
+def _chapter(chapter: Chapter, whole: bool) -> dict[str, Any]:
     return {
         "section": _line(chapter.section),
         "title": _line(chapter.title),
         "dates": _line(dates_of(chapter)),
-        "entries": [_entry(entry) for entry in chapter.entries],
+        "entries": [_entry(entry, whole) for entry in chapter.entries],
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, whole: bool) -> dict[str, Any]:
+    # In a whole book a letter to keep stands alone on its page, with no question above it.
+    alone = whole and isinstance(entry.body, LetterText) and entry.body.own_page
     return {
-        "ask": _line(entry.ask),
+        "ask": None if alone else _line(entry.ask),
         "body": _body(entry.body),
         "added": [{"when": added_on(added), "text": _text(added.text)} for added in entry.added],
     }

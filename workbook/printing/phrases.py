@@ -10,6 +10,7 @@ from .printout import AddedText, Chapter, Mark, Printout
 CONTENTS = "Contents"
 NOTHING_YET = "Nothing is written here yet."
 PEOPLE = "People to talk to"
+WISH = "What I'd like from you"
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -20,6 +21,12 @@ _MONTHS = (
 def day_in_words(day: date) -> str:
     """Such as "22 November 2026", whatever the locale."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def wish_of(printout: Printout) -> str:
+    """The first line of a print for somebody; empty where nothing is wished for."""
+    wish = one_line(printout.wish)
+    return f"{WISH}: {wish}" if wish else ""
 
 
 def written_chapters(printout: Printout) -> tuple[Chapter, ...]:

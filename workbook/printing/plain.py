@@ -13,6 +13,7 @@ from .phrases import (
     added_on,
     below_the_title,
     ends_of,
+    wish_of,
     written_chapters,
 )
 from .printout import (
@@ -29,25 +30,27 @@ from .printout import (
 )
 
 COLUMNS = 72
-"""No line is wider, but for a word that is wider by itself."""
+"""No line is wider, unless a screen says otherwise; but for a word that is wider by itself."""
 _ANSWER = "    "
 _SPACES = re.compile("([ \t]+)")
 _NEVER_FIRST = frozenset("、。，．：；？！）］｝〕〉》」』】’”…ー々ゝゞ,.:;?!)]}")
 _NEVER_LAST = frozenset("（［｛〔〈《「『【‘“([{")
 
 
-def render(printout: Printout) -> bytes:
-    """The whole book in UTF-8, at most 72 columns wide; no control character but newline and tab."""
-    lines = [*_heading(printout.title, "="), *wrapped(one_line(printout.dates), COLUMNS)]
+def render(printout: Printout, columns: int = COLUMNS) -> bytes:
+    """The whole print in UTF-8, at most `columns` wide; no control character but newline and tab."""
+    page = _Page(columns)
+    lines = list(page.wrapped(wish_of(printout)))
+    lines += [*([""] if lines else ()), *page.heading(printout.title, "="), *page.wrapped(one_line(printout.dates))]
     chapters = written_chapters(printout)
     if not chapters:
         lines += ["", NOTHING_YET]
     for chapter in chapters:
-        lines += ["", "", *_chapter(chapter)]
+        lines += ["", "", *page.chapter(chapter)]
     if printout.people:
-        lines += ["", "", *_heading(PEOPLE, "-")]
+        lines += ["", "", *page.heading(PEOPLE, "-")]
         for person in printout.people:
-            lines += ["", *_set(person, "")]
+            lines += ["", *page.set(person, "")]
     return ("\n".join(lines).strip("\n") + "\n").encode()
 
 
@@ -99,70 +102,77 @@ def _may_part(left: str, right: str) -> bool:
     return is_wide(left) or is_wide(right)
 
 
-def _set(text: str, indent: str, first: str | None = None) -> Iterator[str]:
-    """Somebody's text with its own line breaks, wrapped and indented; `first` is its first line's indent."""
-    lead = indent if first is None else first
-    for paragraph in paragraphs(text):
-        yield from [""] * paragraph.blank_lines_before
-        for line in paragraph.lines:
-            for part in wrapped(line, COLUMNS - width(indent)):
-                yield lead + part
-                lead = indent
+class _Page:
+    """Sets texts on a page of so many columns."""
 
+    def __init__(self, columns: int) -> None:
+        self.columns = columns
 
-def _heading(title: str, rule: str) -> Iterator[str]:
-    lines = list(wrapped(one_line(title), COLUMNS))
-    if lines:
-        yield from lines
-        yield rule * min(COLUMNS, max(width(line) for line in lines))
+    def wrapped(self, line: str) -> Iterator[str]:
+        """One line over the whole width."""
+        return wrapped(line, self.columns)
 
+    def set(self, text: str, indent: str, first: str | None = None) -> Iterator[str]:
+        """Somebody's text with its own line breaks, wrapped and indented; `first` is its first line's indent."""
+        lead = indent if first is None else first
+        for paragraph in paragraphs(text):
+            yield from [""] * paragraph.blank_lines_before
+            for line in paragraph.lines:
+                for part in wrapped(line, self.columns - width(indent)):
+                    yield lead + part
+                    lead = indent
 
-def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield from _heading(chapter.title, "-")
-    yield from wrapped(below_the_title(chapter), COLUMNS)
-    for entry in chapter.entries:
-        yield from _entry(entry)
+    def heading(self, title: str, rule: str) -> Iterator[str]:
+        """A title, underlined; nothing for no title."""
+        lines = list(self.wrapped(one_line(title)))
+        if lines:
+            yield from lines
+            yield rule * min(self.columns, max(width(line) for line in lines))
 
+    def chapter(self, chapter: Chapter) -> Iterator[str]:
+        """One exercise."""
+        yield from self.heading(chapter.title, "-")
+        yield from self.wrapped(below_the_title(chapter))
+        for entry in chapter.entries:
+            yield from self._entry(entry)
 
-def _entry(entry: Entry) -> Iterator[str]:
-    yield ""
-    yield from wrapped(one_line(entry.ask), COLUMNS)
-    yield ""
-    yield from _body(entry.body)
-    for added in entry.added:
-        yield from ("", f"  {added_on(added)}:", "")
-        yield from _set(added.text, _ANSWER)
+    def _entry(self, entry: Entry) -> Iterator[str]:
+        for block in (self.wrapped(one_line(entry.ask)), self._body(entry.body)):
+            lines = list(block)
+            if lines:
+                yield from ("", *lines)
+        for added in entry.added:
+            yield from ("", f"  {added_on(added)}:", "")
+            yield from self.set(added.text, _ANSWER)
 
+    def _body(self, body: Body) -> Iterator[str]:
+        match body:
+            case Prose() | LetterText():
+                yield from self.set(body.text, _ANSWER)
+            case Bullets():
+                for item in body.items:
+                    yield from self.set(item, _ANSWER + "  ", first=_ANSWER + "- ")
+            case Grid():
+                yield from self._records(body)
+            case Mark():
+                yield from self.set(f"{body.number}  ({ends_of(body)})", _ANSWER)
+            case Remark():
+                if words := one_line(body.text):
+                    yield from self.set(f"({words})", _ANSWER)
+            case _:
+                assert_never(body)
 
-def _body(body: Body) -> Iterator[str]:
-    match body:
-        case Prose() | LetterText():
-            yield from _set(body.text, _ANSWER)
-        case Bullets():
-            for item in body.items:
-                yield from _set(item, _ANSWER + "  ", first=_ANSWER + "- ")
-        case Grid():
-            yield from _records(body)
-        case Mark():
-            yield from _set(f"{body.number}  ({ends_of(body)})", _ANSWER)
-        case Remark():
-            if body.text:
-                yield from _set(f"({one_line(body.text)})", _ANSWER)
-        case _:
-            assert_never(body)
-
-
-def _records(grid: Grid) -> Iterator[str]:
-    """A table row by row, "What: ...": columns beside one another would have to cut what is long."""
-    apart = False
-    for row in grid.rows:
-        cells = [(at, cell) for at, cell in enumerate(row) if clean(cell).strip()]
-        if apart and cells:
-            yield ""
-        for at, cell in cells:
-            head = one_line(grid.heads[at]) if at < len(grid.heads) else ""
-            text = f"{head}: {clean(cell).lstrip()}" if head else cell
-            yield from _set(text, _ANSWER + "  ", first=_ANSWER)
-        apart = apart or bool(cells)
-    if grid.remainder:
-        yield from ("", *_set(one_line(grid.remainder), _ANSWER))
+    def _records(self, grid: Grid) -> Iterator[str]:
+        """A table row by row, "What: ...": columns beside one another would have to cut what is long."""
+        apart = False
+        for row in grid.rows:
+            cells = [(at, cell) for at, cell in enumerate(row) if clean(cell).strip()]
+            if apart and cells:
+                yield ""
+            for at, cell in cells:
+                head = one_line(grid.heads[at]) if at < len(grid.heads) else ""
+                text = f"{head}: {clean(cell).lstrip()}" if head else cell
+                yield from self.set(text, _ANSWER + "  ", first=_ANSWER)
+            apart = apart or bool(cells)
+        if grid.remainder:
+            yield from ("", *self.set(one_line(grid.remainder), _ANSWER))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """A whole book for paper."""
+    """What goes on paper: a whole book, some pages of it for somebody, or one page."""
 
     title: str
     dates: str
@@ -102,3 +103,7 @@ class Printout:
     """Support lines, one each, for the last page; may be empty."""
     made: date
     """The day of printing: the only date a printer may put into a file's metadata, so that bytes repeat."""
+    wish: str = ""
+    """What the person would like from whoever reads it; stands first, where there is any."""
+    form: Literal["book", "pages", "page"] = "book"
+    """On paper: with a cover and a page for each chapter, one chapter after the other, or all of it on one page."""

@@ -15,7 +15,7 @@ from ..model.privacy import stays_private
 from ..model.questions import Question
 from ..model.sitting import Sitting
 from ..model.walking import State, Walk
-from .book import body_of
+from .blocks import body_of
 from .printout import Body, Remark
 
 NOT_YET = "Nothing here yet."

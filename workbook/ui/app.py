@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..model.walking import Walk
     from ..printing.readback import Run
     from ..store.workbook import Book
+    from .printing import Wanted
     from .screens.page import Page
 
 
@@ -63,6 +64,8 @@ class WorkbookApp(Remembering):
         self.start = start or Start()
         self.saver = Saver(desk.clock, self._saved)
         self.leaving = Leaving(self, self.saver)
+        self.print_wanted: dict[str, Wanted] = {}
+        """By a book's id: what was chosen on the print screen last."""
         self.crashed = ""
         """Where the log of a crash is; empty when there was none."""
         self._guard = PasteGuard()
@@ -348,11 +351,12 @@ class WorkbookApp(Remembering):
 
         self.saver.beside(write)
 
-    async def print_book(self, *, only: frozenset[str] = frozenset()) -> None:
-        """Print the book as PDF into the folder where the program was started: the exercises named, all for none."""
-        from .printing import print_here
+    async def print_book(self, only: frozenset[str] = frozenset()) -> None:
+        """To the print screen, laid over where one is; with `only` it begins with these exercises."""
+        from .screens.printing import PrintScreen
 
-        await print_here(self, only)
+        await self.saver.flush()
+        await self.push_screen(PrintScreen(only))
 
     # Commands
 

@@ -216,6 +216,10 @@ class End(Page):
         if isinstance(self.focused, PickList):
             self.focused.action_choose()
 
+    def prints_only(self) -> frozenset[str]:
+        """This exercise."""
+        return frozenset({self.taken.exercise.id})
+
     async def action_leave(self) -> None:
         """To the contents."""
         self._numbers_passed()

@@ -112,9 +112,13 @@ class Page(Screen[None]):
         """Every book."""
         await self.book_app.show_books()
 
+    def prints_only(self) -> frozenset[str]:
+        """The exercises that printing from here begins with; none for the whole book."""
+        return frozenset()
+
     async def action_print(self) -> None:
-        """Print the book as PDF into this folder."""
-        await self.book_app.print_book()
+        """To the print screen."""
+        await self.book_app.print_book(self.prints_only())
 
     async def action_quit(self) -> None:
         """Leave the book; the app sees to it that everything is saved."""

@@ -1,0 +1,213 @@
+"""Pages for somebody and the page for the desk: what they hold, and that no private word ever gets into them."""
+
+from __future__ import annotations
+
+import io
+import os
+import zlib
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from onscreen import CONTENT, EVENING
+from printshelf import print_shelf
+
+from workbook.desk import Desk
+from workbook.library.library import Library
+from workbook.model.answers import Added, Answer, AnsweredColumn, Line, Lines, Pick, Picks, Rating, Ratings, Row, Table
+from workbook.model.sitting import Sitting
+from workbook.printing import html, markdown, pdf, plain
+from workbook.printing.book import Facts, build, whole
+from workbook.printing.printout import Printout
+from workbook.printing.share import Spot, Stays, parts_of, share
+from workbook.prints import Prints
+from workbook.store.shelf import Shelf
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 18, 31, tzinfo=timezone(timedelta(hours=1)))
+SITTING = Sitting("first", "First", "small", "s", NOW)
+FACTS = Facts("B", DAY, DAY)
+
+
+def line(words: str, ask: str = "What?", **more: object) -> Answer:
+    return replace(Answer(ask, "line", value=words, day=DAY), **more)  # type: ignore[arg-type]
+
+
+def sitting(**answers: Answer) -> Sitting:
+    return replace(SITTING, answers=answers)
+
+
+def shared(*sittings: Sitting, facts: Facts = FACTS, **more: object) -> str:
+    return plain.render(share(facts, sittings, **more)).decode()  # type: ignore[arg-type]
+
+
+def prints_on(folder: Path) -> Prints:
+    desk = Desk(Library((CONTENT,)), Shelf(print_shelf(folder)), lambda: EVENING)
+    desk.open_current()
+    return Prints(desk)
+
+
+def holds(name: str, printed: str) -> None:
+    path = GOLDEN / name
+    if os.environ.get("WORKBOOK_REGOLD"):
+        path.write_text(printed, encoding="utf-8")
+    assert printed == path.read_text(encoding="utf-8")
+
+
+def pages(printout: Printout) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf.render(printout))).pages]
+
+
+@pytest.mark.parametrize("edition", ["full", "share", "plan"])
+def test_each_edition_prints_as_it_did(tmp_path: Path, edition: str) -> None:
+    prints = prints_on(tmp_path)
+    wish = "Is this step small enough?" if edition == "share" else ""
+    printout = prints.printout(edition, wish=wish)  # type: ignore[arg-type]
+    holds(f"edition-{edition}.txt", plain.render(printout).decode())
+    if edition == "share":
+        holds("edition-share.md", markdown.render(printout).decode())
+        said = f"What I'd like from you: {wish}"
+        assert html.render(printout).decode().index(said.replace("'", "&#x27;")) < html.render(printout).index(b"<h1")
+        assert pages(printout)[0].startswith(said)
+
+
+def test_the_plan_is_one_page_with_people_to_talk_to(tmp_path: Path) -> None:
+    (page,) = pages(prints_on(tmp_path).printout("plan"))
+    assert "walk to the river and ring Mara" in " ".join(page.split())
+    assert "988" in page
+    assert "Who will ask me" not in page, "it is sealed"
+
+
+def test_the_plan_of_a_book_without_a_line_for_it_has_no_chapter(tmp_path: Path) -> None:
+    desk = Desk(Library((CONTENT,)), Shelf(print_shelf(tmp_path, "thought-check")), lambda: EVENING)
+    desk.open_current()
+    assert not Prints(desk).printout("plan").chapters
+    assert not Prints(desk).printout("share").chapters
+
+
+def test_what_stays_is_named_with_its_reason() -> None:
+    found = parts_of(FACTS, [sitting(
+        a=line("Ruth knows", private=True), b=line("x", sealed=True), c=line("y", "What if Ruth knows?"), d=line("z"),
+    )])  # fmt: skip
+    assert [item.stays for item in found[0].items] == [Stays.PRIVATE, Stays.SEALED, Stays.HOLDS, None]
+
+
+def test_an_answer_is_as_private_as_its_exercise_unless_it_says_otherwise() -> None:
+    private = replace(sitting(a=line("apple"), b=line("pear", private=False)), private=True)
+    assert "apple" not in shared(private)
+    assert "pear" in shared(private)
+
+
+def test_a_private_mark_that_came_later_is_followed_through_the_exercise(tmp_path: Path) -> None:
+    """The plan's question took in the snag before it was marked; each of its words could give it away."""
+    prints = prints_on(tmp_path)
+    (part,) = [one for one in prints.parts() if one.spot.exercise == "wish-snag-plan"]
+    assert {item.spot.step: item.stays for item in part.items} == {
+        "wish": None, "snag": Stays.PRIVATE, "then": Stays.PRIVATE, "another-no": None, "steps": None,
+        "asker": Stays.SEALED,
+    }  # fmt: skip
+
+
+def test_nothing_shows_that_something_is_missing() -> None:
+    first = replace(sitting(a=line("apple", private=True)), finished=NOW)
+    second = replace(sitting(a=line("pear", day=date(2026, 12, 1)), b=line(None, let_go=True)), run=2)  # type: ignore[arg-type]
+    text = shared(first, second)
+    assert "(2)" not in text
+    assert "let go" not in text
+    assert "22 November" not in text
+    assert "1 December 2026" in text
+
+
+def test_a_title_that_tells_gives_way_to_the_day() -> None:
+    text = shared(
+        sitting(a=line("The Ruth affair", private=True), b=line("x")), facts=replace(FACTS, title="the Ruth affair")
+    )
+    assert "Ruth" not in text
+    assert text.startswith("Sunday 22 November\n")
+
+
+def test_a_run_is_named_by_the_persons_words_and_by_none_that_are_private() -> None:
+    facts = replace(FACTS, run_titles={("small", "first"): "title"})
+    named = sitting(title=line("On the river"), page=line("It was cold."))
+    assert [one.title for one in whole(facts, [named]).chapters] == ["On the river"]
+    assert [len(one.entries) for one in whole(facts, [named]).chapters] == [1]
+    assert shared(named, facts=facts).count("On the river") == 1
+    private = sitting(title=line("On the river", private=True), page=line("It was cold."))
+    assert "river" not in shared(private, facts=facts)
+    assert "It was cold." in shared(private, facts=facts)
+
+
+def test_what_was_unticked_stays_out() -> None:
+    both = sitting(a=line("apple"), b=line("pear"))
+    assert "apple" not in shared(both, unticked=frozenset({Spot("small", "first", 1, "a")}))
+    assert "pear" in shared(both, unticked=frozenset({Spot("small", "first", 1, "a")}))
+    assert not share(FACTS, [both], unticked=frozenset({Spot("small", "first", 1)})).chapters
+
+
+def test_a_note_beside_a_skipped_question_is_printed() -> None:
+    noted = sitting(a=Answer("What?", "line", skipped=True, added=(Added(DAY, "Later."),)))
+    for text in (plain.render(build("B", [noted], order=(), started=DAY, today=DAY)).decode(), shared(noted)):
+        assert "Added on 22 November 2026" in text and "Later." in text
+        assert "()" not in text
+
+
+def test_numbers_are_told_in_a_sentence_with_their_day(tmp_path: Path) -> None:
+    text = plain.render(prints_on(tmp_path).printout("full", measures=True), 200).decode()
+    assert "7 on 22 November 2026, where 0 is “not at all” and 10 is “as heavy as it could be”." in text
+
+
+PRIVATE = st.text("qxzjk'- éÿ被拒绝\n.", min_size=3, max_size=24).filter(lambda text: len(text.split()) and len(
+    "".join(ch for ch in text if ch.isalnum())) > 2)  # fmt: skip
+OPEN = st.text("abcde \n.,", min_size=1, max_size=16).filter(str.strip)
+
+
+@st.composite
+def taking_in(draw: st.DrawFn, secret: str) -> Answer:
+    """An open answer into which a private text has found its way, in one place or another."""
+    said = " ".join(secret.split())
+    columns = (AnsweredColumn("c", draw(st.sampled_from(["C", f"About {said}"])), "line"),)
+    return draw(st.sampled_from([
+        line(draw(OPEN), ask=f"So {said}?"),
+        line(f"Dear you, {secret} and more"),
+        Answer("Letter", "letter", value=f"Dear you,\n\n{said.rstrip('.,')}.\n\nMe", assembled=True, day=DAY),
+        Answer("List", "list", value=Lines((Line(1, "ab"), Line(2, said))), day=DAY),
+        Answer("Table", "table", value=Table(columns, (Row("1", said, {"c": "ab"}),)), day=DAY),
+        Answer("Pick", "choices", value=Picks((Pick("1", said), Pick("b", "b"))), day=DAY),
+        Answer("Rate", "ratings", value=Ratings((Rating("1", said, 3),)), day=DAY),
+        line(draw(OPEN), added=(Added(DAY, f"And {said}!"),)),
+        line(draw(OPEN)),
+    ]))  # fmt: skip
+
+
+@st.composite
+def books(draw: st.DrawFn) -> tuple[str, list[Sitting], str]:
+    secret = draw(PRIVATE)
+    mark = draw(st.sampled_from([{"private": True}, {"sealed": True}]))
+    answers = {"secret": line(secret, **mark)} | {
+        f"a{number}": draw(taking_in(secret)) for number in range(draw(st.integers(1, 4)))
+    }
+    title = draw(st.sampled_from(["ab", " ".join(secret.split()), f"ab: {' '.join(secret.split())}"]))
+    run = replace(sitting(**answers), title=draw(st.sampled_from(["First", f"On {' '.join(secret.split())}"])))
+    other = replace(sitting(title=line(" ".join(secret.split())), page=line("ab")), exercise="own", title="Own")
+    return secret, [run, other], title
+
+
+def _bare(text: str) -> str:
+    return "".join(ch for ch in text.casefold() if ch.isalnum())
+
+
+@settings(max_examples=150, deadline=None)
+@given(books())
+def test_no_private_word_is_ever_in_pages_for_somebody(book: tuple[str, list[Sitting], str]) -> None:
+    secret, sittings, title = book
+    facts = replace(FACTS, title=title, run_titles={("small", "own"): "title"})
+    printout = share(facts, sittings)
+    for printer in (plain, markdown, html):
+        assert _bare(secret) not in _bare(printer.render(printout).decode().replace("&#x27;", "'")), printer.__name__
+    if zlib.crc32(secret.encode()) % 50 == 0:
+        assert _bare(secret) not in _bare("".join(pages(printout)))

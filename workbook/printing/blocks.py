@@ -1,0 +1,137 @@
+"""An answer -> what of it is printed. One place for every kind; nothing of the exercise is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import assert_never
+
+from ..model.answers import Answer, Lines, Picks, Ratings, Row, Table, cell_words
+from ..model.days import full_day, spoken_day
+from ..model.wording import inline
+from .printout import AddedText, Body, Bullets, Entry, Grid, LetterText, Mark, Prose, Remark
+
+
+def entry_of(answer: Answer, *, measures: bool = False) -> Entry | None:
+    """A question with its answer; None where there is nothing to print.
+
+    A note beside a question is printed though the question was skipped, or its number is left out.
+    """
+    if answer.off:
+        return None
+    left_out = answer.skipped or (bool(answer.measure) and not measures)
+    body = None if left_out else body_of(answer)
+    added = tuple(AddedText(one.day, one.text) for one in answer.added if one.text.strip())
+    if body is None and not added:
+        return None
+    return Entry(answer.ask, body or Remark(""), added)
+
+
+def body_of(answer: Answer) -> Body | None:
+    """What was answered, as a block; None where nothing was."""
+    if answer.let_go:
+        return Remark("Written, and let go.")
+    value = answer.value
+    match value:
+        case None:
+            return None
+        case str():
+            if not value.strip():
+                return None
+            return LetterText(value, answer.keep) if answer.kind == "letter" else Prose(value)
+        case int():
+            return _number(answer, value)
+        case date():
+            return Prose(f"{spoken_day(value)} {value.year}")
+        case Picks(picks):
+            if not picks:
+                return None
+            return Prose(picks[0].words) if len(picks) == 1 else Bullets(tuple(pick.words for pick in picks))
+        case Ratings(ratings):
+            rated = (one.words if one.rating is None else f"{one.words}, {one.rating} of 5" for one in ratings)
+            return Bullets(tuple(rated)) if ratings else None
+        case Lines(lines):
+            shown = tuple(line.text for line in lines if line.text.strip() and not line.hidden)
+            return Bullets(shown) if shown else None
+        case Table():
+            return _grid(value)
+        case _:
+            assert_never(value)
+
+
+def _number(answer: Answer, number: int) -> Body:
+    ends = answer.ends
+    if answer.measure:
+        # A number that was asked around an exercise is no result: it is told in a sentence, with its day.
+        said = str(number) if answer.day is None else f"{number} on {full_day(answer.day)}"
+        return Prose(
+            said if ends is None else f"{said}, where {_end(ends.min, ends.low)} and {_end(ends.max, ends.high)}."
+        )
+    return Prose(str(number)) if ends is None else Mark(number, ends.min, ends.max, ends.low, ends.high)
+
+
+def _end(number: int, words: str) -> str:
+    return f"{number} is “{words}”" if words else f"{number} is the end"
+
+
+def _grid(table: Table) -> Grid | None:
+    rows = table.shown()
+    if not rows:
+        return None
+    labelled = any(row.words and row.words != _first(row, table) for row in rows)
+    heads = tuple(column.title for column in table.columns)
+    cells = [tuple(cell_words(row.cells.get(column.id)) for column in table.columns) for row in rows]
+    if labelled:
+        heads = ("", *heads)
+        cells = [(row.words, *one) for row, one in zip(rows, cells, strict=True)]
+    rest = table.remainder
+    left = f"{rest.words}: {rest.value}" if rest is not None and rest.value else ""
+    return Grid(heads, tuple(cells), left)
+
+
+def _first(row: Row, table: Table) -> str:
+    first = row.cells.get(table.columns[0].id) if table.columns else None
+    return " ".join(cell_words(first).split())
+
+
+def stands_in(answer: Answer, later: Answer) -> bool:
+    """Whether an answer's words are printed again further on: in a letter, or as the rows of a table."""
+    if later.off or later.value is None or answer.value is None or answer.added:
+        return False
+    if later.kind == "letter" and isinstance(later.value, str) and answer.kind in ("line", "text", "choice"):
+        words = inline(answer).rstrip(".,")
+        # One word may stand in an edited letter by chance; in one that was put together it stands on purpose.
+        if not words or not (later.assembled or " " in words):
+            return False
+        letter = " ".join(later.value.split())
+        return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", letter) is not None
+    if isinstance(answer.value, Lines) and isinstance(later.value, Table):
+        rows = {row.words for row in later.value.shown()}
+        return all(line.text in rows for line in answer.value.lines if line.text.strip() and not line.hidden)
+    return False
+
+
+def texts_of(entry: Entry) -> Iterator[str]:
+    """Every text of an entry that a print would show."""
+    yield entry.ask
+    yield from _texts_of_body(entry.body)
+    for added in entry.added:
+        yield added.text
+
+
+def _texts_of_body(body: Body) -> Iterator[str]:
+    match body:
+        case Prose() | LetterText() | Remark():
+            yield body.text
+        case Bullets():
+            yield from body.items
+        case Grid():
+            yield from body.heads
+            for row in body.rows:
+                yield from row
+            yield body.remainder
+        case Mark():
+            yield from (body.low_words, body.high_words)
+        case _:
+            assert_never(body)

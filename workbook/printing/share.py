@@ -1,0 +1,158 @@
+"""A print for somebody else: what may go in, what stays with the person, and nothing that shows the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import NamedTuple
+
+from ..model.answers import Answer
+from ..model.days import span, spoken_day
+from ..model.sitting import Sitting
+from .blocks import entry_of, texts_of
+from .book import Facts, chapters_of, days_of, in_order, run_name
+from .characters import one_line
+from .guard import PrivateWords
+from .printout import Printout
+
+
+class Spot(NamedTuple):
+    """One run of an exercise in the book, or with a step one answer of it."""
+
+    pack: str
+    exercise: str
+    run: int
+    step: str = ""
+
+
+class Stays(Enum):
+    """Why an answer stays with the person."""
+
+    PRIVATE = "private"
+    SEALED = "sealed"
+    HOLDS = "holds private words"
+    """It is not private itself, but words of a private answer stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One answer that could be printed."""
+
+    spot: Spot
+    called: str
+    """Its short name, or the question; on one line. For the person alone: it may hold private words."""
+    stays: Stays | None
+    """None when it may go in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One run of an exercise with everything in it that could be printed."""
+
+    spot: Spot
+    title: str
+    items: tuple[Item, ...]
+
+    @property
+    def going(self) -> tuple[Item, ...]:
+        """The answers that may go in."""
+        return tuple(item for item in self.items if item.stays is None)
+
+    @property
+    def staying(self) -> tuple[Item, ...]:
+        """The answers that stay with the person."""
+        return tuple(item for item in self.items if item.stays is not None)
+
+
+def parts_of(facts: Facts, sittings: Iterable[Sitting], *, measures: bool = False) -> tuple[Part, ...]:
+    """Everything that could be printed for somebody, exercise by exercise, and what of it stays.
+
+    `sittings` are all of the book: words of a private answer are looked for wherever they may stand. What was let go
+    is no part of such a print, for even its remark would tell that there was something.
+    """
+    every = in_order(facts, sittings)
+    words = private_words(every)
+    parts: list[Part] = []
+    for sitting in every:
+        where = Spot(sitting.pack, sitting.exercise, sitting.run)
+        items: list[Item] = []
+        for step, answer in sitting.answers.items():
+            entry = entry_of(answer, measures=measures)
+            if entry is None or (answer.let_go and not answer.added):
+                continue
+            stays = _stays(sitting, answer)
+            if stays is None and words.are_in(*texts_of(entry)):
+                stays = Stays.HOLDS
+            items.append(Item(where._replace(step=step), one_line(answer.called or answer.ask), stays))
+        if items:
+            name = run_name(sitting, facts.run_titles.get((sitting.pack, sitting.exercise), ""))
+            parts.append(Part(where, one_line(name or sitting.title), tuple(items)))
+    return tuple(parts)
+
+
+def private_words(sittings: Iterable[Sitting]) -> PrivateWords:
+    """The words of everything that stays with the person, whether it is printed or not."""
+    return PrivateWords(
+        answer
+        for sitting in sittings
+        for answer in sitting.answers.values()
+        if _stays(sitting, answer) is not None
+    )  # fmt: skip
+
+
+def _stays(sitting: Sitting, answer: Answer) -> Stays | None:
+    if answer.sealed:
+        return Stays.SEALED
+    return Stays.PRIVATE if (sitting.private if answer.private is None else answer.private) else None
+
+
+def share(
+    facts: Facts,
+    sittings: Sequence[Sitting],
+    *,
+    unticked: frozenset[Spot] = frozenset(),
+    wish: str = "",
+    measures: bool = False,
+    only: frozenset[str] = frozenset(),
+) -> Printout:
+    """What somebody else may read. `unticked` are exercises and answers that the person left out.
+
+    Exercises, answers and days are those that go in, and runs are numbered among themselves: nothing shows that
+    something is missing. Titles that hold private words give way to plain ones.
+    """
+    words = private_words(sittings)
+    going = {
+        item.spot
+        for part in parts_of(facts, sittings, measures=measures)
+        for item in part.going
+        if part.spot not in unticked and item.spot not in unticked
+    }
+    chosen = [
+        kept
+        for sitting in in_order(facts, sittings)
+        if not only or sitting.exercise in only
+        if (kept := _kept(sitting, going)).answers
+    ]
+    days = [day for one in chosen for day in days_of(one)] or [facts.today]
+    return Printout(
+        title=facts.title if not words.are_in(facts.title) else spoken_day(facts.started),
+        dates=span(min(days), max(days)),
+        language=facts.language,
+        chapters=chapters_of(facts, chosen, measures=measures, may_name=lambda name: not words.are_in(name)),
+        people=facts.people,
+        made=facts.today,
+        wish=wish.strip(),
+        form="pages",
+    )
+
+
+def _kept(sitting: Sitting, going: set[Spot]) -> Sitting:
+    where = Spot(sitting.pack, sitting.exercise, sitting.run)
+    answers = {
+        # Of what was let go only the note beside it is left.
+        step: replace(answer, let_go=False) if answer.let_go else answer
+        for step, answer in sitting.answers.items()
+        if where._replace(step=step) in going
+    }
+    return replace(sitting, answers=answers)

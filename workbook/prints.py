@@ -1,0 +1,111 @@
+"""What can be printed of the open book: the whole of it, pages for somebody, the plan. Neither format nor screen."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, assert_never
+
+from .desk import Desk
+from .library.problems import Broken
+from .model.bookprivacy import followed
+from .printing.book import Facts, Order, whole
+from .printing.plan import plan
+from .printing.share import Part, Spot, parts_of, share
+
+if TYPE_CHECKING:
+    from .model.exercise import Exercise
+    from .model.sitting import Sitting
+    from .model.wording import Text
+    from .printing.printout import Printout
+
+Edition = Literal["full", "share", "plan"]
+
+
+class Prints:
+    """The open book as it was when it was asked for. Raises LookupError when none is open."""
+
+    def __init__(self, desk: Desk) -> None:
+        if desk.book is None:
+            raise LookupError("no book is open")
+        self._desk = desk
+        self._book = desk.book
+        self.sittings: tuple[Sitting, ...] = tuple(kept.sitting for kept in desk.kept)
+        self.today = desk.clock().date()
+
+    @cached_property
+    def _exercises(self) -> dict[tuple[str, str], Exercise]:
+        """The exercises that were written in, where they are still there and can be read."""
+        written = {(one.pack, one.exercise) for one in self.sittings}
+        found: dict[tuple[str, str], Exercise] = {}
+        for pack in self._desk.library.titles:
+            for heading in pack.headings:
+                if (heading.pack, heading.id) in written:
+                    try:
+                        found[heading.pack, heading.id] = self._desk.library.load(heading)
+                    except (Broken, OSError):
+                        continue
+        return found
+
+    @cached_property
+    def _for_others(self) -> tuple[Sitting, ...]:
+        """The sittings with every answer private that is so by now."""
+        return followed(self._exercises, self.sittings, self.today)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is known of the book beside its sittings."""
+        packs = self._desk.library.titles
+        order = []
+        for pack in packs:
+            titles = {section.id: section.title for section in pack.sections}
+            order += [Order(pack.id, one.id, titles.get(one.section, "")) for one in pack.headings]
+        return Facts(
+            title=self._book.title,
+            started=self._book.facts.started.date(),
+            today=self.today,
+            order=tuple(order),
+            people=tuple(f"{where}: {say}" for pack in packs for where, say, _ in pack.support),
+            language=packs[0].language if packs else "en",
+            run_titles={where: one.run_title for where, one in self._exercises.items() if one.run_title},
+        )
+
+    def parts(self, *, measures: bool = False) -> tuple[Part, ...]:
+        """Everything that could be printed for somebody else, and what of it stays with the person."""
+        return parts_of(self.facts, self._for_others, measures=measures)
+
+    def has_numbers(self) -> bool:
+        """Whether numbers were asked around exercises that can be printed."""
+        every = (answer for one in self.sittings for answer in one.answers.values())
+        return any(one.measure and one.value is not None and not one.off for one in every)
+
+    def _templates(self) -> dict[str, Text]:
+        """The plans of the packs that were written in."""
+        found: dict[str, Text] = {}
+        for id in dict.fromkeys(one.pack for one in self.sittings):
+            try:
+                pack = self._desk.library.whole_pack(id)
+            except (Broken, OSError):
+                continue
+            if pack is not None and pack.plan:
+                found[id] = pack.plan
+        return found
+
+    def printout(
+        self,
+        edition: Edition = "full",
+        *,
+        measures: bool = False,
+        only: frozenset[str] = frozenset(),
+        unticked: frozenset[Spot] = frozenset(),
+        wish: str = "",
+    ) -> Printout:
+        """An edition of the book. `unticked` and `wish` are for the edition that somebody else reads."""
+        match edition:
+            case "full":
+                return whole(self.facts, self.sittings, measures=measures, only=only)
+            case "share":
+                return share(self.facts, self._for_others, unticked=unticked, wish=wish, measures=measures, only=only)
+            case "plan":
+                return plan(self.facts, self.sittings, self._templates(), only=only)
+            case _:
+                assert_never(edition)

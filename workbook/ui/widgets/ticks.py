@@ -1,0 +1,57 @@
+"""A list in which several things are ticked; some of them open to what is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from .picklist import Item, PickList
+
+
+class Ticks(PickList):
+    """Space ticks, Enter opens or ticks, left and right close and open.
+
+    With the mouse: the sign before the box opens and closes, all the rest of a line ticks.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "unfold(True)", "Open", show=False),
+        Binding("left", "unfold(False)", "Close", show=False),
+    ]
+
+    @dataclass
+    class Unfolded(Message):
+        """An item is to be opened or closed; with None, whichever it is not."""
+
+        list: Ticks
+        item: Item
+        wide: bool | None
+
+    def action_unfold(self, wide: bool) -> None:
+        """Open or close what is highlighted."""
+        if self.highlighted is not None:
+            self.post_message(self.Unfolded(self, self.highlighted, wide))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click ticks the line it is on; on its sign it opens or closes it."""
+        event.prevent_default()
+        offset = event.get_content_offset(self)
+        if offset is None or event.chain > 1:
+            return
+        lines = self._lines(self.size.width)
+        if 0 <= offset.y < len(lines):
+            position = lines[offset.y][0]
+            item = self.items[position]
+            if item.id:
+                self.cursor = position
+                on_sign = offset.x < 4 and item.mark[:1] in ("+", "−")
+                self.post_message(self.Unfolded(self, item, None) if on_sign else self.Picked(self, item))
+
+
+def tick(ticked: bool | None) -> str:
+    """A box: ticked, empty, or partly ticked where it is None."""
+    return "[-]" if ticked is None else "[x]" if ticked else "[ ]"
