@@ -17,6 +17,7 @@ from onscreen import CONTENT, EVENING
 from printshelf import print_shelf
 
 from workbook.desk import Desk
+from workbook.desk.prints import Prints
 from workbook.library.library import Library
 from workbook.model.answers import Added, Answer, AnsweredColumn, Line, Lines, Pick, Picks, Rating, Ratings, Row, Table
 from workbook.model.sitting import Sitting
@@ -24,7 +25,6 @@ from workbook.printing import html, markdown, pdf, plain
 from workbook.printing.book import Facts, build, whole
 from workbook.printing.printout import Printout
 from workbook.printing.share import Spot, Stays, parts_of, share
-from workbook.prints import Prints
 from workbook.store.shelf import Shelf
 
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -7,6 +7,7 @@ from pathlib import Path
 from onscreen import Clock, desk_on, opened, picture, press, sitting_on, until, write
 from smallpack import PACK, one, small
 
+from workbook.desk.prints import Prints
 from workbook.model.answers import Added, Answer
 from workbook.model.sitting import Sitting
 from workbook.printing import plain
@@ -99,7 +100,7 @@ async def test_a_note_is_printed_also_where_the_question_was_skipped(tmp_path: P
     assert answer(shelf, pack) == Answer(
         "What is it?", "line", skipped=True, added=(Added(Clock()().date(), "Not yet, and why."),)
     )
-    text = plain.render(desk_on(shelf, content=pack).printout()).decode()
+    text = plain.render(Prints(desk_on(shelf, content=pack)).printout()).decode()
     assert "Not yet, and why." in text and "()" not in text
 
 
@@ -107,17 +108,17 @@ async def test_an_answer_is_kept_for_oneself_before_and_after_it_is_written(tmp_
     pack, shelf = small(tmp_path / "pack", STEPS), tmp_path / "s"
     async with opened(shelf, "first", content=pack) as (app, pilot):
         await press(pilot, "enter")
-        assert "f4 only for me" in picture(app) and "Only for you" not in picture(app)
+        assert "f4 ○ only for me" in picture(app)
         await press(pilot, "f4")
-        assert "Only for you: it stays out of prints for others." in picture(app)
-        assert "f4 for others too" in picture(app)
+        assert "● only for me" in picture(app)
+        assert "f4 ● only for me" in picture(app)
         await until(pilot, lambda: answer(shelf, pack) is not None)
     async with opened(shelf, "first", content=pack) as (app, pilot):
-        assert "Only for you" in picture(app)
+        assert "● only for me" in picture(app)
         await write(pilot, "Nobody reads it.\n")
-        assert "And then?" in picture(app) and "Only for you" not in picture(app)
+        assert "And then?" in picture(app) and "● only for me" not in picture(app)
         await press(pilot, "ctrl+r")
-        assert "Only for you" in picture(app)
+        assert "● only for me" in picture(app)
         await until(pilot, lambda: getattr(answer(shelf, pack), "value", "") == "Nobody reads it.")
     found = answer(shelf, pack)
     assert found is not None and found.private is True
@@ -132,19 +133,19 @@ async def test_both_can_be_done_by_mouse_and_from_the_palette(tmp_path: Path) ->
     async with opened(shelf, "first", content=pack) as (app, pilot):
         await press(pilot, "enter")
         await pilot.click("BesideKeys", offset=(app.screen.query_one("BesideKeys").size.width - 3, 0))
-        await until(pilot, lambda: "Only for you" in picture(app))
+        await until(pilot, lambda: "● only for me" in picture(app))
         width = app.screen.query_one("BesideKeys").size.width
-        await pilot.click("BesideKeys", offset=(width - len("ctrl+b note   f4 for others too") + 1, 0))
+        await pilot.click("BesideKeys", offset=(width - len("ctrl+b note   f4 ● only for me") + 1, 0))
         await until(pilot, lambda: isinstance(app.screen, Beside))
         await write(pilot, "By mouse.")
         await pilot.click("#close")
         await until(pilot, lambda: "1 note beside it" in picture(app))
-        await pilot.click("BesideLines", offset=(2, 1))
+        await pilot.click("BesideLines", offset=(2, 0))
         await until(pilot, lambda: isinstance(app.screen, Beside))
         await press(pilot, "escape", "f2")
         await write(pilot, "out of prints")
         await press(pilot, "enter")
-        await until(pilot, lambda: "Only for you" not in picture(app))
+        await until(pilot, lambda: "● only for me" not in picture(app))
         assert isinstance(app.screen, ExerciseScreen)
 
 
@@ -162,7 +163,7 @@ async def test_a_letter_in_another_exercise_goes_with_the_words_that_it_takes_in
         await press(pilot, "escape")
     async with opened(shelf, "second", content=pack) as (app, pilot):
         await press(pilot, "enter")
-        assert "Dear Tom," in picture(app) and "Only for you" not in picture(app)
+        assert "Dear Tom," in picture(app) and "● only for me" not in picture(app)
         await press(pilot, "ctrl+n")
         await until(pilot, lambda: answer(shelf, pack, "letter", "second") is not None)
     async with opened(shelf, "first", content=pack) as (app, pilot):
@@ -176,7 +177,7 @@ async def test_the_person_may_open_what_its_author_keeps_private(tmp_path: Path)
     async with opened(tmp_path, "thought-check") as (app, pilot):
         await press(pilot, "enter")
         await write(pilot, "Nobody reads it.")
-        assert "Only for you" in picture(app)
+        assert "● only for me" in picture(app)
         await press(pilot, "f4")
         assert "Prints for others may show this one." in picture(app)
         await press(pilot, "enter", "ctrl+r")
@@ -193,6 +194,6 @@ async def test_on_a_small_screen_the_card_can_be_written_in_and_closed(tmp_path:
         await until(pilot, lambda: "last" in picture(app))
         assert "Close" in picture(app)
         await press(pilot, "escape")
-        await until(pilot, lambda: "only for me" in picture(app))
+        await until(pilot, lambda: "○ for me" in picture(app))
         assert "1 note beside it" in picture(app)
         await until(pilot, lambda: noted(shelf, pack) == ["a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nlast"])

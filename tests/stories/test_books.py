@@ -16,6 +16,7 @@ from workbook.store.deleting import delete
 from workbook.store.shelf import Shelf
 from workbook.store.workbook import Book, Kept
 from workbook.ui.app import WorkbookApp
+from workbook.ui.screens.printing import PrintScreen
 
 ASK = "Finish the sentence. If another no comes, then for the first hour I will …"
 OWN_PAGE = """title: A page of my own
@@ -113,8 +114,8 @@ async def test_they_said_yes_closes_a_book_and_it_can_be_opened_again(
         await at(pilot, app, "closed")
         assert "They said yes." in picture(app) and "closed on 22 November 2026" in picture(app)
         await press(pilot, "enter")
-        await until(pilot, lambda: len(list(tmp_path.glob("*.pdf"))) == 1)
-        await press(pilot, "escape", "b")
+        await until(pilot, lambda: isinstance(app.screen, PrintScreen))
+        await press(pilot, "escape", "escape", "b")
         assert "closed on 22 November 2026" in picture(app)
         await press(pilot, "enter", "down", "down")
         assert "They said yes" not in picture(app)

@@ -93,8 +93,8 @@ async def test_an_exercise_that_is_gone_still_prints(tmp_path: Path) -> None:
         await press(pilot, "enter")
         await write(pilot, "Alex")
         await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alex")
+    from workbook.desk.prints import Prints
     from workbook.printing import plain
-    from workbook.prints import Prints
 
     pack = small(tmp_path / "pack", one("line"))
     printed = plain.render(Prints(desk_on(tmp_path, content=pack)).printout()).decode()

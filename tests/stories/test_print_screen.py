@@ -129,7 +129,7 @@ async def test_from_the_end_of_an_exercise_only_that_is_printed(shelf: Path) -> 
 
 async def test_an_empty_book_has_nothing_to_print_yet(tmp_path: Path) -> None:
     async with opened(tmp_path / "s") as (app, pilot):
-        await press(pilot, "down", "enter", "p")
+        await press(pilot, "down", "down", "enter", "p")
         assert "There is nothing to print yet." in picture(app)
         await press(pilot, "p", "r", "space", "enter", "escape")
         assert isinstance(app.screen, Contents)

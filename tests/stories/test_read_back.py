@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from workbook.ui.screens.contents import Contents
 from workbook.ui.screens.exercise import ExerciseScreen
+from workbook.ui.screens.printing import PrintScreen
 from workbook.ui.screens.review import ReviewScreen
 from workbook.ui.widgets.editor import Editor
 
@@ -39,13 +40,13 @@ async def lived(pilot: Pilot[None]) -> None:
 async def test_everything_is_read_back_in_order_and_leads_to_its_question(tmp_path: Path) -> None:
     pack, shelf, clock = small(tmp_path / "pack", STEPS), tmp_path / "s", Clock()
     async with opened(shelf, "first", content=pack, clock=clock, size=(80, 40)) as (app, pilot):
-        await press(pilot, "escape", "end", "up", "r")
+        await press(pilot, "escape", "end", "r")
         assert "Go to an exercise first" in picture(app)
-        await press(pilot, "end", "r")
+        await press(pilot, "up", "r")
         assert "Nothing is written there yet." in picture(app)
         await press(pilot, "enter")
         await lived(pilot)
-        await press(pilot, "end", "r")
+        await press(pilot, "end", "up", "r")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         page = picture(app)
         order = [
@@ -79,7 +80,7 @@ async def test_several_times_are_read_back_the_newest_first_and_the_older_can_be
     async with opened(shelf, "first", content=pack, clock=clock, again=True, size=(80, 50)) as (app, pilot):
         await press(pilot, "enter")
         await write(pilot, "Another time.\n")
-        await press(pilot, "escape", "end", "r")
+        await press(pilot, "escape", "end", "up", "r")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         page = picture(app)
         assert page.index("Another time.") < page.index("An earlier time, 22 November 2026") < page.index("A [no]")
@@ -88,7 +89,7 @@ async def test_several_times_are_read_back_the_newest_first_and_the_older_can_be
         await press(pilot, "home", *["down"] * (blocks - 5), "enter")
         await until(pilot, lambda: isinstance(app.focused, Editor))
         await write(pilot, " Still.")
-        await press(pilot, "escape", "end", "r")
+        await press(pilot, "escape", "end", "up", "r")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         assert "A [no] by mail. Still." in picture(app)
 
@@ -106,7 +107,7 @@ async def test_what_was_written_is_read_back_though_its_exercise_is_gone(tmp_pat
         (pack / "pack.yaml").write_text((pack / "pack.yaml").read_text().replace("[first]", "[second]"))
     async with opened(shelf, content=pack, size=(80, 40)) as (app, pilot):
         if broken:
-            await press(pilot, "end", "r")
+            await press(pilot, "end", "up", "r")
         else:
             await app.review("small/first")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
@@ -133,8 +134,9 @@ async def test_a_long_answer_is_read_to_its_end_and_an_exercise_is_printed_alone
         assert {f"line {number}" for number in range(30)} | {"the last"} <= set(re.findall(r"line \d+|the last", seen))
         assert "Nothing here yet." in picture(app)
         await press(pilot, "home", "pagedown", "pageup", "p")
+        await until(pilot, lambda: isinstance(app.screen, PrintScreen))
+        await press(pilot, "p")
         await until(pilot, lambda: bool(list(tmp_path.glob("*.pdf"))))
-        await until(pilot, lambda: "Your words are printed" in picture(app))
 
 
 async def test_the_opening_page_of_an_exercise_with_words_in_it_offers_to_read_them(tmp_path: Path) -> None:

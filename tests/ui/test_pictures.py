@@ -35,7 +35,7 @@ SCREENS: dict[str, tuple[str, Steps, tuple[int, int]]] = {
     "welcome": ("", keys(), (80, 24)),
     "welcome-40x12": ("", keys(), (40, 12)),
     "contents": ("landing", keys(*LANDING, "6", "enter", "escape"), (80, 24)),
-    "contents-folded": ("landing", keys(*LANDING, "6", "enter", "escape", "down", "enter"), (80, 24)),
+    "contents-folded": ("landing", keys(*LANDING, "6", "enter", "escape", "down", "down", "enter"), (80, 24)),
     "contents-40x12": ("landing", keys(*LANDING, "6", "enter", "escape"), (40, 12)),
     "books": ("landing", keys(*LANDING, "6", "enter", "escape", "b"), (80, 24)),
     "books-one": ("landing", keys(*LANDING, "6", "enter", "escape", "b", "enter"), (80, 24)),

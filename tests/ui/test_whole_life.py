@@ -9,6 +9,7 @@ import pytest
 from onscreen import desk_on, opened, picture, press, until, write
 from smallpack import one, small
 
+from workbook.desk.prints import Prints
 from workbook.model.answers import Value
 from workbook.printing import plain
 
@@ -55,7 +56,7 @@ async def test_an_answer_is_left_half_way_and_lives_on(
         assert "What is it?" in picture(app)
         await press(pilot, *keys)
         await until(pilot, lambda: kept()[0] == then, f"{kept()}")
-        assert printed in plain.render(desk_on(shelf, content=pack).printout()).decode()
+        assert printed in plain.render(Prints(desk_on(shelf, content=pack)).printout()).decode()
         await press(pilot, "ctrl+end", "ctrl+u", "backspace", "ctrl+u", "backspace")
         await until(pilot, lambda: kept()[0] is None, f"{kept()}")
         assert not desk_on(shelf, content=pack).kept[0].sitting.answers

@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..desk.prints import Edition, Prints
 from ..files import atomic
 from ..files.newfile import write_new
 from ..printing.formats import ENDINGS, Format, NotSet, Paper, render
 from ..printing.printout import Printout
-from ..prints import Edition, Prints
 from .common import WRONG_USE, Failure, complain, say
 
 if TYPE_CHECKING:

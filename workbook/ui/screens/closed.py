@@ -36,7 +36,7 @@ class Closed(Page):
             ),
             PickList(
                 (
-                    Item("print", "Print it", right="as PDF, into this folder"),
+                    Item("print", "Print it", right="you choose what goes in"),
                     Item("rest", "Rest here", right="leave the book"),
                     Item("books", "Your books"),
                     Item("reopen", "It isn't closed after all"),

@@ -12,7 +12,7 @@ from ...desk import Taken
 from ...model.answers import Added, Value
 from ...model.around import only_numbers
 from ...model.asking import asked
-from ...model.marking import marked, noted
+from ...model.marking import is_for_one_alone, marked, noted
 from ...model.measures import BEFORE
 from ...model.questions import AnyQuestion, AnyStep, Note, Question
 from ...model.recording import answered, finish, passed
@@ -326,6 +326,9 @@ class ExerciseScreen(TextPage):
         self._show_beside()
         if not self.read_only:
             from ..marks import mark_elsewhere
+
+            if is_for_one_alone(self.at, step):
+                self.notify("Only for you: it stays out of prints for others.", markup=False, timeout=4)
 
             mark_elsewhere(self.book_app, before, self.sitting)
 

@@ -11,10 +11,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ...desk.prints import Edition, Prints
 from ...printing.formats import NAMES, Format
 from ...printing.printout import Printout
 from ...printing.share import Part
-from ...prints import Edition, Prints
 from ..commands import bindings
 from ..printing import NotThere, Wanted, format_of, free_name, make, started_in, target, tidy
 from ..saver import Saved

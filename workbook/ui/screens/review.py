@@ -130,9 +130,9 @@ class ReviewScreen(Page):
         run = next(one for one in self.runs if one.number == here.run)
         await self.book_app.open_at(run, here.reading.step)
 
-    async def action_print(self) -> None:
-        """Print this exercise, and nothing else."""
-        await self.book_app.print_book(only=frozenset({self.runs[0].exercise}))
+    def prints_only(self) -> frozenset[str]:
+        """Printing from here begins with this exercise alone."""
+        return frozenset({self.runs[0].exercise})
 
     def action_leave(self) -> None:
         """Back to where somebody was."""

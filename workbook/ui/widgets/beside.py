@@ -12,8 +12,6 @@ from ...model.questions import AnyQuestion
 from ...model.walking import Walk
 from ..commands import Command, commands
 
-ONLY_FOR_YOU = "Only for you: it stays out of prints for others."
-ONLY_FOR_YOU_NARROW = "Only for you."
 FOR_OTHERS_TOO = "Prints for others may show this one."
 NOTE, MARK = "note_beside", "only_for_me"
 
@@ -32,9 +30,7 @@ class BesideLines(Widget):
     def show(self, at: Walk, step: AnyQuestion) -> None:
         """Say how it stands with this question now."""
         lines: list[tuple[str, str]] = []
-        if is_for_one_alone(at, step):
-            lines.append((MARK, ONLY_FOR_YOU))
-        elif is_opened(at, step):
+        if is_opened(at, step):
             lines.append((MARK, FOR_OTHERS_TOO))
         if count := len(notes(at.sitting.answers.get(step.id))):
             lines.append((NOTE, f"{noted_words(count)}  ({_command(NOTE).shown})"))
@@ -42,10 +38,8 @@ class BesideLines(Widget):
         self.display = bool(lines)
 
     def render(self) -> Content:
-        """The lines; on a narrow page what is the same on every question is short."""
-        narrow = self.app.size.width < 60
-        said = (ONLY_FOR_YOU_NARROW if narrow and words == ONLY_FOR_YOU else words for _, words in self.lines)
-        return Content("\n".join(said))
+        """The lines."""
+        return Content("\n".join(words for _, words in self.lines))
 
     async def on_click(self, event: events.Click) -> None:
         """A click on the line of the notes lays them over the page; the other is only read."""
@@ -58,7 +52,7 @@ class BesideKeys(Widget):
 
     COMPONENT_CLASSES = {"besidekeys--key"}
     alone: reactive[bool] = reactive(False)
-    """Whether the answer is for the person alone: then the key is for the way back."""
+    """Whether the answer is for the person alone: prints for others leave it out."""
 
     def show(self, at: Walk, step: AnyQuestion) -> None:
         """Say how it stands with this question now."""
@@ -67,8 +61,9 @@ class BesideKeys(Widget):
     def _placed(self) -> list[tuple[int, str, str, str]]:
         """Where each begins, its command, key and words; on a narrow page the words alone."""
         note, mark = _command(NOTE), _command(MARK)
-        long = [(NOTE, note.shown, note.words), (MARK, mark.shown, "for others too" if self.alone else mark.words)]
-        short = [(NOTE, "", note.words), (MARK, "", "for others" if self.alone else mark.words)]
+        words = f"{'●' if self.alone else '○'} {mark.words}"
+        long = [(NOTE, note.shown, note.words), (MARK, mark.shown, words)]
+        short = [(NOTE, "", note.words), (MARK, "", f"{words[0]} for me")]
         for found in (long, short):
             room = self.size.width - sum(len(f"{key} {words}".strip()) for _, key, words in found) - 3
             if room >= 0:

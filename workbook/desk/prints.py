@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from ..library.problems import Broken
+from ..model.bookprivacy import followed
+from ..printing.book import Facts, Order, whole
+from ..printing.plan import plan
+from ..printing.share import Part, Spot, parts_of, share
 from .desk import Desk
-from .library.problems import Broken
-from .model.bookprivacy import followed
-from .printing.book import Facts, Order, whole
-from .printing.plan import plan
-from .printing.share import Part, Spot, parts_of, share
 
 if TYPE_CHECKING:
-    from .model.exercise import Exercise
-    from .model.sitting import Sitting
-    from .model.wording import Text
-    from .printing.printout import Printout
+    from ..model.exercise import Exercise
+    from ..model.sitting import Sitting
+    from ..model.wording import Text
+    from ..printing.printout import Printout
 
 Edition = Literal["full", "share", "plan"]
 
