@@ -18,7 +18,7 @@ from .saver import why
 if TYPE_CHECKING:
     from ..library.titles import Heading
     from ..model.exercise import Exercise
-    from .app import WorkbookApp
+    from .routes import Routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Offers:
     """What was kept there, and may come along."""
 
 
-async def on_disk(app: WorkbookApp, job: Callable[[], object]) -> Exception | None:
+async def on_disk(app: Routes, job: Callable[[], object]) -> Exception | None:
     """Do something to books on the writer's thread, and wait for it. What went wrong; None when nothing did."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[Exception | None] = loop.create_future()
@@ -53,14 +53,14 @@ async def on_disk(app: WorkbookApp, job: Callable[[], object]) -> Exception | No
     return await done
 
 
-def say(app: WorkbookApp, said: trouble.Said) -> None:
+def say(app: Routes, said: trouble.Said) -> None:
     """Lay a message over the page."""
     from .screens.message import Message
 
     app.push_screen(Message(said[0], said[1:]))
 
 
-async def change(app: WorkbookApp, book: Book, **facts: Any) -> bool:
+async def change(app: Routes, book: Book, **facts: Any) -> bool:
     """Change some facts of a book. Whether that is on disk; else it is said why."""
     error = await on_disk(app, lambda: same(app, book).change(**facts))
     if error is not None:
@@ -68,13 +68,13 @@ async def change(app: WorkbookApp, book: Book, **facts: Any) -> bool:
     return error is None
 
 
-def same(app: WorkbookApp, book: Book) -> Book:
+def same(app: Routes, book: Book) -> Book:
     """The same book as the app holds it, where it is the open one: what is known of its files must stay in one hand."""
     own = app.desk.book
     return own if own is not None and own.placed and own.folder == book.folder else book
 
 
-async def open_book(app: WorkbookApp, book: Book) -> bool:
+async def open_book(app: Routes, book: Book) -> bool:
     """Make a book the one that is open, now and at the next start. Whether it is open."""
     if not await app.saver.flush():
         say(app, trouble.not_yet_saved(app.saver.state))
@@ -89,7 +89,7 @@ async def open_book(app: WorkbookApp, book: Book) -> bool:
     return True
 
 
-async def put_away(app: WorkbookApp, book: Book) -> None:
+async def put_away(app: Routes, book: Book) -> None:
     """Put a book away. When it is the open one, the newest that is not put away opens in its place."""
     if not await change(app, book, put_away=True):
         return
@@ -100,7 +100,7 @@ async def put_away(app: WorkbookApp, book: Book) -> None:
             await open_book(app, others[-1])
 
 
-async def delete_book(app: WorkbookApp, folder: Path, title: str) -> bool:
+async def delete_book(app: Routes, folder: Path, title: str) -> bool:
     """Delete a book for good. Whether it is one no more; what could not be removed is named."""
     own = app.desk.book
     was_open = own is not None and own.folder == folder
@@ -120,7 +120,7 @@ async def delete_book(app: WorkbookApp, folder: Path, title: str) -> bool:
     return True
 
 
-async def offers(app: WorkbookApp, follows: Book | None) -> Offers:
+async def offers(app: Routes, follows: Book | None) -> Offers:
     """What there is to be offered to a new book."""
     shelf = app.desk.shelf
     plan = await asyncio.to_thread(lambda: plan_in(shelf.sittings()))
@@ -132,7 +132,7 @@ async def offers(app: WorkbookApp, follows: Book | None) -> Offers:
     return Offers(plan, follows, lines)
 
 
-def own_page(app: WorkbookApp) -> Exercise | None:
+def own_page(app: Routes) -> Exercise | None:
     """The exercise that is a page of one's own; None where no pack has it."""
     from ..library.library import NoSuchExercise
     from ..library.problems import Broken
@@ -146,7 +146,7 @@ def own_page(app: WorkbookApp) -> Exercise | None:
     return exercise if takes_a_page(exercise) else None
 
 
-async def ask_for_another(app: WorkbookApp, follows: Book | None) -> None:
+async def ask_for_another(app: Routes, follows: Book | None) -> None:
     """Another no: what there is for this moment is shown first; where there is nothing, the first question."""
     if not await app.saver.flush():
         say(app, trouble.not_yet_saved(app.saver.state))
@@ -160,7 +160,7 @@ async def ask_for_another(app: WorkbookApp, follows: Book | None) -> None:
     await app.show_page(NewBook(found))
 
 
-async def begin(app: WorkbookApp, follows: Book | None, lines: tuple[StaysTrue, ...], source: str = "") -> None:
+async def begin(app: Routes, follows: Book | None, lines: tuple[StaysTrue, ...], source: str = "") -> None:
     """Begin a new book and go to its first question. It is on disk with its first word, or with what comes along."""
     desk = app.desk
     link = Follows(follows.facts.id, follows.title) if follows is not None else None
@@ -181,7 +181,7 @@ async def begin(app: WorkbookApp, follows: Book | None, lines: tuple[StaysTrue, 
     await _first_question(app, going.heading)
 
 
-async def _first_question(app: WorkbookApp, heading: Heading) -> None:
+async def _first_question(app: Routes, heading: Heading) -> None:
     """Past the opening page: somebody with a fresh no has pressed Begin already."""
     from .screens.exercise import ExerciseScreen
 
@@ -191,7 +191,7 @@ async def _first_question(app: WorkbookApp, heading: Heading) -> None:
         await screen.action_go_next()
 
 
-async def _take_along(app: WorkbookApp, book: Book, lines: tuple[StaysTrue, ...], source: str) -> bool:
+async def _take_along(app: Routes, book: Book, lines: tuple[StaysTrue, ...], source: str) -> bool:
     """Copy lines to a first page of the new book. Whether it is on disk; it is tried again by itself."""
     from ..model.newbook import page_from
 
@@ -210,7 +210,7 @@ async def _take_along(app: WorkbookApp, book: Book, lines: tuple[StaysTrue, ...]
     return False
 
 
-async def do_that_now(app: WorkbookApp) -> None:
+async def do_that_now(app: Routes) -> None:
     """The new book is there, and the app leaves: the first hour is not for writing."""
     desk = app.desk
     try:
@@ -226,7 +226,7 @@ async def do_that_now(app: WorkbookApp) -> None:
     await app.action_quit()
 
 
-async def deleted_elsewhere(app: WorkbookApp) -> None:
+async def deleted_elsewhere(app: Routes) -> None:
     """The open book was deleted in another window: it is let go, and the newest other opens."""
     own = app.desk.book
     app.saver.let_go()
@@ -236,7 +236,7 @@ async def deleted_elsewhere(app: WorkbookApp) -> None:
         say(app, trouble.deleted_elsewhere(own.title))
 
 
-async def show_contents(app: WorkbookApp) -> None:
+async def show_contents(app: Routes) -> None:
     """The contents of the open book; the first screen where there is none."""
     if app.desk.book is None:
         app.begin_anew()

@@ -15,7 +15,7 @@ from ..store.workbook import earlier
 if TYPE_CHECKING:
     from ..model.exercise import Exercise
     from ..model.sitting import Sitting
-    from .app import WorkbookApp
+    from .routes import Routes
 
 NOTHING_YET = "Nothing is written there yet."
 GONE = "This exercise is not here any more. What you wrote stays in your book."
@@ -53,7 +53,7 @@ def _exercise(desk: Desk, words: str) -> Exercise | None:
         return None
 
 
-async def review(app: WorkbookApp, words: str, held: Sitting | None = None) -> None:
+async def review(app: Routes, words: str, held: Sitting | None = None) -> None:
     """Lay an exercise over the page, to be read back."""
     from .screens.review import ReviewScreen
 
@@ -66,7 +66,7 @@ async def review(app: WorkbookApp, words: str, held: Sitting | None = None) -> N
     await app.push_screen(ReviewScreen(runs))
 
 
-async def open_at(app: WorkbookApp, run: Run, step: str) -> None:
+async def open_at(app: Routes, run: Run, step: str) -> None:
     """From there to a question in its exercise; in the one that lies below, where it is that one."""
     from .screens.exercise import ExerciseScreen
 

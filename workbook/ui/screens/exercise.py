@@ -9,31 +9,27 @@ from datetime import datetime
 from textual import events, on
 
 from ...desk import Taken
-from ...model.answers import Added, Value
-from ...model.around import only_numbers
 from ...model.asking import asked
-from ...model.marking import is_for_one_alone, marked, noted
 from ...model.measures import BEFORE
-from ...model.questions import AnyQuestion, AnyStep, Note, Question
-from ...model.recording import answered, finish, passed
+from ...model.questions import AnyStep, Note, Question
+from ...model.recording import finish, passed
 from ...model.sitting import Place, Sitting
-from ...model.walking import State, Walk, walk
+from ...model.walking import State, walk
 from ..commands import bindings
 from ..saver import Saved
-from ..widgets.beside import BesideKeys, BesideLines
 from ..widgets.numbered import Numbered
 from ..widgets.numbers import Numbers
 from ..widgets.picklist import PickList
 from ..widgets.push import Push
 from ..widgets.questions import QuestionWidget
 from .around import Around
+from .holding import Holding
 from .opening import opening_page
 from .questionpage import question_page
-from .textpage import TextPage
 
 
-class ExerciseScreen(TextPage):
-    """Holds the sitting; the widgets only tell what was typed."""
+class ExerciseScreen(Holding):
+    """Turns from question to question; without one it is the opening page."""
 
     place = "exercise"
     CSS_PATH = "writing.tcss"
@@ -42,36 +38,15 @@ class ExerciseScreen(TextPage):
     def __init__(
         self, taken: Taken, clock: Callable[[], datetime], *, all_questions: bool = False, begin_at: str = ""
     ) -> None:
-        super().__init__()
+        super().__init__(taken, clock)
         self.begin_at = begin_at
         """The question to open at, whatever the place is; empty for the place."""
         self.around: Around | None = None
         """The numbers that are asked before it begins."""
         self.all_questions = all_questions
         """Whether to begin with all questions laid over the page: somebody wants to change a line."""
-        self.taken = taken
-        self.clock = clock
-        self.at: Walk = taken.at(clock().date())
-        self.step: AnyStep | None = None
-        """The step that is shown; None for the opening page."""
-        self.widget: QuestionWidget | None = None
         self._shown: dict[str, datetime] = {}
         """When each step was first shown, for soft timers."""
-        self._kept = taken.kept.sitting.saved is not None or not only_numbers(taken.kept.sitting)
-        """Whether there is anything to keep: nothing is written for somebody who only looks."""
-        self._seen: Value | None = None
-        """The value of the widget that the sitting has, or that was offered and not touched."""
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the file, or the whole book, is of a newer format: nothing that is typed here can be kept."""
-        book = self.book_app.desk.book
-        return self.taken.kept.read_only or (book is not None and book.read_only)
-
-    @property
-    def sitting(self) -> Sitting:
-        """The sitting with everything that was typed."""
-        return self.at.sitting
 
     async def on_mount(self) -> None:
         """Open at the place; the first time at the opening page."""
@@ -141,49 +116,6 @@ class ExerciseScreen(TextPage):
         self.top.right = words
         self.top.warning = saved.trouble or self.read_only
 
-    def _place(self) -> Place | None:
-        if self.step is None or self.widget is None:
-            return self.sitting.place
-        row, column, at = self.widget.where()
-        return Place(self.step.id, row, column, at, self._unanswered(self.step))
-
-    def _unanswered(self, step: AnyStep) -> str:
-        """The question, while no answer has it beside itself in the file."""
-        if isinstance(step, Note) or step.id in self.sitting.answers:
-            return ""
-        return asked(self.at.exercise, step, self.at.known).ask
-
-    def pull(self) -> None:
-        """Take what stands in the widget now: its word of the last keys may still be on its way here."""
-        if self.widget is not None and self.widget.is_mounted and isinstance(self.step, Question):
-            value = self.widget.current()
-            if value != self._seen:
-                self._record(self.step, value)
-
-    def _record(self, step: AnyQuestion, value: Value | None) -> None:
-        self._seen = value
-        self._offer(replace(answered(self.at, step, value, self.clock()), place=self._place()))
-
-    def _offer(self, sitting: Sitting, *, soon: bool = False) -> None:
-        self.at = replace(self.at, sitting=sitting)
-        self._kept = self._kept or not only_numbers(sitting)
-        if self._kept and not self.read_only:
-            self.book_app.saver.offer(sitting, soon=soon)
-
-    @on(QuestionWidget.Answered)
-    def _answered(self, event: QuestionWidget.Answered) -> None:
-        event.stop()
-        if event.widget is not self.widget or not isinstance(self.step, Question):
-            return
-        self._record(self.step, event.value)
-
-    @on(QuestionWidget.Moved)
-    def _moved(self, event: QuestionWidget.Moved) -> None:
-        event.stop()
-        place = self._place()
-        if event.widget is self.widget and place != self.sitting.place:
-            self._offer(replace(self.sitting, place=place))
-
     @on(QuestionWidget.GoOn)
     async def _go_on(self, event: QuestionWidget.GoOn) -> None:
         event.stop()
@@ -194,7 +126,7 @@ class ExerciseScreen(TextPage):
     def _number_set(self, event: Numbers.Set) -> None:
         event.stop()
         if self.step is None and self.around is not None:
-            self._offer(self.around.set(event, self.sitting, self.clock()))
+            self.offer(self.around.set(event, self.sitting, self.clock()))
             # What is said to the number, and the button below it.
             self.call_after_refresh(self.page.scroll_end, animate=False)
 
@@ -229,7 +161,7 @@ class ExerciseScreen(TextPage):
             return
         if self.step is None:
             if self.around is not None:
-                self._offer(self.around.passed(self.sitting, self.clock()))
+                self.offer(self.around.passed(self.sitting, self.clock()))
             await self._turn_to(self.at.resume() if self.sitting.finished is None else self._first(), self.sitting)
             return
         sitting = self.sitting
@@ -250,7 +182,7 @@ class ExerciseScreen(TextPage):
     async def _finish(self, sitting: Sitting) -> None:
         done = finish(self.taken.exercise, sitting, self.taken.earlier, self.clock())
         self._rewalk(done)
-        self._offer(done, soon=True)
+        self.offer(done, soon=True)
         await self.book_app.show_end(self.taken, self.at)
 
     async def _turn_to(self, step: AnyStep | None, sitting: Sitting) -> None:
@@ -260,7 +192,7 @@ class ExerciseScreen(TextPage):
             return
         place = sitting.place
         keep = place is not None and place.step == step.id
-        self._offer(sitting if keep else replace(sitting, place=Place(step.id, ask=self._unanswered(step))), soon=True)
+        self.offer(sitting if keep else replace(sitting, place=Place(step.id, ask=self.unanswered(step))), soon=True)
         await self.show_step(step, place if keep else None)
 
     async def action_go_back(self) -> None:
@@ -297,49 +229,6 @@ class ExerciseScreen(TextPage):
         self._rewalk(self.sitting)
         self.app.push_screen(Overview(self.at, self.step.id if self.step is not None else ""), go)
 
-    def action_note_beside(self) -> None:
-        """Notes of the person's own beside this answer, laid over the page."""
-        from .beside import Beside
-
-        if not isinstance(step := self.step, Question):
-            self.notify("There is no question here to put a note beside.", markup=False)
-            return
-        self.pull()
-
-        def tell(added: tuple[Added, ...]) -> None:
-            self._offer(replace(noted(self.at, step, added, self.clock()), place=self._place()))
-
-        answer = self.sitting.answers.get(step.id)
-        added = answer.added if answer is not None else ()
-        ask = asked(self.at.exercise, step, self.at.known).ask
-        card = Beside(ask, added, self.clock().date(), tell, read_only=self.read_only)
-        self.app.push_screen(card, lambda _: self._show_beside())
-
-    def action_only_for_me(self) -> None:
-        """Keep this answer for the person alone, or no longer."""
-        if not isinstance(step := self.step, Question):
-            self.notify("There is no question here to keep for you.", markup=False)
-            return
-        self.pull()
-        before = self.sitting
-        self._offer(replace(marked(self.at, step, self.clock()), place=self._place()), soon=True)
-        self._show_beside()
-        if not self.read_only:
-            from ..marks import mark_elsewhere
-
-            if is_for_one_alone(self.at, step):
-                self.notify("Only for you: it stays out of prints for others.", markup=False, timeout=4)
-
-            mark_elsewhere(self.book_app, before, self.sitting)
-
-    def _show_beside(self) -> None:
-        """Say on the page what stands beside the answer now."""
-        if isinstance(self.step, Question) and self.is_mounted:
-            for one in self.query(BesideLines):
-                one.show(self.at, self.step)
-            for other in self.query(BesideKeys):
-                other.show(self.at, self.step)
-
     async def action_read_back(self) -> None:
         """All that was written here, on one page."""
         self.pull()
@@ -353,40 +242,6 @@ class ExerciseScreen(TextPage):
             if said.example:
                 example = f"{said.example_who} might say:  {said.example}" if said.example_who else said.example
         self.book_app.show_help("exercise", example=example, exercise=self.taken.exercise)
-
-    def action_hide(self) -> None:
-        """Hide the line or row where the person is, or show it again."""
-        if self.widget is None or not self.widget.hide():
-            self.notify("There is nothing to hide here.", markup=False)
-
-    def action_move_up(self) -> None:
-        """Move a line up."""
-        self._move(-1)
-
-    def action_move_down(self) -> None:
-        """Move a line down."""
-        self._move(1)
-
-    def _move(self, by: int) -> None:
-        if self.widget is None or not self.widget.move(by):
-            self.notify("There is no line to move here.", markup=False)
-
-    async def action_save(self) -> None:
-        """Save now; it is saved as it is typed all the same."""
-        self.pull()
-        await self.book_app.saver.flush()
-
-    async def action_write_outside(self) -> None:
-        """Write this answer in the editor that the environment names."""
-        from ..outside import edit_outside
-
-        if self.widget is None or (text := self.widget.text_to_edit()) is None:
-            self.notify("There is no text here to write elsewhere.", markup=False)
-            return
-        await self.book_app.saver.flush()
-        edited = edit_outside(self.app, self.book_app.desk.shelf.folder, text)
-        if edited is not None and edited != text:
-            self.widget.take_text(edited)
 
     async def action_leave(self) -> None:
         """Back to the contents; everything is saved."""

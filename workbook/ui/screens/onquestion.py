@@ -1,4 +1,4 @@
-"""What can be done with the text of the question on a page: taken out of the book, put together anew."""
+"""What can be done with the question on a page: its text taken out of the book, its lines hidden and moved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..widgets.questions import QuestionWidget
 from .page import Page
 
 
-class TextPage(Page):
+class OnQuestion(Page):
     """A page with a question on it."""
 
     step: AnyStep | None = None
@@ -39,3 +39,32 @@ class TextPage(Page):
             self.notify("There is no text here yet.", markup=False)
             return None
         return text
+
+    def action_hide(self) -> None:
+        """Hide the line or row where the person is, or show it again."""
+        if self.widget is None or not self.widget.hide():
+            self.notify("There is nothing to hide here.", markup=False)
+
+    def action_move_up(self) -> None:
+        """Move a line up."""
+        self._move(-1)
+
+    def action_move_down(self) -> None:
+        """Move a line down."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        if self.widget is None or not self.widget.move(by):
+            self.notify("There is no line to move here.", markup=False)
+
+    async def action_write_outside(self) -> None:
+        """Write this answer in the editor that the environment names."""
+        from ..outside import edit_outside
+
+        if self.widget is None or (text := self.widget.text_to_edit()) is None:
+            self.notify("There is no text here to write elsewhere.", markup=False)
+            return
+        await self.book_app.saver.flush()
+        edited = edit_outside(self.app, self.book_app.desk.shelf.folder, text)
+        if edited is not None and edited != text:
+            self.widget.take_text(edited)

@@ -1,0 +1,270 @@
+"""From screen to screen: what is opened, laid over, and left for what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..desk import CantOpen, Desk, Taken
+from ..library.problems import Broken
+from ..library.titles import Heading
+from .commands import commands
+from .saver import Saver, why
+from .settings import Remembering
+
+if TYPE_CHECKING:
+    from ..model.exercise import Exercise
+    from ..model.sitting import Sitting
+    from ..model.walking import Walk
+    from ..printing.readback import Run
+    from ..store.workbook import Book
+    from .screens.page import Page
+
+
+class Routes(Remembering):
+    """An app that knows its screens. Each is imported when it is opened: the first pays for no other."""
+
+    desk: Desk
+    saver: Saver
+    conflict_told = False
+    """Whether it was said that another window writes in this exercise."""
+    not_now: set[tuple[Path, str]]
+    """What came back and was put off, until the next start."""
+    ground = 1
+    """How many screens lie below the exercise: the contents, and on the first day the welcome."""
+
+    async def from_welcome(self, *, begin: bool, path: str = "") -> None:
+        """From the first screen into the first exercise of a path, or to the contents."""
+        from .screens.contents import Contents
+        from .screens.welcome import Welcome
+
+        if not isinstance(self.screen, Welcome):
+            return
+        self.desk.path = path
+        await self.push_screen(Contents())
+        self.ground = len(self.screen_stack)
+        going = self.desk.go_on()
+        if begin and going is not None:
+            await self.open_heading(going.heading)
+
+    async def open_exercise(self, words: str, *, run: int = 0) -> None:
+        """Open an exercise by `pack/exercise`, where it was left; or one run of it.
+
+        What comes up by itself, or can be done any number of times, begins anew.
+        """
+        heading = self.desk.library.heading(words)
+        again = not run and self.desk.ahead.begins_anew(heading)
+        await self.open_heading(heading, again=again, run=run)
+
+    async def do_more(self, taken: Taken) -> None:
+        """From the short version of an exercise on to what it left out."""
+        sitting = replace(taken.kept.sitting, short=False)
+        more = replace(taken, kept=replace(taken.kept, sitting=sitting))
+        at = more.at(self.desk.clock().date())
+        first = next((step.id for step in at.questions() if not at.dealt_with(step.id)), "")
+        from .screens.exercise import ExerciseScreen
+
+        await self._show(ExerciseScreen(more, self.desk.clock, begin_at=first))
+
+    async def do_again(self, taken: Taken) -> None:
+        """Begin another sitting of a finished exercise."""
+        await self.open_heading(self.desk.library.heading(f"{taken.exercise.pack}/{taken.exercise.id}"), again=True)
+
+    async def review(self, words: str, *, held: Sitting | None = None) -> None:
+        """Read `pack/exercise` back: all that was written there, on one page."""
+        from .readingback import review
+
+        await review(self, words, held)
+
+    async def open_at(self, run: Run, step: str) -> None:
+        """Open one time through an exercise at a question."""
+        from .readingback import open_at
+
+        await open_at(self, run, step)
+
+    async def open_heading(
+        self,
+        heading: Heading,
+        *,
+        again: bool = False,
+        all_questions: bool = False,
+        run: int = 0,
+        begin_at: str = "",
+    ) -> None:
+        """Open an exercise: where it was left, at a question, or one run of it. What is in the way is said in words."""
+        from . import trouble
+        from .screens.exercise import ExerciseScreen
+
+        if await self._was_deleted():
+            return
+        if not await self.saver.flush():
+            self.say(trouble.not_yet_saved(self.saver.state))
+            return
+        try:
+            taken = self.desk.take(heading, again=again, run=run)
+        except Broken as broken:
+            self.say(trouble.not_as_written(heading.title, broken))
+            return
+        except CantOpen as error:
+            self.say(trouble.cannot_open(error))
+            return
+        except OSError as error:
+            self.say(trouble.nothing_kept(self.desk.shelf.folder, error))
+            return
+        self.saver.hold(self.desk.need_book(), taken.kept)
+        self.conflict_told = False
+        await self._show(ExerciseScreen(taken, self.desk.clock, all_questions=all_questions, begin_at=begin_at))
+        if taken.apart is not None:
+            self.say(trouble.kept_apart(taken.apart))
+        elif taken.kept.read_only or self.desk.need_book().read_only:
+            self.say(trouble.NEWER)
+
+    async def _show(self, screen: Page) -> None:
+        """Lay a screen over the contents, in the place of any other."""
+        self._clear()
+        await self.push_screen(screen)
+
+    def _clear(self) -> None:
+        # Not awaited: the screen that goes is often the one whose key is being handled, and would wait for itself.
+        while len(self.screen_stack) > self.ground:
+            self.pop_screen()
+
+    def say(self, said: tuple[str, ...]) -> None:
+        """Lay a page over this one that says one thing: a title, then lines."""
+        from .screens.message import Message
+
+        self.push_screen(Message(said[0], said[1:]))
+
+    async def show_returned(self) -> bool:
+        """What has come back today, before anything else; whether there was anything."""
+        back = [one for one in self.desk.ahead.back() if (one.glance.path, one.returning.step) not in self.not_now]
+        if not back or not await self.saver.flush():
+            return False
+        from .screens.returned import Returned
+
+        kept = next((one for one in self.desk.kept if one.path == back[0].glance.path), None)
+        if kept is None:
+            return False
+        self.saver.hold(self.desk.need_book(), kept)
+        await self._show(Returned(kept, back[0].returning.step))
+        return True
+
+    async def read_returned(self) -> None:
+        """What has come back, also when somebody said "not now" before."""
+        self.not_now.clear()
+        await self.show_returned()
+
+    async def choose_path(self, id: str) -> None:
+        """Another way through the exercises from now on."""
+        try:
+            self.desk.choose_path(id)
+        except Exception as error:  # the way is a suggestion; the book goes on without it
+            self.notify(f"That was not saved: {why(error)}.", markup=False)
+
+    async def show_end(self, taken: Taken, at: Walk) -> None:
+        """The end of an exercise."""
+        from ..model.walking import next_exercise
+        from .screens.end import End
+
+        await self.saver.flush()
+        self.desk.look()
+        rule = next_exercise(at)
+        if rule == "rest":
+            following = None
+        elif rule:
+            found = [one for pack in self.desk.library.titles for one in pack.headings if one.id == rule]
+            following = found[0] if found else None
+        else:
+            going = self.desk.go_on()
+            following = going.heading if going is not None else None
+        title, id = (following.title, f"{following.pack}/{following.id}") if following is not None else ("", "")
+        await self._show(End(taken, at, title, id))
+
+    async def change_lines(self, taken: Taken) -> None:
+        """From the end back into the same exercise, with all its questions to choose from."""
+        heading = self.desk.library.heading(f"{taken.exercise.pack}/{taken.exercise.id}")
+        await self.open_heading(heading, all_questions=True)
+
+    async def back_to_contents(self) -> None:
+        """To the contents, with everything on disk."""
+        await self.saver.flush()
+        self._clear()
+        if await self._was_deleted():
+            return
+        self.desk.look()
+        from .screens.contents import Contents
+
+        if isinstance(self.screen, Contents):
+            self.screen.look()
+
+    async def show_books(self) -> None:
+        """Every book, laid over the contents."""
+        from .screens.books import Books
+
+        await self.saver.flush()
+        await self._show(Books())
+
+    async def _was_deleted(self) -> bool:
+        """Whether the open book was deleted in another window; then the page says so, and another opens."""
+        book = self.desk.book
+        if book is None or not book.deleted:
+            return False
+        from .books import deleted_elsewhere
+
+        await deleted_elsewhere(self)
+        return True
+
+    async def begin_book(self, follows: Book | None) -> None:
+        """Another no: a new book, after what there is to be offered before its first question."""
+        from .books import ask_for_another
+
+        await ask_for_another(self, follows)
+
+    async def show_page(self, page: Page) -> None:
+        """Lay a page over the contents, in the place of any other."""
+        await self._show(page)
+
+    def begin_anew(self) -> None:
+        """Back to the first screen: there is no book any more."""
+        from .screens.welcome import Welcome
+
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if not isinstance(self.screen, Welcome):
+            # Laid over the contents that stand lowest: the lowest screen of an app can't be exchanged.
+            self.push_screen(Welcome())
+        self.ground = len(self.screen_stack)
+
+    def show_help(self, place: str, *, example: str = "", exercise: Exercise | None = None) -> None:
+        """Help, laid over the page: people to talk to first."""
+        from .screens.help import Help, Helped
+        from .screens.opening import why as rests
+
+        support = tuple(line for pack in self.desk.library.titles for line in pack.support)
+        seen = {(one.id, one.keys): one for one in (*commands(place), *commands("everywhere"))}
+        reasons = rests(exercise) if exercise is not None else ()
+        helped = Helped(support, example, reasons, tuple(seen.values()), self.desk.shelf.people())
+        self.push_screen(Help(helped))
+
+    async def named(self, taken: Taken, step: str) -> None:
+        """Give the book its title, when this answer is the one that names it."""
+        title = self.desk.names_book(taken, step)
+        book = self.desk.book
+        if not title or book is None or book.facts.title == title:
+            return
+
+        def write() -> None:
+            try:
+                book.change(title=title)
+            except Exception as error:  # the title stands in the answer all the same
+                self.call_from_thread(self.notify, f"The title was not saved: {why(error)}.", markup=False)
+
+        self.saver.beside(write)
+
+    async def print_book(self, only: frozenset[str] = frozenset()) -> None:
+        """To the print screen, laid over where one is; with `only` it begins with these exercises."""
+        from .screens.printing import PrintScreen
+
+        await self.saver.flush()
+        await self.push_screen(PrintScreen(only))
