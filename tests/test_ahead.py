@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onscreen import Clock, opened, press, shown, until, write
+from onscreen import Clock, click, opened, picture, press, shown, until, write
 from smallpack import PACK
 
 from workbook.desk import Desk
@@ -71,3 +71,23 @@ async def test_an_exercise_of_later_days_comes_up_by_itself_one_run_a_day(tmp_pa
         await until(pilot, lambda: len(desk(content, shelf, clock).glances) == 3)
     assert desk(content, shelf, clock).ahead.waiting() == ()
     assert (next(shelf.glob("2026*")) / "small" / "since-then.2.yaml").exists()
+
+
+async def test_the_end_of_an_exercise_can_lead_to_a_closed_book_or_a_new_one(tmp_path: Path) -> None:
+    content, shelf, clock = pack(tmp_path / "pack"), tmp_path / "shelf", Clock()
+    news = "    kind: choice\n    ask: Is there news?\n    options: {stopped: I stopped, another: another no}\n"
+    rules = "next:\n  - {to: close-book, when: {x: stopped}}\n  - {to: new-book, when: {x: another}}\n"
+    (content / "first.yaml").write_text(FIRST.split("  - id: x")[0] + "  - id: x\n" + news + rules)
+    async with opened(shelf, "first", content=content, clock=clock) as (app, pilot):
+        await press(pilot, "enter", "down", "enter")
+        await until(pilot, lambda: getattr(app.screen, "ready", False))
+        await click(pilot, "Begin a book for another no")
+        await until(pilot, lambda: "1 question" in picture(app))
+        assert not [one for one in desk(content, shelf, clock).shelf.read().books if one.facts.closed]
+    async with opened(shelf, "first", content=content, clock=clock) as (app, pilot):
+        await press(pilot, "enter", "home", "enter")
+        await until(pilot, lambda: getattr(app.screen, "ready", False))
+        await click(pilot, "Close this book")
+        await until(pilot, lambda: "That is the end of this book." in picture(app))
+    (book,) = desk(content, shelf, clock).shelf.read().books
+    assert book.facts.closed == clock().date()

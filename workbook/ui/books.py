@@ -146,6 +146,14 @@ def own_page(app: Routes) -> Exercise | None:
     return exercise if takes_a_page(exercise) else None
 
 
+async def close_well(app: Routes, book: Book, news: str = "") -> None:
+    """Close a book, and say so on a page of its own. It stays readable, and can be opened again."""
+    from .screens.closed import Closed
+
+    if await change(app, book, closed=app.desk.clock().date()):
+        await app.show_page(Closed(news))
+
+
 async def ask_for_another(app: Routes, follows: Book | None) -> None:
     """Another no: what there is for this moment is shown first; where there is nothing, the first question."""
     if not await app.saver.flush():

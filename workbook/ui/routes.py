@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .screens.page import Page
 
 
+OF_BOOKS = {"close-book": "Close this book", "new-book": "Begin a book for another no"}
+"""What an exercise may suggest next that is no exercise, in words."""
+
+
 class Routes(Remembering):
     """An app that knows its screens. Each is imported when it is opened: the first pays for no other."""
 
@@ -170,6 +174,9 @@ class Routes(Remembering):
         await self.saver.flush()
         self.desk.look()
         rule = next_exercise(at)
+        if rule in OF_BOOKS:
+            await self._show(End(taken, at, OF_BOOKS[rule], rule))
+            return
         if rule == "rest":
             following = None
         elif rule:
@@ -178,8 +185,21 @@ class Routes(Remembering):
         else:
             going = self.desk.go_on()
             following = going.heading if going is not None else None
-        title, id = (following.title, f"{following.pack}/{following.id}") if following is not None else ("", "")
+        title, id = (f"Next: {following.title}", f"{following.pack}/{following.id}") if following else ("", "")
         await self._show(End(taken, at, title, id))
+
+    async def go_next(self, id: str) -> None:
+        """On from the end of an exercise: to another one, or to what happens to the book."""
+        book = self.desk.book
+        if id == "new-book":
+            await self.begin_book(book)
+        elif id == "close-book" and book is not None:
+            from .books import close_well
+
+            if await self.saver.flush():
+                await close_well(self, book)
+        else:
+            await self.open_exercise(id)
 
     async def change_lines(self, taken: Taken) -> None:
         """From the end back into the same exercise, with all its questions to choose from."""

@@ -199,13 +199,9 @@ class Books(Page):
 
     async def action_said_yes(self) -> None:
         """Close it well."""
-        from .closed import Closed
-
         book = self._writable()
-        if book is None or not await books.open_book(self.book_app, book):
-            return
-        if await books.change(self.book_app, book, closed=self.book_app.desk.clock().date()):
-            await self.book_app.show_page(Closed())
+        if book is not None and await books.open_book(self.book_app, book):
+            await books.close_well(self.book_app, book, "They said yes.")
 
     async def action_delete(self) -> None:
         """Delete it for good, after saying what goes and what can't be reached."""

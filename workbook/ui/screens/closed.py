@@ -1,4 +1,4 @@
-"""They said yes: the book is closed, and stays."""
+"""A book is closed, and stays."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ class Closed(Page):
     place = "closed"
     BINDINGS = [*bindings("closed")]
 
+    def __init__(self, news: str = "") -> None:
+        super().__init__()
+        self.news = news
+        """Why it is closed, where that is good news."""
+
     def page_parts(self) -> list[Widget]:
         """That it is closed, that it stays, a print."""
         book = self.book_app.desk.book
@@ -27,7 +32,7 @@ class Closed(Page):
         closed = book.facts.closed if book is not None else None
         day = f" on {full_day(closed)}" if closed is not None else ""
         return [
-            Static("They said yes.", markup=False, classes="title"),
+            Static(self.news or "That is the end of this book.", markup=False, classes="title"),
             Static(f"“{title}” is closed{day}.", markup=False, classes="para"),
             Static(
                 "It stays as it is. You can read it, and write in it again, whenever you open it.",

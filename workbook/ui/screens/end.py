@@ -67,7 +67,7 @@ class End(Page):
         parts.append(Static("That is enough for today. Nothing is left undone.", markup=False, classes="para rest"))
         ways = [Item("rest", "Rest here", right="leave the book")]
         if self.next_id:
-            ways.append(Item(f"next {self.next_id}", f"Next: {self.next_title}"))
+            ways.append(Item(f"next {self.next_id}", self.next_title))
         ways.append(Item("contents", "See the other exercises"))
         parts.append(PickList(tuple(ways), id="ways"))
         return parts
@@ -179,7 +179,7 @@ class End(Page):
                 await self.book_app.action_quit()
             case "next":
                 self._numbers_passed()
-                await self.book_app.open_exercise(id)
+                await self.book_app.go_next(id)
             case "more":
                 await self.book_app.do_more(self.now_taken())
             case "review":
