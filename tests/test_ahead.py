@@ -10,6 +10,7 @@ from smallpack import PACK
 from workbook.desk import Desk
 from workbook.library.library import Library
 from workbook.store.shelf import Shelf
+from workbook.ui.screens.newbook import NewBook
 
 AGAIN = """title: Since then
 minutes: 2
@@ -75,14 +76,15 @@ async def test_an_exercise_of_later_days_comes_up_by_itself_one_run_a_day(tmp_pa
 
 async def test_the_end_of_an_exercise_can_lead_to_a_closed_book_or_a_new_one(tmp_path: Path) -> None:
     content, shelf, clock = pack(tmp_path / "pack"), tmp_path / "shelf", Clock()
-    news = "    kind: choice\n    ask: Is there news?\n    options: {stopped: I stopped, another: another no}\n"
+    news = "    kind: choice\n    core: true\n    ask: Is there news?\n"
+    news += "    options: {stopped: I stopped, another: another no}\n"
     rules = "next:\n  - {to: close-book, when: {x: stopped}}\n  - {to: new-book, when: {x: another}}\n"
     (content / "first.yaml").write_text(FIRST.split("  - id: x")[0] + "  - id: x\n" + news + rules)
     async with opened(shelf, "first", content=content, clock=clock) as (app, pilot):
         await press(pilot, "enter", "down", "enter")
         await until(pilot, lambda: getattr(app.screen, "ready", False))
         await click(pilot, "Begin a book for another no")
-        await until(pilot, lambda: "1 question" in picture(app))
+        await until(pilot, lambda: isinstance(app.screen, NewBook))
         assert not [one for one in desk(content, shelf, clock).shelf.read().books if one.facts.closed]
     async with opened(shelf, "first", content=content, clock=clock) as (app, pilot):
         await press(pilot, "enter", "home", "enter")

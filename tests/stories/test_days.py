@@ -212,3 +212,21 @@ async def test_the_first_evening_by_mouse_alone(tmp_path: Path) -> None:
         assert "To talk to a person" in picture(app)
     answers = sitting_on(shelf, "landing").answers
     assert answers["name"].value == "the novel" and answers["heavy"].value == 4
+
+
+async def test_three_more_asks_only_what_was_left_out_and_comes_back_to_the_end(tmp_path: Path) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    async with opened(shelf, clock=clock) as (app, pilot):
+        await name_it_landing(pilot)
+        await until(pilot, lambda: getattr(app.screen, "ready", False))
+        await click(pilot, "One more question, if you like")
+        assert "On what day did you hear?" in picture(app)
+        await write(pilot, "yesterday evening\n")
+        assert "That is enough for today." in shown(app)
+        assert "more question" not in shown(app)
+        # Space picks in a list, and must not be what ends the evening; ctrl+r leads back.
+        await until(pilot, lambda: getattr(app.screen, "ready", False))
+        await press(pilot, "space", "ctrl+r")
+        assert "How heavy is the novel right now?" in picture(app)
+    day = sitting_on(shelf, "landing").answers["day"].value
+    assert str(day) == "2026-11-21"

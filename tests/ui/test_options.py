@@ -128,3 +128,14 @@ def test_how_many_is_only_a_suggestion() -> None:
     assert suggested(1, 0) == "One or more; fewer is fine."
     assert suggested(0, 20) == "Up to 20; more is fine."
     assert suggested(0, 0) == ""
+
+
+async def test_whoever_types_instead_of_picking_writes_in_their_own_words(tmp_path: Path) -> None:
+    pack, shelf = small(tmp_path / "pack", one("choice", "options: [sad, angry]\nother: true\n")), tmp_path / "s"
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await press(pilot, "enter")
+        await press(pilot, "r")
+        await write(pilot, "elieved, and a bit sad")
+        assert "relieved, and a bit sad" in picture(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: picked(shelf, pack) == ["relieved, and a bit sad"])

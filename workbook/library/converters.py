@@ -159,8 +159,8 @@ def offsets(node: Node) -> tuple[OptionWords, ...]:
     """The quick picks of a date."""
     made = option_words(node)
     for option in made:
-        if option.id != "today" and offset(option.id) is None:
-            raise Refused(node, f"`{option.id}` is no quick pick; write `today`, `+3d` or `+2w`")
+        if option.id not in ("today", "yesterday") and offset(option.id) is None:
+            raise Refused(node, f"`{option.id}` is no quick pick; write `today`, `yesterday`, `+3d` or `+2w`")
     return made
 
 

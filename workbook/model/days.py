@@ -12,6 +12,7 @@ MONTHS = (
 )  # fmt: skip
 
 _OFFSET = re.compile(r"\+([0-9]{1,4})([dw])\Z")
+_PART_OF_DAY = re.compile(r"(?<=.) (?:in the |at )?(?:early |late )?(?:morning|noon|afternoon|evening|night)\Z")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
 _AGO = re.compile(r"(a|an|one|[0-9]{1,4}) (day|week)s? ago\Z")
 _IN = re.compile(r"in (?:(a|an|one|[0-9]{1,4})) (day|week)s?\Z")
@@ -88,7 +89,7 @@ def understand(words: str, today: date) -> date | None:
     A weekday is the next one that is not today, with `last` the one before. A day and month without a year is
     the nearest such day within six months either way, for people speak of the days around them.
     """
-    text = " ".join(words.lower().split())
+    text = _PART_OF_DAY.sub("", " ".join(words.lower().split()))
     plain = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "next week": 7, "last week": -7}
     try:
         if text in plain:

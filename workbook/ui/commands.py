@@ -36,6 +36,7 @@ COMMANDS = (
     Command("help", "ctrl+t,f1,question_mark", "ctrl+t", "help", "People to talk to, an example, the keys.",
             ("exercise",)),
     Command("go_back", "ctrl+r", "ctrl+r", "back", "Go back one question. Nothing is erased.", ("exercise",)),
+    Command("go_back", "ctrl+r", "ctrl+r", "back", "Back to the last question.", ("end",), footer=False),
     Command("questions", "ctrl+g", "ctrl+g", "questions", "See all questions and go to one.", ("exercise",)),
     Command("note_beside", "ctrl+b,f9", "ctrl+b", "note", "A note of your own, beside this answer.",
             ("exercise",), footer=False),

@@ -69,7 +69,7 @@ class Routes(Remembering):
         first = next((step.id for step in at.questions() if not at.dealt_with(step.id)), "")
         from .screens.exercise import ExerciseScreen
 
-        await self._show(ExerciseScreen(more, self.desk.clock, begin_at=first))
+        await self._show(ExerciseScreen(more, self.desk.clock, begin_at=first, only_open=True))
 
     async def do_again(self, taken: Taken) -> None:
         """Begin another sitting of a finished exercise."""

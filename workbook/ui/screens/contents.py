@@ -251,7 +251,8 @@ def _exercise(one: Progress, what: str = "open") -> Item:
         return Item(f"{what} {one.name}", heading.id, "  !", "can't be read")
     mark = "✓" if one.finished else "◐" if one.begun else "·"
     inner = "  " if what == "open" else ""
-    return Item(f"{what} {one.name}", heading.title, inner + mark, f"{one.minutes_left()} min")
+    minutes = "" if one.finished else f"{one.minutes_left()} min"
+    return Item(f"{what} {one.name}", heading.title, inner + mark, minutes)
 
 
 def _runs(one: Progress, ahead: Ahead) -> list[Item]:

@@ -60,7 +60,8 @@ class End(Page):
             parts.append(Static("What you did here is in your book.", markup=False, classes="para"))
         today = desk.clock().date()
         for one in days_ahead(self.sitting, today):
-            parts.append(Static(f"{spoken_day(one.day)}:  {one.called}", markup=False, classes="quiet-line"))
+            waits = f"Waiting for its day:  {spoken_day(one.day)}, {one.called}"
+            parts.append(Static(waits, markup=False, classes="quiet-line"))
         parts.append(PickList(self._of_it(), id="of-it"))
         self.around = Around(desk, self.at.exercise, self.at.known, AFTER)
         parts += self.around.widgets(self.sitting)
@@ -168,9 +169,10 @@ class End(Page):
     @on(PickList.Picked)
     async def _chosen(self, event: PickList.Chosen | PickList.Picked) -> None:
         event.stop()
-        if not self.ready:
-            return
         what, _, id = event.item.id.partition(" ")
+        # Space picks in every list of the book. It must not be what ends the evening.
+        if not self.ready or (what == "rest" and isinstance(event, PickList.Picked)):
+            return
         match what:
             case "send":
                 self._send(id)
@@ -210,6 +212,13 @@ class End(Page):
     def now_taken(self) -> Taken:
         """The exercise to hand, with what was chosen here."""
         return replace(self.taken, kept=replace(self.taken.kept, sitting=self.sitting))
+
+    async def action_go_back(self) -> None:
+        """Back to the last question."""
+        at = self.now_taken().at(self.book_app.desk.clock().date())
+        last = at.questions()[-1].id if at.questions() else ""
+        heading = self.book_app.desk.library.heading(f"{self.taken.exercise.pack}/{self.taken.exercise.id}")
+        await self.book_app.open_heading(heading, run=self.sitting.run, begin_at=last)
 
     def action_open(self) -> None:
         """As Enter does."""

@@ -36,9 +36,17 @@ class ExerciseScreen(Holding):
     BINDINGS = [*bindings("exercise")]
 
     def __init__(
-        self, taken: Taken, clock: Callable[[], datetime], *, all_questions: bool = False, begin_at: str = ""
+        self,
+        taken: Taken,
+        clock: Callable[[], datetime],
+        *,
+        all_questions: bool = False,
+        begin_at: str = "",
+        only_open: bool = False,
     ) -> None:
         super().__init__(taken, clock)
+        self.only_open = only_open
+        """Whether going on leads past what was dealt with before: to what a short version left out."""
         self.begin_at = begin_at
         """The question to open at, whatever the place is; empty for the place."""
         self.around: Around | None = None
@@ -170,10 +178,15 @@ class ExerciseScreen(Holding):
         self._rewalk(sitting)
         await self.book_app.named(replace_sitting(self.taken, sitting), self.step.id)
         following = self.at.next(self.step.id)
+        while self.only_open and following is not None and self._dealt_with(following):
+            following = self.at.next(following.id)
         if following is not None:
             await self._turn_to(following, sitting)
         else:
             await self._finish(sitting)
+
+    def _dealt_with(self, step: AnyStep) -> bool:
+        return isinstance(step, Note) or self.at.dealt_with(step.id)
 
     def _first(self) -> AnyStep | None:
         live = self.at.live()

@@ -16,8 +16,8 @@ from ...printing.readback import holds_something
 from ..widgets.push import Push
 
 TESTED = {
-    "job-seekers": "It rests on something tested with job seekers.",
-    "others": "It rests on something tested mostly with other people, not with job seekers.",
+    "job-seekers": "It rests on something tested with people looking for work.",
+    "others": "It rests on something that was tested, though not with people after a no.",
     "craft": "It comes from experience, not from tests.",
 }
 

@@ -106,7 +106,7 @@ class Day(QuestionWidget):
         elif self.value is None:
             self.echo.update("Such as 2 Dec, next friday, +3d; or words.")
         else:
-            self.echo.update("Kept as words. A day is 2 Dec, friday, +3d.")
+            self.echo.update("Kept as words. As a day: 2 Dec, yesterday, friday, +3d.")
 
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from ....model.answers import Pick, Picks
-from ..editor import Editor
+from ..editor import Editor, typed
 from ..oneline import OneLine
 from ..picklist import Item, PickList
 from .base import Given, QuestionWidget
@@ -101,6 +101,26 @@ class OptionsList(QuestionWidget):
     def _highlighted(self, event: PickList.Moved) -> None:
         event.stop()
         self.moved()
+
+    def on_key(self, event: events.Key) -> None:
+        """Whoever types instead of picking writes in the box for their own words."""
+        letter = typed(event)
+        if self.box is None or not self.list.has_focus or letter is None or letter in " ?0123456789":
+            return
+        event.stop()
+        self._write_on(letter)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted on the list belongs to their own words too."""
+        if self.box is not None and self.list.has_focus:
+            event.stop()
+            self._write_on(event.text)
+
+    def _write_on(self, text: str) -> None:
+        assert self.box is not None
+        # At once, so that the next letter finds the box.
+        self.screen.set_focus(self.box)
+        self.box.take(self.box.text + self.box.fit(text))
 
     @on(PickList.Past)
     def _past(self, event: PickList.Past) -> None:
