@@ -54,7 +54,7 @@ def beginning(step: AnyQuestion, found: Answer, options: tuple[Pick, ...]) -> Va
             # A text keeps its lines in a box that has lines.
             return value if isinstance(value, str) else inline(found)
         case ChoiceQuestion():
-            return _picked(_meant(value, options)[:1])
+            return _picked(_meant(_strongest(value), options)[:1])
         case ChoicesQuestion():
             return _picked(_meant(value, options))
         case RatingsQuestion():
@@ -72,6 +72,15 @@ def beginning(step: AnyQuestion, found: Answer, options: tuple[Pick, ...]) -> Va
             return None
         case _:
             assert_never(step)
+
+
+def _strongest(value: Value) -> Value:
+    """Of ratings the one that stands above all others: where two are equal, or none has a number, nobody is chosen."""
+    if not isinstance(value, Ratings):
+        return value
+    highest = max((one.rating or 0 for one in value.ratings), default=0)
+    top = tuple(one for one in value.ratings if highest and one.rating == highest)
+    return Ratings(top if len(top) == 1 else ())
 
 
 def _picked(picks: list[Pick]) -> Picks | None:
