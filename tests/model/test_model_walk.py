@@ -14,7 +14,7 @@ from walk import EVENING, Walker
 
 from workbook.library.check import problems_of_pack
 from workbook.library.folders import find
-from workbook.model.answers import Picks, Table
+from workbook.model.answers import Pick, Picks, Table
 from workbook.model.questions import KINDS
 from workbook.model.sitting import Place
 from workbook.model.walking import State
@@ -206,3 +206,21 @@ def test_a_day_that_is_no_day_is_kept_as_it_was_written() -> None:
     assert walker.sitting.answers["follow-up"].value == "when the leaves fall"
     walker.answer("follow-up", date(2026, 12, 1))
     assert walker.sitting.answers["follow-up"].value == date(2026, 12, 1)
+
+
+def test_questions_that_speak_of_answers_still_to_be_given_count_from_the_start() -> None:
+    kinds = (
+        ("felt", "choices", "What?", "    options: [sad, calm]\n"),
+        ("strongest", "choice", "Which?", "    options: {from: felt}\n"),
+        ("where", "line", '"Where is {strongest}?"', ""),
+    )
+    steps = "".join(
+        f"  - id: {id}\n    kind: {kind}\n    core: true\n    ask: {ask}\n{more}" for id, kind, ask, more in kinds
+    )
+    walker = Walker(authored(steps))
+    assert (walker.at.done(), walker.at.of(), len(walker.at.questions())) == (0, 3, 1)
+    walker.answer("felt", Picks((Pick("sad", "sad"),)))
+    assert (walker.at.done(), walker.at.of(), len(walker.at.questions())) == (1, 3, 2)
+    skipped = Walker(authored(steps))
+    skipped.answer("felt")
+    assert (skipped.at.done(), skipped.at.of()) == (1, 1)

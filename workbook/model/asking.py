@@ -164,6 +164,18 @@ def can_be_asked(exercise: Exercise, step: AnyStep, answer: Answer | None, known
             return True
 
 
+def needed(exercise: Exercise, step: Question, known: Known) -> tuple[Name, ...]:
+    """The answers without which a question can't be asked; of a letter, those of which one is enough."""
+    worded_step = cast(Question, worded(exercise, cast(AnyStep, step), known))
+    names = list(worded_step.ask.needs())
+    if isinstance(worded_step, LetterQuestion):
+        names += worded_step.template.needs()
+    for source in (getattr(worded_step, "options", None), getattr(worded_step, "rows", None)):
+        if isinstance(source, From) and source.name is not None:
+            names.append(source.name)
+    return tuple(names)
+
+
 def offered(source: From, known: Known) -> tuple[Pick, ...]:
     """Options or rows that come from an earlier answer: their ids and words."""
     if source.name is None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from .answers import Answer
-from .asking import asked, can_be_asked
+from .asking import asked, can_be_asked, needed
 from .conditions import Name, atoms, holds
 from .exercise import Exercise
 from .known import Known
@@ -42,6 +42,8 @@ class Walk:
     sitting: Sitting
     states: Mapping[str, State]
     known: Known
+    to_come: frozenset[str] = frozenset()
+    """Questions that speak of an answer which is still to be given: they count, though nobody can ask them yet."""
 
     def live(self) -> tuple[AnyStep, ...]:
         """The steps to be gone through today, in order."""
@@ -95,8 +97,8 @@ class Walk:
         return sum(self.dealt_with(step.id) for step in self.questions())
 
     def of(self) -> int:
-        """How many live questions there are."""
-        return len(self.questions())
+        """How many questions there are, with those that only wait for the answer which they speak of."""
+        return len(self.questions()) + len(self.to_come)
 
     def more(self) -> tuple[AnyStep, ...]:
         """The questions that the short version leaves out, as far as nobody waits for their day."""
@@ -122,14 +124,33 @@ def walk(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer], to
     """Go through an exercise in order. What stands later never decides about what stands earlier."""
     states: dict[str, State] = {}
     own: dict[str, Answer] = {}
+    to_come: set[str] = set()
     for step in exercise.steps:
         known = Known(own, earlier, sitting.run, exercise.id)
         state = _state(exercise, step, sitting, known, today)
         states[step.id] = state
+        if state is State.OFF and _comes_later(exercise, step, sitting, known, states, to_come):
+            to_come.add(step.id)
         answer = sitting.answers.get(step.id)
         if answer is not None and state is not State.OFF:
             own[step.id] = replace(answer, off=False) if answer.off else answer
-    return Walk(exercise, sitting, states, Known(own, earlier, sitting.run, exercise.id))
+    return Walk(exercise, sitting, states, Known(own, earlier, sitting.run, exercise.id), frozenset(to_come))
+
+
+def _comes_later(
+    exercise: Exercise, step: AnyStep, sitting: Sitting, known: Known, states: Mapping[str, State], to_come: set[str]
+) -> bool:
+    """Whether a question is off only because the answer that it speaks of has not been given yet."""
+    if not isinstance(step, Question) or step.later is not None or (sitting.short and not step.core):
+        return False
+    if not holds(step.when, known):
+        return False
+    sources = {name.step for name in needed(exercise, step, known) if name.exercise in ("", exercise.id)}
+    return any(
+        id in to_come
+        or (states.get(id) is State.LIVE and ((answer := sitting.answers.get(id)) is None or not answer.dealt_with()))
+        for id in sources
+    )
 
 
 def _state(exercise: Exercise, step: AnyStep, sitting: Sitting, known: Known, today: date) -> State:

@@ -119,7 +119,7 @@ class ExerciseScreen(Holding):
         questions = [step.id for step in self.at.questions()]
         words = "only to read" if self.read_only else saved.words
         if self.step is not None and self.step.id in questions:
-            count = f"{questions.index(self.step.id) + 1} of {len(questions)}"
+            count = f"{questions.index(self.step.id) + 1} of {self.at.of()}"
             words = f"{count}, {words}" if words else count
         self.top.right = words
         self.top.warning = saved.trouble or self.read_only
