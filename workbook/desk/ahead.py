@@ -59,7 +59,8 @@ class Progress:
         if sitting is None or not sitting.of or sitting.finished is not None:
             return self.heading.short_minutes if self.short and sitting is None else self.heading.minutes
         left = max(sitting.of - sitting.done, 1)
-        return max(1, -(-self.heading.minutes * left // sitting.of))
+        whole = self.heading.short_minutes if sitting.short else self.heading.minutes
+        return max(1, -(-whole * left // sitting.of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Glance:
     finished: datetime | None
     done: int
     of: int
+    short: bool
+    """Whether only the core is asked."""
     step: str
     """Where somebody stopped; empty before the first question."""
     ask: str
@@ -79,6 +81,7 @@ def _read(fields: Fields, path: Path, pack: str, exercise: str, run: int) -> Gla
         finished=fields.moment("finished"),
         done=fields.whole("done", 0),
         of=fields.whole("of", 0),
+        short=fields.flag("short"),
         step=step.text if isinstance(step, Scalar) else "",
         ask=_text(stopped, "ask") or _text(place, "ask"),
         waiting=tuple(_waiting(fields.take("waiting"), answers)),

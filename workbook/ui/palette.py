@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from .commands import commands
+from .commands import COMMANDS, commands
 from .keys import close_too
 from .screens.laid import Laid, closing
 from .widgets.editor import Editor
@@ -41,7 +41,12 @@ class Palette(Laid[str]):
 
     def _items(self, words: str) -> tuple[Item, ...]:
         wanted = words.casefold().split()
-        found = tuple(item for item in self.found if all(word in item.words.casefold() for word in wanted))
+        called = {command.id: command.words for command in COMMANDS}
+        found = tuple(
+            item
+            for item in self.found
+            if all(word in f"{item.words} {called.get(item.id, '')} {item.right}".casefold() for word in wanted)
+        )
         return found or (Item("", "Nothing is called that. Try another word, or fewer.", look="quiet"),)
 
     def compose(self) -> ComposeResult:
@@ -84,8 +89,9 @@ class Palette(Laid[str]):
 def _everything(app: WorkbookApp, place: str) -> Iterator[Item]:
     """The commands of this place, those of everywhere, and every exercise."""
     seen = {"palette", "open"}
+    does = getattr(app.screen, "does", lambda id: True)
     for command in (*commands(place), *commands("everywhere")):
-        if command.id not in seen:
+        if command.id not in seen and does(command.id):
             seen.add(command.id)
             yield Item(command.id, command.tooltip, right=command.shown)
     for pack in app.desk.library.titles:

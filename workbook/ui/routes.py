@@ -175,7 +175,7 @@ class Routes(Remembering):
         self.desk.look()
         rule = next_exercise(at)
         if rule in OF_BOOKS:
-            await self._show(End(taken, at, OF_BOOKS[rule], rule))
+            await self._show(End(taken, at, OF_BOOKS[rule], rule, chosen=True))
             return
         if rule == "rest":
             following = None
@@ -186,7 +186,7 @@ class Routes(Remembering):
             going = self.desk.go_on()
             following = going.heading if going is not None else None
         title, id = (f"Next: {following.title}", f"{following.pack}/{following.id}") if following else ("", "")
-        await self._show(End(taken, at, title, id))
+        await self._show(End(taken, at, title, id, chosen=bool(rule)))
 
     async def go_next(self, id: str) -> None:
         """On from the end of an exercise: to another one, or to what happens to the book."""
@@ -262,7 +262,9 @@ class Routes(Remembering):
         from .screens.opening import why as rests
 
         support = tuple(line for pack in self.desk.library.titles for line in pack.support)
-        seen = {(one.id, one.keys): one for one in (*commands(place), *commands("everywhere"))}
+        does = getattr(self.screen, "does", lambda id: True)
+        every = (*commands(place), *commands("everywhere"))
+        seen = {(one.id, one.keys): one for one in every if does(one.id)}
         reasons = rests(exercise) if exercise is not None else ()
         helped = Helped(support, example, reasons, tuple(seen.values()), self.desk.shelf.people())
         self.push_screen(Help(helped))

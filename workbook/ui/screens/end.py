@@ -30,8 +30,10 @@ class End(Page):
     place = "end"
     BINDINGS = [*bindings("end")]
 
-    def __init__(self, taken: Taken, at: Walk, next_title: str, next_id: str) -> None:
+    def __init__(self, taken: Taken, at: Walk, next_title: str, next_id: str, *, chosen: bool = False) -> None:
         super().__init__()
+        self.chosen = chosen
+        """Whether the next step is what somebody chose by an answer; then it is highlighted, and not rest."""
         self.taken = taken
         self.at = at
         self.next_title = next_title
@@ -129,6 +131,8 @@ class End(Page):
         self.top.left = self.taken.exercise.title
         offers = bool(self._returning())
         first = self.query_one("#of-it" if offers else "#ways", PickList)
+        if self.chosen and self.next_id:
+            self.query_one("#ways", PickList).highlight(f"next {self.next_id}")
         first.focus(scroll_visible=False)
         if not offers:
             self.call_after_refresh(first.show_cursor)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from ...model.questions import AnyStep, LetterQuestion
+from ...model.questions import AnyStep, LetterQuestion, Question
 from ..widgets.questions import QuestionWidget
 from .page import Page
+
+_DONE_BY = {
+    "hide": "hide",
+    "move_up": "move",
+    "move_down": "move",
+    "put_together": "put_together",
+    "copy_text": "text_to_edit",
+    "save_text": "text_to_edit",
+    "write_outside": "text_to_edit",
+}
+"""Commands that only some kinds of question know, with what a widget must do for them."""
 
 
 class OnQuestion(Page):
@@ -12,6 +23,15 @@ class OnQuestion(Page):
 
     step: AnyStep | None = None
     widget: QuestionWidget | None = None
+
+    def does(self, id: str) -> bool:
+        """Each kind of question has what it can do with it."""
+        if id in ("note_beside", "only_for_me"):
+            return isinstance(self.step, Question)
+        method = _DONE_BY.get(id)
+        return method is None or (
+            self.widget is not None and getattr(type(self.widget), method) is not getattr(QuestionWidget, method)
+        )
 
     def action_copy_text(self) -> None:
         """Copy the text that is written here to the clipboard."""

@@ -75,6 +75,10 @@ class Page(Screen[None]):
         """The commands in the last line."""
         return footer(self.place)
 
+    def does(self, id: str) -> bool:
+        """Whether a command of this place does anything on this very page: help and the palette name no others."""
+        return True
+
     def fill_frame(self) -> None:
         """Fill the two lines."""
         self.keys.shown = self.footer()
