@@ -230,3 +230,42 @@ async def test_three_more_asks_only_what_was_left_out_and_comes_back_to_the_end(
         assert "How heavy is the novel right now?" in picture(app)
     day = sitting_on(shelf, "landing").answers["day"].value
     assert str(day) == "2026-11-21"
+
+
+async def test_a_day_that_somebody_named_is_still_there_on_the_day_itself(tmp_path: Path) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    async with opened(shelf, "landing", clock=clock) as (app, pilot):
+        await press(pilot, "enter", "6", "ctrl+n", "ctrl+n")
+        await write(pilot, "today\n+9d\n")
+        await press(pilot, "escape")
+        # The day on which they heard is today, and waits for nobody.
+        assert "Tue 1 Dec" in picture(app) and "today the day" not in shown(app)
+    clock.later(days=9)
+    async with opened(shelf, clock=clock) as (app, pilot):
+        assert "today the date that can't wait" in shown(app)
+    clock.later(days=1)
+    async with opened(shelf, clock=clock) as (app, pilot):
+        assert "the date that can't wait" not in shown(app)
+
+
+async def test_a_long_letter_that_came_back_is_read_by_keys_from_its_top(tmp_path: Path) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    async with opened(shelf, "kind-letter", clock=clock) as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Nobody will ever read it.\n")
+        await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
+        await write(pilot, "\n".join(f"Line {number} of it." for number in range(40)))
+        await press(pilot, "ctrl+n", "ctrl+n")
+        await until(pilot, lambda: getattr(app.screen, "ready", False))
+        await press(pilot, "enter")
+        await until(pilot, lambda: sitting_on(shelf, "kind-letter").answers["letter"].returns is not None)
+    clock.later(days=7)
+    async with opened(shelf, clock=clock) as (app, pilot):
+        await press(pilot, "enter")
+        assert "Dear you" in picture(app) and "Line 30" not in picture(app)
+        await press(pilot, "pagedown", "pagedown", "pagedown")
+        assert "Line 30" in picture(app)
+        await press(pilot, "pageup", "pageup", "pageup", "pageup")
+        assert "Dear you" in picture(app)
+        await write(pilot, "Still true.")
+        assert "Still true." in picture(app)

@@ -16,7 +16,7 @@ from ..model.workbook import Workbook
 
 if TYPE_CHECKING:
     from ..model.waiting import Returning
-    from ..store.glance import Glance
+    from ..store.glance import Dated, Glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +251,7 @@ class Ahead:
         for one in self.glances:
             name = f"{one.pack}/{one.exercise}"
             found += [Upcoming(each.day, each.called, name) for each in one.waiting]
-            found += [Upcoming(each.day, each.called, name) for each in one.days if each.day > self.today]
+            found += [Upcoming(each.day, each.called, name) for each in one.days if self._lies_ahead(each)]
             found += [
                 Upcoming(each.on, each.called, name)
                 for each in one.returning
@@ -262,6 +262,11 @@ class Ahead:
                 if days := self._days_of(heading):
                     found.append(Upcoming(days[0], heading.title, f"{heading.pack}/{heading.id}"))
         return tuple(sorted(dict.fromkeys(found), key=lambda one: one.day))
+
+    def _lies_ahead(self, one: Dated) -> bool:
+        """A day that somebody named stands there on the day itself too; "today" said of a past thing does not."""
+        before = one.written is None or one.written < self.today
+        return one.day > self.today or (one.day == self.today and before)
 
     def back(self) -> tuple[Back, ...]:
         """What has come back and was not read yet, the oldest first."""

@@ -18,6 +18,8 @@ class Dated(Waiting):
     """A date that was answered."""
 
     step: str
+    written: date | None
+    """The day on which it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _days(answers: Mapping) -> list[Dated]:
             day = date.fromisoformat(_text(answer, "answer"))
         except ValueError:
             continue
-        found.append(Dated(day, _text(answer, "called") or _text(answer, "ask"), key.text))
+        found.append(Dated(day, _text(answer, "called") or _text(answer, "ask"), key.text, _day(answer, "day")))
     return found
 
 

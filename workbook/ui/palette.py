@@ -41,7 +41,9 @@ class Palette(Laid[str]):
 
     def _items(self, words: str) -> tuple[Item, ...]:
         wanted = words.casefold().split()
-        called = {command.id: command.words for command in COMMANDS}
+        called: dict[str, str] = {}
+        for command in COMMANDS:
+            called[command.id] = f"{called.get(command.id, '')} {command.words}"
         found = tuple(
             item
             for item in self.found

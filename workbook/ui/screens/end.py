@@ -52,11 +52,15 @@ class End(Page):
         desk = self.book_app.desk
         if offer := desk.offered_help():
             parts.append(Static(f"{offer}  ( ? )", markup=False, classes="para"))
-        line = line_of_theirs(self.at)
+        called, line = line_of_theirs(self.at)
         if not any(answer.speaks() and not answer.measure for answer in self.sitting.answers.values()):
             parts.append(Static("You looked it over.", markup=False, classes="para"))
         elif line:
-            parts.append(Static(line, markup=False, classes="theirs -page" if "\n" in line else "theirs"))
+            named = bool(called) and "\n" not in line
+            if named:
+                parts.append(Static(f"{called[:1].upper()}{called[1:]}", markup=False, classes="quiet-line called"))
+            look = "theirs -named" if named else "theirs -page" if "\n" in line else "theirs"
+            parts.append(Static(line, markup=False, classes=look))
             parts.append(Static(self._kept_words(), markup=False, classes="quiet-line"))
         else:
             parts.append(Static("What you did here is in your book.", markup=False, classes="para"))
@@ -102,10 +106,10 @@ class End(Page):
         called = answer.called or "it"
         if answer.returns is None:
             if step.returns.another_no:
-                return Item(f"send {step.id}", f"Show me this if another no comes: {called}", "○")
+                return Item(f"send {step.id}", "Show me my plan first, if another no comes", "○")
             return Item(f"send {step.id}", f"Send {called} to me on {spoken_day(self._day(step))}", "○")
         if answer.returns == ANOTHER_NO:
-            return Item(f"send {step.id}", f"If another no comes, you will see this first: {called}", "●", "or not")
+            return Item(f"send {step.id}", "If another no comes, you will see your plan first", "●", "or not")
         assert not isinstance(answer.returns, str)
         words = f"{called[:1].upper()}{called[1:]} comes back to you on {spoken_day(answer.returns)}"
         return Item(f"send {step.id}", words, "●", "or not")
@@ -239,14 +243,15 @@ class End(Page):
         await self.book_app.back_to_contents()
 
 
-def line_of_theirs(at: Walk) -> str:
-    """The first of what the author thought worth keeping, in the person's words; the empty string where none speaks."""
+def line_of_theirs(at: Walk) -> tuple[str, str]:
+    """The first of what the author thought worth keeping: its name, and the person's words. Empty where none speaks."""
     for id in at.exercise.keep:
         answer = at.known.own.get(id)
         if answer is None or not answer.speaks() or answer.value is None:
             continue
         if isinstance(answer.value, Table):
             rows = answer.value.shown()
-            return "\n".join(", ".join(cell_words(cell) for cell in row.cells.values()) for row in rows)
-        return "\n".join(items(answer.value))
-    return ""
+            words = (", ".join(cell_words(cell) for cell in row.cells.values()) for row in rows)
+            return answer.called, "\n".join(words)
+        return answer.called, "\n".join(items(answer.value))
+    return "", ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import on
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
@@ -25,7 +26,12 @@ class Returned(Page):
 
     place = "returned"
     CSS_PATH = "writing.tcss"
-    BINDINGS = [*bindings("returned")]
+    BINDINGS = [
+        *bindings("returned"),
+        # The box would take these keys; here there is more to read than to write.
+        Binding("pageup", "scroll_page(-8)", "Up", show=False, priority=True),
+        Binding("pagedown", "scroll_page(8)", "Down", show=False, priority=True),
+    ]
 
     def __init__(self, kept: Kept, step: str) -> None:
         super().__init__()
@@ -93,7 +99,7 @@ class Returned(Page):
             hint = "Go on behind the comma, in as many words as you like. Or leave it as it stands."
         else:
             parts.append(Static("What would you add?", markup=False, classes="ask"))
-            hint = "Or add nothing. What you add stands below it, with the day."
+            hint = "Or add nothing. What you add stands below it, with the day. PageDown and PageUp turn the page."
         parts += [
             self.box,
             Static(hint, markup=False, classes="hint"),
@@ -104,7 +110,7 @@ class Returned(Page):
             await self.page.mount_all(parts)
         already = added_on(self.sitting, self.step, today)
         self.box.seed(already, len(already))
-        self.box.focus(scroll_visible=True)
+        self.box.focus(scroll_visible=self.open_end)
         self.sitting = read(self.sitting, self.step, today)
         self.book_app.saver.offer(self.sitting, soon=True)
 
@@ -121,6 +127,7 @@ class Returned(Page):
     def _edited(self, event: Editor.Edited) -> None:
         event.stop()
         self.pull()
+        event.editor.scroll_visible(animate=False)
 
     @on(Push.Pressed)
     async def _pushed(self, event: Push.Pressed) -> None:
