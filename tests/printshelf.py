@@ -131,7 +131,7 @@ answers:
     kind: line
     day: 2026-12-01
     private: true
-    answer: open the file and read the old letter again
+    answer: I open the file and read the old letter again
   then:
     ask: Finish the sentence. If I open the file and read the old letter again, then I will …
     called: the plan

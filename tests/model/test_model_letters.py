@@ -164,3 +164,10 @@ def test_what_is_typed_into_a_letter_whose_branch_was_off_is_theirs() -> None:
     walker.answer("letter")
     letter = walker.sitting.answers["letter"]
     assert (letter.value, letter.assembled, letter.off) == ("My own.", False, False)
+
+
+def test_a_stop_inside_closing_quotation_marks_takes_no_other_behind_it() -> None:
+    said = Text.parse("They said: {x}. And so.")
+    for words in ('"Not quite right."', "“No.”", "(I know!)", "Not yet"):
+        spoken = said.say(lambda name, words=words: Answer("?", "line", value=words))
+        assert spoken == f"They said: {words}{'.' if words == 'Not yet' else ''} And so."

@@ -110,7 +110,7 @@ async def test_they_said_yes_closes_a_book_and_it_can_be_opened_again(
     monkeypatch.chdir(tmp_path)
     two_books(tmp_path / "s")
     async with opened(tmp_path / "s") as (app, pilot):
-        await press(pilot, "b", "y")
+        await press(pilot, "b", "y", "down", "enter")
         await at(pilot, app, "closed")
         assert "They said yes." in picture(app) and "closed on 22 November 2026" in picture(app)
         await press(pilot, "enter")
@@ -242,7 +242,10 @@ async def test_nothing_is_asked_where_there_is_nothing_to_offer_and_leaving_leav
         await at(pilot, app, "exercise")
         await press(pilot, "escape", "b")
         assert "open now" not in picture(app)
+        # The book in which nothing was written is nothing to go on from: the newest with words is.
         await press(pilot, "n")
+        await at(pilot, app, "newbook")
+        await press(pilot, "enter")
         await at(pilot, app, "exercise")
     assert titles(tmp_path) == ["The job", "The novel"]
 

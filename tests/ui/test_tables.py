@@ -72,3 +72,22 @@ async def test_a_row_that_stands_alone_is_hidden_by_the_same_key_and_passed_by_t
         await until(pilot, lambda: [row.hidden for row in on_disk(shelf, pack).rows] == [True, False])  # type: ignore[union-attr]
     async with opened(shelf, "first", content=pack) as (app, pilot):
         assert "2 of 2\n    useful\n" in picture(app) and "because" in picture(app)
+
+
+async def test_a_first_letter_chooses_and_a_day_in_a_cell_is_said_in_full(tmp_path: Path) -> None:
+    columns = (
+        "columns:\n  - {id: sort, title: It is, kind: choice, options: [gold, gravel, not mine]}\n"
+        "  - {id: day, title: When, kind: date}\n"
+    )
+    pack, shelf = small(tmp_path / "pack", one("table", columns)), tmp_path / "s"
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await press(pilot, "enter", "g")
+        assert "gold" in picture(app) and "Space, or a first letter, chooses." in picture(app)
+        await press(pilot, "g")
+        assert "‹ gravel ›" in picture(app)
+        await press(pilot, "n")
+        assert "‹ not mine ›" in picture(app)
+        await press(pilot, "enter")
+        await write(pilot, "sun")
+        # Typed on a Sunday: whether it is today or in a week is said while it can be mended.
+        assert "That is Sunday 29 November 2026." in picture(app)

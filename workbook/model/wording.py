@@ -15,6 +15,7 @@ Speak = Callable[[Name], "Answer | None"]
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 """What Markdown lets a backslash take the meaning from."""
 
+_QUOTES = "\"'”’»)]"
 _CLOSED = ("!", "?", "…", "...")
 """How a sentence ends that takes no full stop after it."""
 
@@ -127,7 +128,9 @@ def _filled(parts: tuple[str | Gap, ...] | list[str | Gap], speak: Speak, *, mar
         if answer is not None:
             after = parts[number + 1] if number + 1 < len(parts) else ""
             words = _joined(inline(answer), after if isinstance(after, str) else "")
-            closed = words.endswith(_CLOSED)
+            # Also where the stop stands inside closing quotation marks or brackets.
+            bare = words.rstrip(_QUOTES)
+            closed = words.endswith(_CLOSED) or (bare != words and bare.endswith((*_CLOSED, ".")))
             said.append(_MARKS.sub(r"\\\g<0>", words) if marked else words)
         elif part.otherwise is not None:
             said.append(part.otherwise)

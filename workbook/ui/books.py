@@ -124,6 +124,10 @@ async def offers(app: Routes, follows: Book | None) -> Offers:
     """What there is to be offered to a new book."""
     shelf = app.desk.shelf
     plan = await asyncio.to_thread(lambda: plan_in(shelf.sittings()))
+    if follows is None or not any(follows.files()):
+        # A book in which nothing was written yet is nothing to go on from.
+        written = [one for one in shelf.read().books if any(one.files()) and not one.facts.put_away]
+        follows = written[-1] if written else None
     if follows is None or not follows.placed or follows.deleted:
         return Offers(plan)
     lines: tuple[StaysTrue, ...] = ()
@@ -173,7 +177,7 @@ async def begin(app: Routes, follows: Book | None, lines: tuple[StaysTrue, ...],
     desk = app.desk
     link = Follows(follows.facts.id, follows.title) if follows is not None else None
     try:
-        book = desk.shelf.sketch("", desk.clock(), follows=link)
+        book = await _empty_book(app, link) or desk.shelf.sketch("", desk.clock(), follows=link)
     except OSError as error:
         say(app, trouble.nothing_kept(desk.shelf.folder, error))
         return
@@ -187,6 +191,14 @@ async def begin(app: Routes, follows: Book | None, lines: tuple[StaysTrue, ...],
         await app.back_to_contents()
         return
     await _first_question(app, going.heading)
+
+
+async def _empty_book(app: Routes, link: Follows | None) -> Book | None:
+    """The open book, where it was begun and nothing was written in it: then it is the one for this no."""
+    book = app.desk.book
+    if book is None or not book.on_disk or any(book.files()) or book.facts.title or book.read_only or book.deleted:
+        return None
+    return book if await change(app, book, follows=link) else None
 
 
 async def _first_question(app: Routes, heading: Heading) -> None:

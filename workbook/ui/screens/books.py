@@ -200,8 +200,16 @@ class Books(Page):
     async def action_said_yes(self) -> None:
         """Close it well."""
         book = self._writable()
-        if book is not None and await books.open_book(self.book_app, book):
-            await books.close_well(self.book_app, book, "They said yes.")
+        if book is None:
+            return
+        ways = (Item("no", "Not yet"), Item("yes", "They said yes. Close it well"))
+        lines = ("A closed book stays. You can read it, and write in it again, whenever you open it.",)
+
+        async def do(way: str | None) -> None:
+            if way == "yes" and await books.open_book(self.book_app, book):
+                await books.close_well(self.book_app, book, "They said yes.")
+
+        await self.app.push_screen(Choosing(f"Close “{one_line(book.title)}”?", lines, ways), do)
 
     async def action_delete(self) -> None:
         """Delete it for good, after saying what goes and what can't be reached."""
@@ -212,6 +220,8 @@ class Books(Page):
         title = one_line(book.title)
         goes = goes_with(self.book_app.desk.shelf, book.folder)
         lines = [f"It goes with {what_goes(goes)}. Nobody can bring it back from here.", BEYOND]
+        if what_goes(goes).startswith("nothing"):
+            lines = ["Nothing was written in it."]
         if goes.links:
             lines = [f"Only a link to it is here. What it leads to stays: {book.folder.resolve()}"]
         ways = (Item("keep", "Keep it"), Item("delete", f"Delete “{title}” for good"))

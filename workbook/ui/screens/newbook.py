@@ -68,7 +68,7 @@ class NewBook(Page):
             Static(words, markup=False, classes="theirs"),
             PickList(
                 (
-                    Item("now", "I'll do that now", right="the book closes and keeps"),
+                    Item("now", "I'll do that now", right="this closes; all you wrote is kept"),
                     Item("write", "Not today. Let me write", right="short questions"),
                     Item("people", "Talk to somebody", right="people to call"),
                 ),

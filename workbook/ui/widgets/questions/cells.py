@@ -122,12 +122,18 @@ class CellChoice(Widget, can_focus=True):
         self.post_message(self.Done(self))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit picks."""
-        if event.character is not None and event.character.isdecimal():
-            number = int(event.character)
-            if 1 <= number <= len(self.options):
-                event.stop()
-                self._give(self.options[number - 1])
+        """A digit picks, and so does the first letter of an option; again, the next of that letter."""
+        letter = (event.character or "").casefold()
+        if letter.isdecimal() and 1 <= int(letter) <= len(self.options):
+            event.stop()
+            self._give(self.options[int(letter) - 1])
+        elif letter.isalpha():
+            event.stop()
+            named = [option for option in self.options if option.words.casefold().startswith(letter)]
+            if named:
+                ids = [option.id for option in named]
+                after = ids.index(self.chosen.id) + 1 if self.chosen is not None and self.chosen.id in ids else 0
+                self._give(named[after % len(named)])
 
     def on_click(self) -> None:
         """A click goes to the next option."""

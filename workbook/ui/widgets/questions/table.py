@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.widgets import Static
 
 from ....model.answers import AnsweredColumn, Cell, Row, Table
 from ....model.asking import given_of, remainder_of
+from ....model.days import spoken_day
 from ....model.questions import Column, From, TableQuestion, one_row_a_screen
 from ....model.recording import trimmed
 from ..editor import Editor
@@ -38,11 +40,15 @@ class TableBox(QuestionWidget):
         self.set_class(self.by_row, "-by-row")
         if self.by_row:
             self.how = ""
+        if any(column.kind == "choice" for column in self.step.columns):
+            self.how = f"Space, or a first letter, chooses. {self.how}".strip()
         self.count = len(rows)
         self.rows = [self._row(row, number) for number, row in enumerate(rows)]
         self.part = 0
         """Of a table that is asked row by row: which row."""
         self.rest = Static("", markup=False, classes="echo rest-of")
+        self.day = Static("", markup=False, classes="echo")
+        """What the words of the cell with the cursor mean as a day."""
         self._understood: dict[Box, tuple[str, Cell | None]] = {}
 
     def _row(self, row: Row, number: int) -> TableRow:
@@ -53,6 +59,8 @@ class TableBox(QuestionWidget):
     def compose(self) -> ComposeResult:
         """The rows, what is left over where the author wants that known, and the key that hides a row."""
         yield from self.rows
+        if any(column.kind == "date" for column in self.step.columns):
+            yield self.day
         if self.step.remainder is not None:
             yield self.rest
         if not self.grows and not self.by_row:
@@ -184,9 +192,18 @@ class TableBox(QuestionWidget):
             over = f" Together it is {given:f}. A guess may be." if given > rule.of else ""
             self.rest.update(f"{rule.words}: {left:f} of {rule.of}.{over}")
 
+    def _show_day(self) -> None:
+        """Whether "tue" is today or in a week is said while there is time to mend it."""
+        here = self._here()
+        column = next((one for one in self.step.columns if here is not None and one.id == here[1]), None)
+        cell = self._cell(column, here[0].boxes[here[1]]) if here is not None and column is not None else None
+        is_day = isinstance(cell, date) and column is not None and column.kind == "date"
+        self.day.update(f"That is {spoken_day(cell)} {cell.year}." if is_day and isinstance(cell, date) else "")
+
     async def _changed(self) -> None:
         self.say(self.current())
         self._show_rest()
+        self._show_day()
         if self.grows and self.rows and self._read(self.rows[-1]).cells:
             await self._grow()
 
@@ -253,6 +270,7 @@ class TableBox(QuestionWidget):
 
     def on_descendant_focus(self) -> None:
         """Another cell is another place."""
+        self._show_day()
         self.moved()
 
     def text_to_edit(self) -> str | None:
