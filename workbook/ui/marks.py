@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..library.library import Library, NoSuchExercise
@@ -25,15 +23,12 @@ def mark_elsewhere(app: WorkbookApp, before: Sitting, after: Sitting) -> None:
     book, library, now = app.desk.book, app.desk.library, app.desk.clock()
     if book is None:
         return
-    loop = asyncio.get_running_loop()
 
     def job() -> None:
         try:
             follow(book, library, before, after, now)
         except Exception as error:
-            said = f"Letters made of these words were not marked: {why(error)}. Mark them by f4."
-            # Not waited for: the loop may be waiting for the writer.
-            loop.call_soon_threadsafe(app.call_later, partial(app.notify, said, markup=False, timeout=12))
+            app.notify_soon(f"Letters made of these words were not marked: {why(error)}. Mark them by f4.")
 
     app.saver.beside(job)
 

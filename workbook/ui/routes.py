@@ -280,7 +280,7 @@ class Routes(Remembering):
             try:
                 book.change(title=title)
             except Exception as error:  # the title stands in the answer all the same
-                self.call_from_thread(self.notify, f"The title was not saved: {why(error)}.", markup=False)
+                self.notify_soon(f"The title was not saved: {why(error)}.")
 
         self.saver.beside(write)
 

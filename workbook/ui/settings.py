@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,11 +129,22 @@ class Remembering(Veiled):
         self.remembered.set_keys(keys.own())
         self._remember()
 
+    def notify_soon(self, words: str, timeout: float = 12) -> None:
+        """Say something from another thread, without waiting for it to be said.
+
+        The loop may be waiting for that very thread, or be gone: whoever waited would hold up what is to be written.
+        """
+        loop = self._loop
+        if loop is None:
+            return
+        with suppress(RuntimeError):  # the loop closed in between: nobody is left to tell
+            loop.call_soon_threadsafe(self.call_later, partial(self.notify, words, markup=False, timeout=timeout))
+
     def _remember(self) -> None:
         def write() -> None:
             said = self.remembered.write()
             if said:
-                self.call_from_thread(self.notify, said, markup=False, timeout=12)
+                self.notify_soon(said)
 
         self.saver.run(write)
 

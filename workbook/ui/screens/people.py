@@ -74,7 +74,7 @@ class People(Laid[tuple[str, ...]]):
             try:
                 app.desk.shelf.keep_people(lines)
             except Exception as error:  # a word on the screen, never a crash
-                app.call_from_thread(app.notify, f"Your line was not saved: {why(error)}.", markup=False)
+                app.notify_soon(f"Your line was not saved: {why(error)}.")
 
         app.saver.beside(write)
 

@@ -1,0 +1,65 @@
+"""Around what comes back, what ends and what is named: no word is lost, doubled, or put where it is not meant to be."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from onscreen import EVENING, desk_on, opened, picture, press, until, write
+
+from workbook.model.answers import Answer
+from workbook.model.sitting import Sitting
+from workbook.store.shelf import Shelf
+from workbook.store.workbook import Book, Kept
+from workbook.ui.screens.exercise import ExerciseScreen
+
+LETTER = """  - id: x
+    kind: text
+    core: true
+    called: the letter
+    ask: What do you want to hear?
+    return: +7d
+"""
+
+
+def sent(shelf: Path, *, value: str | None = "You gave it three years.", **beside: Any) -> Path:
+    """A book in which a letter comes back a week later. Its file."""
+    book = Shelf(shelf).make("The novel", EVENING)
+    answer = Answer(
+        "What do you want to hear?", "text", value=value, called="the letter", day=EVENING.date(),
+        returns=EVENING.date() + timedelta(days=7), **beside,
+    )  # fmt: skip
+    sitting = Sitting("first", "First", "small", "s", EVENING, answers={"x": answer}, finished=EVENING, done=1, of=1)
+    return book.save(Kept(book.path_of(sitting), sitting), EVENING).path
+
+
+def kept_in(shelf: Path, content: Path) -> Sitting:
+    kept, _ = desk_on(shelf, content=content).need_book().read()
+    return kept[0].sitting
+
+
+async def test_a_title_that_could_not_be_kept_holds_up_no_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing, free = threading.Event(), threading.Event()
+
+    def full(book: Book, **facts: object) -> None:
+        writing.set()
+        assert free.wait(10)
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Book, "change", full)
+    async with opened(tmp_path, "landing") as (app, pilot):
+        await press(pilot, "enter", "6", "ctrl+n")
+        await write(pilot, "the novel")
+        await press(pilot, "ctrl+n")
+        await until(pilot, writing.is_set)
+        assert isinstance(app.screen, ExerciseScreen)
+        app.saver.offer(replace(app.screen.sitting, private=True))
+        threading.Timer(0.2, free.set).start()
+        # As a signal does: on the loop, while the writer would tell of its trouble.
+        assert app.saver.flush_now(patience=5)
+        await until(pilot, lambda: "The title was not saved" in picture(app))
