@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from onscreen import EVENING, desk_on, opened, picture, press, until, write
+from onscreen import EVENING, Clock, desk_on, opened, picture, press, until, write
+from smallpack import small
 
 from workbook.model.answers import Answer
 from workbook.model.sitting import Sitting
@@ -41,6 +42,21 @@ def sent(shelf: Path, *, value: str | None = "You gave it three years.", **besid
 def kept_in(shelf: Path, content: Path) -> Sitting:
     kept, _ = desk_on(shelf, content=content).need_book().read()
     return kept[0].sitting
+
+
+async def test_midnight_while_something_that_came_back_is_open_doubles_nothing(tmp_path: Path) -> None:
+    content, shelf = small(tmp_path / "pack", LETTER), tmp_path / "shelf"
+    sent(shelf)
+    clock = Clock(datetime(2026, 11, 29, 23, 58, tzinfo=EVENING.tzinfo))
+    async with opened(shelf, content=content, clock=clock) as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "And I began")
+        await until(pilot, lambda: bool(kept_in(shelf, content).answers["x"].added))
+        clock.later(minutes=5)
+        await write(pilot, " again.")
+        await press(pilot, "escape")
+    added = kept_in(shelf, content).answers["x"].added
+    assert [one.text for one in added] == ["And I began again."]
 
 
 async def test_a_title_that_could_not_be_kept_holds_up_no_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -44,6 +46,8 @@ class Returned(Page):
         self.open_end = self.words.rstrip().endswith(",")
         """Whether the words end in a comma: then what is added goes on behind it."""
         self.reading = False
+        self.today: date | None = None
+        """The day on which it is read: what is added past midnight still belongs to it."""
         self.box: Editor | None = None
 
     def page_parts(self) -> list[Widget]:
@@ -91,7 +95,7 @@ class Returned(Page):
 
     async def _read(self) -> None:
         """Show the words; from now on they have come back."""
-        today = self.book_app.desk.clock().date()
+        today = self.today = self.book_app.desk.clock().date()
         self.reading = True
         self.box = Editor(classes="box")
         parts: list[Widget] = [Static(self.words, markup=False, classes="theirs -page")]
@@ -116,11 +120,10 @@ class Returned(Page):
 
     def pull(self) -> None:
         """Take what stands in the box now."""
-        if self.box is None or not self.box.is_mounted:
+        if self.box is None or self.today is None or not self.box.is_mounted:
             return
-        today = self.book_app.desk.clock().date()
-        if self.box.text != added_on(self.sitting, self.step, today):
-            self.sitting = added(self.sitting, self.step, today, self.box.text)
+        if self.box.text != added_on(self.sitting, self.step, self.today):
+            self.sitting = added(self.sitting, self.step, self.today, self.box.text)
             self.book_app.saver.offer(self.sitting)
 
     @on(Editor.Edited)
