@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import threading
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,12 @@ from onscreen import EVENING, Clock, desk_on, opened, picture, press, until, wri
 from smallpack import small
 
 from workbook.model.answers import Answer
+from workbook.model.recording import answered
 from workbook.model.sitting import Sitting
 from workbook.store.shelf import Shelf
 from workbook.store.workbook import Book, Kept
 from workbook.ui.screens.exercise import ExerciseScreen
+from workbook.ui.screens.returned import Returned
 
 LETTER = """  - id: x
     kind: text
@@ -57,6 +59,27 @@ async def test_midnight_while_something_that_came_back_is_open_doubles_nothing(t
         await press(pilot, "escape")
     added = kept_in(shelf, content).answers["x"].added
     assert [one.text for one in added] == ["And I began again."]
+
+
+async def test_what_was_emptied_does_not_come_back_as_an_empty_page(tmp_path: Path) -> None:
+    content, shelf = small(tmp_path / "pack", LETTER), tmp_path / "shelf"
+    sent(shelf, value=None, private=True)
+    async with opened(shelf, content=content, days=7) as (app, pilot):
+        assert not isinstance(app.screen, Returned)
+    assert not desk_on(shelf, content=content).ahead.waiting()
+
+
+def test_words_that_are_written_anew_come_back_on_the_day_that_was_said(tmp_path: Path) -> None:
+    content, shelf = small(tmp_path / "pack", LETTER), tmp_path / "shelf"
+    sent(shelf, extra={"from-later": "yes"})
+    desk = desk_on(shelf, content=content)
+    taken = desk.take(desk.library.heading("first"))
+    step = next(iter(taken.exercise.questions()))
+    at = taken.at(EVENING.date())
+    emptied = answered(at, step, None, EVENING)
+    back = answered(replace(at, sitting=emptied), step, "You gave it three years.", EVENING)
+    assert back.answers["x"].returns == date(2026, 11, 29)
+    assert back.answers["x"].extra == {"from-later": "yes"}
 
 
 async def test_a_title_that_could_not_be_kept_holds_up_no_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,12 +62,14 @@ def answered(at: Walk, step: AnyQuestion, value: Value | None, now: datetime) ->
 def _emptied(before: Answer | None) -> Answer | None:
     """What stays when the words are gone: notes and the person's mark, numbers that are used up, and the privacy.
 
-    Somebody may undo the emptying, and private words must come back as private as they went.
+    Somebody may undo the emptying, and private words must come back as private as they went. Words that were to come
+    back on a day do so too when they are written anew, and what a newer version has put beside them stays.
     """
     if before is None:
         return None
     last = max(before.last, before.value.last if isinstance(before.value, Lines | Table) else 0)
-    if not (before.added or before.marked or last or before.private is True):
+    kept = before.added or before.marked or last or before.private is True or before.extra
+    if not kept and (before.returns is None or before.returned is not None):
         return None
     day = before.day if before.added else None
     return replace(before, value=None, skipped=False, last=last, day=day, assembled=False, let_go=False)

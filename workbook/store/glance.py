@@ -158,7 +158,7 @@ def _measured(answers: Mapping) -> list[Measured]:
 def _returning(answers: Mapping) -> list[Returning]:
     found = []
     for key, answer in answers.pairs:
-        if not isinstance(answer, Mapping) or answer.get("returns") is None:
+        if not isinstance(answer, Mapping) or answer.get("returns") is None or answer.get("answer") is None:
             continue
         if any(answer.get(word) is not None for word in ("off", "skipped", "sealed", "let_go")):
             continue
