@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 from onscreen import EVENING, Clock, desk_on, opened, picture, press, until, write
-from smallpack import small
+from smallpack import HEAD, PACK, small
 
 from workbook.model.answers import Answer
 from workbook.model.recording import answered
 from workbook.model.sitting import Sitting
 from workbook.store.shelf import Shelf
 from workbook.store.workbook import Book, Kept
+from workbook.ui.screens.contents import Contents
+from workbook.ui.screens.end import End
 from workbook.ui.screens.exercise import ExerciseScreen
 from workbook.ui.screens.returned import Returned
 
@@ -80,6 +82,33 @@ def test_words_that_are_written_anew_come_back_on_the_day_that_was_said(tmp_path
     back = answered(replace(at, sitting=emptied), step, "You gave it three years.", EVENING)
     assert back.answers["x"].returns == date(2026, 11, 29)
     assert back.answers["x"].extra == {"from-later": "yes"}
+
+
+async def test_in_a_file_of_a_newer_version_nothing_that_can_only_be_read_locks_the_rest(tmp_path: Path) -> None:
+    content, shelf = small(tmp_path / "pack", LETTER), tmp_path / "shelf"
+    (content / "pack.yaml").write_text(PACK.replace("[first]", "[first, second]"))
+    (content / "second.yaml").write_text(HEAD.replace("First", "Second") + LETTER)
+    path = sent(shelf)
+    newer = path.read_bytes().replace(b"format: 1", b"format: 2", 1)
+    path.write_bytes(newer)
+    async with opened(shelf, content=content, days=7) as (app, pilot):
+        # What came back is read, without room for what could not be kept, and without a note that it was read.
+        await press(pilot, "enter")
+        assert "You gave it three years." in picture(app)
+        assert "What would you add?" not in picture(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Contents)
+        await app.open_exercise("small/first")
+        await press(pilot, "escape")
+        while not isinstance(app.screen, End):
+            await press(pilot, "ctrl+n")
+        page = picture(app)
+        assert "comes back to you" not in page and "Send" not in page and "Change a line" not in page
+        await app.open_exercise("small/second")
+        await pilot.pause()
+        assert "not on disk" not in picture(app)
+        assert isinstance(app.screen, ExerciseScreen) and app.screen.taken.exercise.id == "second"
+    assert path.read_bytes() == newer
 
 
 async def test_a_title_that_could_not_be_kept_holds_up_no_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -147,12 +147,15 @@ class Routes(Remembering):
             return False
         from .screens.returned import Returned
 
-        kept = next((one for one in self.desk.kept if one.path == back[0].glance.path), None)
-        if kept is None:
-            return False
-        self.saver.hold(self.desk.need_book(), kept)
-        await self._show(Returned(kept, back[0].returning.step))
-        return True
+        kept = {one.path: one for one in self.desk.kept}
+        for one in back:
+            found = kept.get(one.glance.path)
+            answer = found.sitting.answers.get(one.returning.step) if found is not None else None
+            if found is not None and answer is not None and answer.speaks():
+                self.saver.hold(self.desk.need_book(), found)
+                await self._show(Returned(found, one.returning.step))
+                return True
+        return False
 
     async def read_returned(self) -> None:
         """What has come back, also when somebody said "not now" before."""

@@ -46,6 +46,12 @@ class End(Page):
         """The sitting with what was chosen here."""
         return self.at.sitting
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the file, or the whole book, is of a newer format: nothing that is chosen here can be kept."""
+        book = self.book_app.desk.book
+        return self.taken.kept.read_only or (book is not None and book.read_only)
+
     def page_parts(self) -> list[Widget]:
         """Their line and what comes of it, how it weighs, rest, what could come next."""
         parts: list[Widget] = []
@@ -69,8 +75,9 @@ class End(Page):
             waits = f"Waiting for its day:  {spoken_day(one.day)}, {one.called}"
             parts.append(Static(waits, markup=False, classes="quiet-line"))
         parts.append(PickList(self._of_it(), id="of-it"))
-        self.around = Around(desk, self.at.exercise, self.at.known, AFTER)
-        parts += self.around.widgets(self.sitting)
+        if not self.read_only:
+            self.around = Around(desk, self.at.exercise, self.at.known, AFTER)
+            parts += self.around.widgets(self.sitting)
         parts.append(Static("That is enough for today. Nothing is left undone.", markup=False, classes="para rest"))
         ways = [Item("rest", "Rest here", right="leave the book")]
         if self.next_id:
@@ -80,7 +87,9 @@ class End(Page):
         return parts
 
     def _of_it(self) -> tuple[Item, ...]:
-        """What can come of what was written."""
+        """What can come of what was written; nothing is promised that can't be kept."""
+        if self.read_only:
+            return (Item("review", "Read it through", "·"),)
         items = [self._return_item(step) for step in self._returning()]
         more = len(self.at.more())
         if more:
@@ -92,6 +101,8 @@ class End(Page):
 
     def _returning(self) -> list[AnyQuestion]:
         """The questions whose answers may come back."""
+        if self.read_only:
+            return []
         answers = self.at.known.own
         return [
             step
@@ -124,6 +135,8 @@ class End(Page):
         return day
 
     def _kept_words(self) -> str:
+        if self.read_only:
+            return "It can only be read here: what you typed now is not kept."
         state = self.book_app.saver.state
         if state.trouble:
             return f"Your words. {state.words[:1].upper()}{state.words[1:]}. It is tried again every two seconds."
@@ -171,7 +184,8 @@ class End(Page):
 
     def _changed(self, sitting: Sitting) -> None:
         self.at = replace(self.at, sitting=sitting)
-        self.book_app.saver.offer(sitting)
+        if not self.read_only:
+            self.book_app.saver.offer(sitting)
 
     @on(PickList.Chosen)
     @on(PickList.Picked)

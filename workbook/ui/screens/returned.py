@@ -39,6 +39,7 @@ class Returned(Page):
         super().__init__()
         self.sitting = kept.sitting
         self.path = kept.path
+        self.kept_read_only = kept.read_only
         self.step = step
         self.answer = kept.sitting.answers[step]
         value = self.answer.value
@@ -49,6 +50,12 @@ class Returned(Page):
         self.today: date | None = None
         """The day on which it is read: what is added past midnight still belongs to it."""
         self.box: Editor | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file, or the whole book, is of a newer format: it is read, and nothing is noted of that."""
+        book = self.book_app.desk.book
+        return self.kept_read_only or (book is not None and book.read_only)
 
     def page_parts(self) -> list[Widget]:
         """The question that comes before anything else today."""
@@ -99,6 +106,9 @@ class Returned(Page):
         self.reading = True
         self.box = Editor(classes="box")
         parts: list[Widget] = [Static(self.words, markup=False, classes="theirs -page")]
+        if self.read_only:
+            await self._only_read(parts)
+            return
         if self.open_end:
             hint = "Go on behind the comma, in as many words as you like. Or leave it as it stands."
         else:
@@ -117,6 +127,15 @@ class Returned(Page):
         self.box.focus(scroll_visible=self.open_end)
         self.sitting = read(self.sitting, self.step, today)
         self.book_app.saver.offer(self.sitting, soon=True)
+
+    async def _only_read(self, parts: list[Widget]) -> None:
+        """What can't be kept is not asked for. It was seen today, and comes up again at the next start."""
+        self.book_app.not_now.add((self.path, self.step))
+        parts.append(Horizontal(Push("Done", id="done", classes="-first"), classes="pushes"))
+        with self.app.batch_update():
+            await self.page.remove_children()
+            await self.page.mount_all(parts)
+        self.query_one("#done", Push).focus(scroll_visible=False)
 
     def pull(self) -> None:
         """Take what stands in the box now."""
