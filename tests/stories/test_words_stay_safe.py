@@ -111,6 +111,25 @@ async def test_in_a_file_of_a_newer_version_nothing_that_can_only_be_read_locks_
     assert path.read_bytes() == newer
 
 
+async def test_changing_a_line_at_the_end_of_an_earlier_time_stays_in_that_time(tmp_path: Path) -> None:
+    content, shelf = small(tmp_path / "pack", LETTER), tmp_path / "shelf"
+    book = Shelf(shelf).make("The novel", EVENING)
+    for run, words in ((1, "The first time."), (2, "The second time.")):
+        sitting = Sitting("first", "First", "small", "s", EVENING + timedelta(hours=run), run=run, finished=EVENING,
+                          answers={"x": Answer("What?", "text", value=words, day=EVENING.date())}, done=1, of=1)  # fmt: skip
+        book.save(Kept(book.path_of(sitting), sitting), EVENING)
+    async with opened(shelf, content=content) as (app, pilot):
+        await app.open_exercise("small/first", run=1)
+        await pilot.pause()
+        await press(pilot, "enter", "ctrl+n")
+        assert isinstance(app.screen, End)
+        await app.change_lines(app.screen.taken)
+        await pilot.pause()
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ExerciseScreen)
+        assert app.screen.sitting.run == 1
+
+
 async def test_a_title_that_could_not_be_kept_holds_up_no_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     writing, free = threading.Event(), threading.Event()
 

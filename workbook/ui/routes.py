@@ -207,7 +207,8 @@ class Routes(Remembering):
     async def change_lines(self, taken: Taken) -> None:
         """From the end back into the same exercise, with all its questions to choose from."""
         heading = self.desk.library.heading(f"{taken.exercise.pack}/{taken.exercise.id}")
-        await self.open_heading(heading, all_questions=True)
+        # This time through it, not the newest: somebody may have opened an earlier one.
+        await self.open_heading(heading, all_questions=True, run=taken.kept.sitting.run)
 
     async def back_to_contents(self) -> None:
         """To the contents, with everything on disk."""
