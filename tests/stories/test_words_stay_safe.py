@@ -115,8 +115,11 @@ async def test_changing_a_line_at_the_end_of_an_earlier_time_stays_in_that_time(
     content, shelf = small(tmp_path / "pack", LETTER), tmp_path / "shelf"
     book = Shelf(shelf).make("The novel", EVENING)
     for run, words in ((1, "The first time."), (2, "The second time.")):
-        sitting = Sitting("first", "First", "small", "s", EVENING + timedelta(hours=run), run=run, finished=EVENING,
-                          answers={"x": Answer("What?", "text", value=words, day=EVENING.date())}, done=1, of=1)  # fmt: skip
+        answer = Answer("What?", "text", value=words, day=EVENING.date())
+        begun = EVENING + timedelta(hours=run)
+        sitting = Sitting(
+            "first", "First", "small", "s", begun, run=run, finished=begun, answers={"x": answer}, done=1, of=1
+        )
         book.save(Kept(book.path_of(sitting), sitting), EVENING)
     async with opened(shelf, content=content) as (app, pilot):
         await app.open_exercise("small/first", run=1)
@@ -128,6 +131,25 @@ async def test_changing_a_line_at_the_end_of_an_earlier_time_stays_in_that_time(
         await press(pilot, "escape")
         assert isinstance(app.screen, ExerciseScreen)
         assert app.screen.sitting.run == 1
+
+
+async def test_a_book_keeps_the_name_that_it_was_given_by_hand(tmp_path: Path) -> None:
+    async with opened(tmp_path, "landing") as (app, pilot):
+        await press(pilot, "enter", "6", "ctrl+n")
+        await write(pilot, "the novel")
+        await press(pilot, "ctrl+n")
+        await until(pilot, lambda: Shelf(tmp_path).read().books[0].facts.title == "the novel")
+        assert app.desk.book is not None
+        app.desk.book.change(title="Autumn")
+        await press(pilot, "ctrl+r", "ctrl+n")
+        await app.saver.flush()
+        await pilot.pause()
+        assert Shelf(tmp_path).read().books[0].facts.title == "Autumn"
+        # Another answer is another name.
+        await press(pilot, "ctrl+r", "end")
+        await write(pilot, " again")
+        await press(pilot, "ctrl+n")
+        await until(pilot, lambda: Shelf(tmp_path).read().books[0].facts.title == "the novel again")
 
 
 async def test_a_title_that_could_not_be_kept_holds_up_no_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -273,11 +273,16 @@ class Routes(Remembering):
         helped = Helped(support, example, reasons, tuple(seen.values()), self.desk.shelf.people())
         self.push_screen(Help(helped))
 
-    async def named(self, taken: Taken, step: str) -> None:
-        """Give the book its title, when this answer is the one that names it."""
+    async def named(self, before: Taken, taken: Taken, step: str) -> None:
+        """Give the book its title, when this answer is the one that names it.
+
+        An answer that is as it was `before` takes no name away that somebody has given the book since.
+        """
         title = self.desk.names_book(taken, step)
         book = self.desk.book
         if not title or book is None or book.facts.title == title:
+            return
+        if book.facts.title and self.desk.names_book(before, step) == title:
             return
 
         def write() -> None:

@@ -176,7 +176,8 @@ class ExerciseScreen(Holding):
         if isinstance(self.step, Question) and self.widget is not None:
             sitting = passed(self.at, self.step, self.clock(), self.widget.current())
         self._rewalk(sitting)
-        await self.book_app.named(replace_sitting(self.taken, sitting), self.step.id)
+        before, self.taken = self.taken, replace_sitting(self.taken, sitting)
+        await self.book_app.named(before, self.taken, self.step.id)
         following = self.at.next(self.step.id)
         while self.only_open and following is not None and self._dealt_with(following):
             following = self.at.next(following.id)
