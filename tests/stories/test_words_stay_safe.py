@@ -172,3 +172,15 @@ async def test_a_title_that_could_not_be_kept_holds_up_no_word(tmp_path: Path, m
         # As a signal does: on the loop, while the writer would tell of its trouble.
         assert app.saver.flush_now(patience=5)
         await until(pilot, lambda: "The title was not saved" in picture(app))
+
+
+async def test_another_way_can_be_chosen_after_the_book_was_renamed_elsewhere(tmp_path: Path) -> None:
+    Shelf(tmp_path).make("The novel", EVENING)
+    async with opened(tmp_path) as (app, pilot):
+        other = Shelf(tmp_path).read().books[0]
+        other.change(title="Autumn", put_away=True)
+        await app.choose_path("reflect")
+        await pilot.pause()
+        assert "not saved" not in picture(app)
+    facts = Shelf(tmp_path).read().books[0].facts
+    assert (facts.title, facts.path, facts.put_away) == ("Autumn", "reflect", True)

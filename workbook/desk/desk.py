@@ -108,12 +108,10 @@ class Desk:
         return self.book
 
     def choose_path(self, id: str) -> None:
-        """Go another way through the exercises from now on. Raises ReadOnly, Changed, OSError."""
+        """Go another way through the exercises from now on. Raises ReadOnly, Deleted, OSError."""
         self.path = id
-        if self.book is not None and self.book.on_disk:
-            self.book.write_facts(replace(self.book.facts, path=id))
-        elif self.book is not None:
-            self.book.facts = replace(self.book.facts, path=id)
+        if self.book is not None:
+            self.book.change(path=id)
 
     def newest(self, heading: Heading, run: int = 0) -> Kept | None:
         """The newest run of an exercise in this book, or the one of that number."""

@@ -164,9 +164,10 @@ class Routes(Remembering):
 
     async def choose_path(self, id: str) -> None:
         """Another way through the exercises from now on."""
-        try:
-            self.desk.choose_path(id)
-        except Exception as error:  # the way is a suggestion; the book goes on without it
+        from .books import on_disk
+
+        error = await on_disk(self, lambda: self.desk.choose_path(id))
+        if error is not None:  # the way is a suggestion; the book goes on without it
             self.notify(f"That was not saved: {why(error)}.", markup=False)
 
     async def show_end(self, taken: Taken, at: Walk) -> None:
