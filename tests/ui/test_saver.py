@@ -7,7 +7,7 @@ import errno
 import threading
 import time
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from onscreen import EVENING
@@ -160,3 +160,17 @@ async def test_revisions_go_up_by_one_for_each_write() -> None:
         await saver.flush()
     assert saver.kept is not None
     assert saver.kept.sitting.revision == 3
+
+
+async def test_what_comes_late_from_a_page_of_another_book_or_pack_is_passed_over() -> None:
+    book = Shelfless()
+    saver, _ = saver_on(book)
+    begun = replace(SITTING, started=SITTING.started + timedelta(days=1))
+    saver.hold(book, Kept(Path("y.yaml"), begun))  # type: ignore[arg-type]
+    saver.offer(saying("of the book before"))
+    saver.offer(replace(saying("of another pack"), pack="other", started=begun.started))
+    assert await saver.flush()
+    assert book.wrote == []
+    saver.offer(replace(saying("of this one"), started=begun.started))
+    assert await saver.flush()
+    assert book.wrote == ["of this one"]

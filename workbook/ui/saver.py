@@ -136,7 +136,7 @@ class Saver:
         What belongs to another sitting than the one that is held is passed over: it comes from a page that is gone.
         """
         held = self._kept
-        if held is None or (held.sitting.exercise, held.sitting.run) != (sitting.exercise, sitting.run):
+        if held is None or _which(held.sitting) != _which(sitting):
             return
         self._offered += 1
         self._newest = (self._offered, sitting)
@@ -253,3 +253,8 @@ class Saver:
         finally:
             self._lock.release()
         return self._offered == self._written
+
+
+def _which(sitting: Sitting) -> tuple[object, ...]:
+    """What tells one sitting from every other: another book or pack may have the same exercise."""
+    return (sitting.pack, sitting.exercise, sitting.run, sitting.started)
