@@ -273,3 +273,49 @@ def test_facts_are_changed_beside_what_others_have_changed(shelf: Shelf) -> None
     sketched = shelf.sketch("", EVENING)
     sketched.change(title="Later")
     assert sketched.title == "Later" and not sketched.folder.exists()
+
+
+def test_a_link_in_the_place_of_the_trash_leads_to_nothing_that_is_deleted(shelf: Shelf, tmp_path: Path) -> None:
+    book, _ = written(shelf)
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / book.facts.id).mkdir(parents=True)
+    (elsewhere / book.facts.id / "mine.txt").write_text("mine")
+    (shelf.folder / "trash").symlink_to(elsewhere)
+    assert goes_with(shelf, book.folder).trash == 0
+    delete(shelf, book.folder)
+    assert (elsewhere / book.facts.id / "mine.txt").read_text() == "mine"
+    assert not book.folder.exists()
+
+
+def test_a_copy_of_a_book_is_deleted_without_what_is_kept_of_the_book(shelf: Shelf) -> None:
+    book, kept = written(shelf)
+    copy = shelf.folder / "a-copy"
+    shutil.copytree(book.folder, copy)
+    versions = shelf.folder / "versions" / book.facts.id
+    versions.mkdir(parents=True)
+    (versions / "thought-check.1.yaml").write_text(MARK)
+    follower = shelf.make("The job", EVENING)
+    follower.write_facts(replace(follower.facts, follows=Follows(book.facts.id, "The novel")))
+    shelf.use(book)
+    assert goes_with(shelf, copy).versions == 0
+    delete(shelf, copy)
+    assert (versions / "thought-check.1.yaml").exists()
+    assert shelf.facts().current == book.facts.id
+    assert Book.open(shelf.disk, follower.folder).facts.follows is not None
+    # Were its folder renamed now, the open window would still find it.
+    moved = book.folder.rename(shelf.folder / "renamed")
+    assert not book.deleted
+    saved = book.save(kept, EVENING)
+    assert saved.path.is_relative_to(moved)
+    delete(shelf, moved)
+    assert not versions.exists()
+
+
+def test_only_what_the_workbook_has_put_aside_is_gone_on_with(shelf: Shelf) -> None:
+    written(shelf)
+    own = shelf.folder / ".deleting-later.txt"
+    own.write_text("mine")
+    finish(shelf)
+    delete_all(shelf)
+    assert own.read_text() == "mine"
+    assert stays(shelf) == (own,)

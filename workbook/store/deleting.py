@@ -23,8 +23,9 @@ from .workbookfile import decode_workbook
 AWAY = ".deleting-"
 """How a folder is called from the moment it is no book any more until all of it is gone."""
 
+_AWAY = re.compile(rf"{re.escape(AWAY)}[0-9a-f]{{16}}")
 _OURS = re.compile(
-    rf"{re.escape(AWAY)}[0-9a-f]+"
+    rf"{_AWAY.pattern}"
     r"|shelf(\.kept-apart-[0-9]+|\.sync-conflict-.*| \(.*conflicted copy.*\))?\.yaml"
     r"|crash\.log|\.~.+\.(tmp|txt)",
     re.DOTALL,
@@ -67,7 +68,9 @@ def goes_with(shelf: Shelf, folder: Path) -> Goes:
 
 def goes_with_all(shelf: Shelf) -> Goes:
     """What goes when everything is deleted."""
-    return _counted(shelf, tuple(shelf.folders()), [shelf.folder / name for name in RESERVED])
+    return _counted(
+        shelf, tuple(shelf.folders()), [one for name in RESERVED if not (one := shelf.folder / name).is_symlink()]
+    )
 
 
 def _counted(shelf: Shelf, folders: tuple[Path, ...], reserved: list[Path]) -> Goes:
@@ -91,20 +94,25 @@ def delete(shelf: Shelf, folder: Path) -> None:
     """Delete one book for good, of whatever format, readable or not.
 
     From one rename on it is no book any more; a kill after that leaves a hidden folder, with which `finish` goes on.
-    A link is removed, never followed. Raises NotAllGone, OSError where nothing was deleted.
+    A link is removed, never followed. Of a copied folder the book itself stays, with all that is kept of it. Raises
+    NotAllGone, OSError where nothing was deleted.
     """
     id = _id(folder)
+    last = id not in _others(shelf, folder)
     with _let_in(shelf.folder):
         with atomic.moment_lock(shelf.folder / LOCK):
-            note_gone(shelf.folder, (id,))
+            if last:
+                note_gone(shelf.folder, (id,))
             # What belongs to the book goes first: with the book gone nobody would know whose it was.
             for name in RESERVED:
                 for kept in _of_book(shelf, folder, name):
                     _put_aside(shelf, kept)
             _put_aside(shelf, folder)
-        with suppress(OSError):
-            shelf.forget((id,))
-        left = _cut_ties(shelf, id)
+        left: list[OSError] = []
+        if last:
+            with suppress(OSError):
+                shelf.forget((id,))
+            left = _cut_ties(shelf, id)
         _finish(shelf, left)
 
 
@@ -124,7 +132,7 @@ def delete_all(shelf: Shelf) -> None:
                     _put_aside(shelf, folder)
         left: list[OSError] = []
         for path in _inside(shelf.folder):
-            if _is_ours(path.name) and not path.name.startswith(AWAY):
+            if _is_ours(path.name) and not _AWAY.fullmatch(path.name):
                 _remove(path, left)
         _finish(shelf, left)
 
@@ -141,7 +149,7 @@ def stays(shelf: Shelf) -> tuple[Path, ...]:
 
 def half_deleted(shelf: Shelf) -> tuple[Path, ...]:
     """What is left of books whose deleting was interrupted."""
-    return tuple(path for path in _inside(shelf.folder) if path.name.startswith(AWAY))
+    return tuple(path for path in _inside(shelf.folder) if _AWAY.fullmatch(path.name))
 
 
 def finish(shelf: Shelf) -> None:
@@ -171,11 +179,22 @@ def _id(folder: Path) -> str:
 
 
 def _of_book(shelf: Shelf, folder: Path, name: str) -> Iterator[Path]:
-    """What is kept of a book in `trash` or `versions`: a folder of its id, or of its folder's name."""
+    """What is kept of a book in `trash` or `versions`: a folder of its id, or of its folder's name.
+
+    Nothing that another book of this id owns too, and nothing behind a link.
+    """
+    if (shelf.folder / name).is_symlink():
+        return
+    others = _others(shelf, folder)
     for one in {_id(folder): None, folder.name: None}:
         path = shelf.folder / name / one
-        if one not in ("", ".", "..") and "/" not in one and os.path.lexists(path):
+        if one not in ("", ".", "..", *others) and "/" not in one and os.path.lexists(path):
             yield path
+
+
+def _others(shelf: Shelf, folder: Path) -> set[str]:
+    """The ids of all books but this one: a folder that was copied has the id of the book that it was copied from."""
+    return {_id(one) for one in shelf.folders() if one != folder}
 
 
 def _put_aside(shelf: Shelf, path: Path) -> None:
