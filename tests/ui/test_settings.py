@@ -10,7 +10,7 @@ import pytest
 from onscreen import desk_on, opened, picture, press, until, write
 from textual.pilot import Pilot
 
-from workbook.store.settingsfile import read_settings
+from workbook.store.settingsfile import change_settings, read_settings, with_keys
 from workbook.ui import keys
 from workbook.ui.app import Start, WorkbookApp
 from workbook.ui.commands import COMMANDS, commands
@@ -151,6 +151,21 @@ async def test_whatever_is_in_the_file_the_book_opens(tmp_path: Path, text: str)
         assert (tmp_path / "settings.yaml").read_text() == text
     elif not sound:
         assert (tmp_path / "settings.kept-apart-1.yaml").read_text() == text
+
+
+async def test_a_key_that_is_given_here_takes_back_none_that_was_given_elsewhere(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text("format: 1\nkeys: {of-later: f20}\n")
+    async with with_file(tmp_path) as (app, pilot):
+        # Another window, and one of a newer version, have keys of their own.
+        change_settings(file, lambda one: with_keys(one, {**one.keys, "print": "f18"}))
+        await press(pilot, "enter", "f12")
+        await new_key(pilot, "go_next", "f9")
+        await until(pilot, lambda: read_settings(file).keys.get("go_next") == "f9")
+        assert read_settings(file).keys == {"of-later": "f20", "print": "f18", "go_next": "f9"}
+        await choose(pilot, "usual")
+        await until(pilot, lambda: "go_next" not in read_settings(file).keys)
+    assert read_settings(file).keys == {"of-later": "f20", "print": "f18"}
 
 
 async def test_a_folder_that_takes_nothing_is_said_in_words(tmp_path: Path) -> None:

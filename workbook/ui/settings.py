@@ -53,9 +53,15 @@ class Remembered:
         """Another theme holds; `write` remembers it."""
         self._set(lambda settings: with_theme(settings, name))
 
-    def set_keys(self, keys: Mapping[str, str]) -> None:
-        """Other keys hold; `write` remembers them."""
-        self._set(lambda settings: with_keys(settings, keys))
+    def set_keys(self, before: Mapping[str, str], keys: Mapping[str, str]) -> None:
+        """Other keys hold than before; `write` remembers them, and leaves those that were given elsewhere."""
+        gone = set(before) - set(keys)
+        given = {id: key for id, key in keys.items() if before.get(id) != key}
+        self._set(
+            lambda settings: with_keys(
+                settings, {id: key for id, key in {**settings.keys, **given}.items() if id not in gone}
+            )
+        )
 
     def _set(self, change: Change) -> None:
         with self._lock:
@@ -95,6 +101,8 @@ class Remembering(Veiled):
         """The theme that was chosen; another one may be looked at just now."""
         keys.take_over(remembered.now.keys)
         keys.settle(self, EVERYWHERE)
+        self._own_keys = keys.own()
+        """As they were remembered last."""
 
     def begin_with(self, theme: str = "") -> None:
         """Set the theme before anything is parsed: later, every stylesheet would be parsed three times at the start."""
@@ -126,19 +134,23 @@ class Remembering(Veiled):
             take = getattr(screen, "take_keys", None)
             if take is not None:
                 take()
-        self.remembered.set_keys(keys.own())
+        before, self._own_keys = self._own_keys, keys.own()
+        self.remembered.set_keys(before, self._own_keys)
         self._remember()
 
-    def notify_soon(self, words: str, timeout: float = 12) -> None:
-        """Say something from another thread, without waiting for it to be said.
+    def soon(self, do: Callable[..., object], *args: object) -> None:
+        """Do something on the app's turn, asked for on another thread, which does not wait for it.
 
         The loop may be waiting for that very thread, or be gone: whoever waited would hold up what is to be written.
         """
         loop = self._loop
-        if loop is None:
-            return
-        with suppress(RuntimeError):  # the loop closed in between: nobody is left to tell
-            loop.call_soon_threadsafe(self.call_later, partial(self.notify, words, markup=False, timeout=timeout))
+        if loop is not None:
+            with suppress(RuntimeError):  # the loop closed in between: nobody is left to tell
+                loop.call_soon_threadsafe(partial(self.call_later, do, *args))
+
+    def notify_soon(self, words: str) -> None:
+        """Say something from another thread."""
+        self.soon(partial(self.notify, words, markup=False, timeout=12))
 
     def _remember(self) -> None:
         def write() -> None:
