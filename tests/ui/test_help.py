@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,33 @@ async def test_a_line_that_was_only_just_typed_is_kept_when_the_book_is_left(tmp
     app.saver.run(written.set)
     assert written.wait(5)
     assert Shelf(tmp_path).people() == ("Mara",)
+
+
+async def test_a_line_that_the_disk_refused_is_tried_again_and_takes_away_nobody_elses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Shelf(tmp_path).keep_people(["Mara"])
+    full = True
+    keep = Shelf.keep_people
+
+    def kept(shelf: Shelf, lines: Iterable[str], before: Iterable[str] | None = None) -> None:
+        if full:
+            raise OSError(errno.ENOSPC, "full")
+        keep(shelf, lines, before)
+
+    async with opened(tmp_path) as (app, pilot):
+        await press(pilot, "question_mark", "tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, People))
+        # Another window adds somebody meanwhile.
+        keep(Shelf(tmp_path), ["Mara", "Tom"], ["Mara"])
+        monkeypatch.setattr(Shelf, "keep_people", kept)
+        await write(pilot, "\nIda")
+        await until(pilot, lambda: "Your line was not saved" in picture(app))
+        assert "Ida" in picture(app)
+        full = False
+        await press(pilot, "escape")
+        await until(pilot, lambda: "Ida" in Shelf(tmp_path).people())
+    assert Shelf(tmp_path).people() == ("Mara", "Ida", "Tom")
 
 
 async def test_lines_of_different_days_say_each_their_own(tmp_path: Path) -> None:

@@ -117,16 +117,24 @@ class Shelf:
 
     def people(self) -> tuple[str, ...]:
         """People to talk to, in the person's own words; none when shelf.yaml can't be read."""
-        return tuple(line for line in (one_line(each) for each in self.facts().support) if line)
+        return _lines(self.facts().support)
 
-    def keep_people(self, lines: Iterable[str]) -> None:
+    def keep_people(self, lines: Iterable[str], before: Iterable[str] | None = None) -> None:
         """Keep these lines about people to talk to, each on one line and whole; no book is begun by it.
 
-        A shelf.yaml that can't be read is kept apart, what else is in a sound one stays. Raises OSError.
+        They take the place of those `before`, all lines where that is None: one that another window has added since
+        stays. A shelf.yaml that can't be read is kept apart, what else is in a sound one stays. Raises OSError.
         """
-        kept = tuple(dict.fromkeys(line for line in (one_line(each) for each in lines) if line))
-        if kept != self.people():
-            self._change(lambda facts: replace(facts, support=kept))
+        mine = _lines(lines)
+        gone = None if before is None else _lines(before)
+
+        def kept(found: Iterable[str]) -> tuple[str, ...]:
+            others = () if gone is None else (line for line in _lines(found) if line not in gone)
+            return tuple(dict.fromkeys((*mine, *others)))
+
+        now = self.people()
+        if kept(now) != now:
+            self._change(lambda facts: replace(facts, support=kept(facts.support)))
 
     def _change(self, change: Callable[[ShelfFacts], ShelfFacts]) -> None:
         path = self.folder / SHELF
@@ -185,7 +193,11 @@ class Shelf:
             book.placed = True
         book.write_first(book.facts)
         if self.facts().format <= FORMAT:
-            self.use(book)
+            # Which book opens is a comfort: that it can't be noted now must not keep the first word from the disk.
+            try:
+                self.use(book)
+            except OSError:
+                book.on_save = self.use
 
     def _place(self, facts: Workbook) -> Path:
         """A folder that was not there, so that it is nobody else's."""
@@ -197,6 +209,11 @@ class Shelf:
             folder.chmod(0o700)
             return folder
         raise AssertionError("numbers do not end")
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """Each on one line, without those that say nothing."""
+    return tuple(line for line in map(one_line, texts) if line)
 
 
 def _may_be_book(folder: Path) -> bool:

@@ -86,6 +86,8 @@ class Book:
         """Puts a book on disk that is not there yet; None when it is."""
         self.placed = settle is None
         """Whether the folder is this book's own."""
+        self.on_save: Callable[[Book], None] | None = None
+        """What could not be noted of it, and is tried again with every save until it is."""
         self.folder = folder
         self.facts = facts
         self.read_only = read_only
@@ -262,6 +264,10 @@ class Book:
             path = self._beside(kept.path)
             stamp = self._write(path, data, None, verify)
             return replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp)
+        if self.on_save is not None:
+            with suppress(OSError):
+                self.on_save(self)
+                self.on_save = None
         return replace(kept, sitting=sitting, stamp=stamp)
 
     def _follow(self) -> None:

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from ...files.clean import one_line
-from ..saver import why
+from ..saver import RETRY, why
 from ..widgets.editor import Editor
 from ..widgets.push import Push
 from .laid import Laid, closing
@@ -34,7 +34,10 @@ class People(Laid[tuple[str, ...]]):
         self.box = Editor(classes="box people-box")
         text = "\n".join(lines)
         self.box.seed(text, len(text))
-        self._kept = lines
+        self._kept = self._on_disk = lines
+        """What was given to the writer last; and what is known to be on disk."""
+        self._refused = False
+        """Whether the disk said no: then it is tried again, also when the card is gone."""
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -65,15 +68,26 @@ class People(Laid[tuple[str, ...]]):
 
     def _keep(self) -> None:
         lines = self.lines
-        if lines == self._kept:
-            return
+        if lines != self._kept or self._refused:
+            self._write(lines, cast("WorkbookApp", self.app))
+
+    def _write(self, lines: tuple[str, ...], app: WorkbookApp) -> None:
         self._kept = lines
-        app = cast("WorkbookApp", self.app)
+
+        def again() -> None:
+            if self._refused:
+                self._write(self.lines, app)
 
         def write() -> None:
+            told = self._refused
             try:
-                app.desk.shelf.keep_people(lines)
+                app.desk.shelf.keep_people(lines, self._on_disk)
+                self._on_disk, self._refused = lines, False
             except Exception as error:  # a word on the screen, never a crash
+                self._refused = True
+                app.soon(app.set_timer, RETRY, again)
+                if told:
+                    return
                 app.notify_soon(f"Your line was not saved: {why(error)}.")
 
         app.saver.beside(write)
