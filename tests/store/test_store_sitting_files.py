@@ -11,6 +11,7 @@ from anysitting import EVENING, HARD, RICH, SITTINGS
 from hypothesis import HealthCheck, given, settings
 
 from workbook.model.answers import Answer, AnsweredColumn, Line, Lines, Row, Table
+from workbook.model.returning import added
 from workbook.model.sitting import Sitting, earlier_of
 from workbook.store.marks import Unreadable
 from workbook.store.shelf import Shelf
@@ -155,6 +156,16 @@ def test_keys_that_are_not_known_are_kept_as_they_stand() -> None:
                  b"tags: []", b"at: 2026-11-22T18:04:05+01:00", b"local:", b"fine:"):  # fmt: skip
         assert line in again
     assert b"2026-11-22T18:04:05.5+01:00" in again
+
+
+def test_what_a_newer_version_puts_beside_a_note_is_kept_also_when_the_note_is_changed() -> None:
+    note = b"        text: And the next one.\n"
+    whole = encode(RICH).replace(note, note + b"        mood: 3\n", 1)
+    sitting = decode(whole)[0]
+    id = next(id for id, answer in sitting.answers.items() if answer.added)
+    (one,) = sitting.answers[id].added
+    assert one.extra == {"mood": 3}
+    assert b"mood: 3" in encode(added(sitting, id, one.day, "And the one after."))
 
 
 def test_an_answer_of_a_kind_that_is_not_known_is_kept() -> None:

@@ -153,6 +153,8 @@ class Added:
 
     day: date
     text: str
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """Keys that this program does not know; they are kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,12 @@ def added(sitting: Sitting, step: str, today: date, text: str) -> Sitting:
         return sitting
     rest = list(answer.added)
     mine = next((at for at in range(len(rest) - 1, -1, -1) if rest[at].day == today), None)
-    if mine is not None:
+    if mine is None:
+        rest += [Added(today, text)] if text else []
+    elif text:
+        rest[mine] = replace(rest[mine], text=text)
+    else:
         rest.pop(mine)
-    if text:
-        rest.insert(len(rest) if mine is None else mine, Added(today, text))
     return _with(sitting, step, added=tuple(rest))
 
 

@@ -74,7 +74,7 @@ def answer_tree(answer: Answer) -> dict[str, Any]:
             "high": "" if ends is None else ends.high,
             "returns": returns,
             "returned": answer.returned,
-            "added": [{"day": one.day, "text": one.text} for one in answer.added],
+            "added": [{"day": one.day, "text": one.text, **one.extra} for one in answer.added],
         },
         keep=(
             "ask",
@@ -191,7 +191,7 @@ def _read_added(fields: Fields) -> tuple[Added, ...]:
         day = one.day("day")
         if day is None:
             raise Unreadable(item.line, item.column, "`day` is missing")
-        added.append(Added(day, one.text("text")))
+        added.append(Added(day, one.text("text"), one.rest()))
     return tuple(added)
 
 
