@@ -113,6 +113,22 @@ def test_a_private_mark_that_came_later_is_followed_through_the_exercise(tmp_pat
     }  # fmt: skip
 
 
+def test_what_a_newer_version_wrote_stays_with_the_person(tmp_path: Path) -> None:
+    prints = prints_on(tmp_path)
+    before = prints.printout("share")
+    part = next(part for part in prints.parts() if part.going)
+    (file,) = tmp_path.rglob(f"{part.spot.exercise}.yaml")
+    # It may know of reasons to keep a thing private that nobody here has heard of.
+    file.write_bytes(file.read_bytes().replace(b"format: 1", b"format: 2", 1))
+    desk = Desk(Library((CONTENT,)), Shelf(tmp_path), lambda: EVENING)
+    desk.open_current()
+    prints = Prints(desk)
+    assert not next(one for one in prints.parts() if one.spot == part.spot).going
+    assert part.title in plain.render(before).decode()
+    assert part.title not in plain.render(prints.printout("share")).decode()
+    assert part.title in plain.render(prints.printout("full")).decode()
+
+
 def test_nothing_shows_that_something_is_missing() -> None:
     first = replace(sitting(a=line("apple", private=True)), finished=NOW)
     second = replace(sitting(a=line("pear", day=date(2026, 12, 1)), b=line(None, let_go=True)), run=2)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from ..library.problems import Broken
-from ..model.bookprivacy import followed
+from ..model.bookprivacy import all_private, followed
 from ..printing.book import Facts, Order, whole
 from ..printing.plan import plan
 from ..printing.share import Part, Spot, parts_of, share
@@ -30,6 +30,8 @@ class Prints:
         self._desk = desk
         self._book = desk.book
         self.sittings: tuple[Sitting, ...] = tuple(kept.sitting for kept in desk.kept)
+        self._newer = frozenset(at for at, kept in enumerate(desk.kept) if kept.read_only)
+        """Positions of those that a newer version wrote."""
         self.today = desk.clock().date()
 
     @cached_property
@@ -48,8 +50,12 @@ class Prints:
 
     @cached_property
     def _for_others(self) -> tuple[Sitting, ...]:
-        """The sittings with every answer private that is so by now."""
-        return followed(self._exercises, self.sittings, self.today)
+        """The sittings with every answer private that is so by now.
+
+        A newer version may know of reasons to keep a thing private that nobody here has heard of: all of it is.
+        """
+        known = (all_private(one) if at in self._newer else one for at, one in enumerate(self.sittings))
+        return followed(self._exercises, tuple(known), self.today)
 
     @cached_property
     def facts(self) -> Facts:

@@ -37,6 +37,12 @@ def followed(
     return found
 
 
+def all_private(sitting: Sitting) -> Sitting:
+    """The sitting with all of its answers private, whatever stands beside them."""
+    answers = {id: replace(answer, private=None) for id, answer in sitting.answers.items()}
+    return replace(sitting, private=True, answers=answers)
+
+
 def _followed(exercise: Exercise, sitting: Sitting, every: Sequence[Sitting], today: date) -> Sitting:
     earlier = earlier_of((one for one in every if one is not sitting), sitting.pack)
     at = walk(exercise, sitting, earlier, today)
