@@ -166,7 +166,7 @@ async def test_another_way_can_be_chosen_and_says_what_comes_next(tmp_path: Path
         assert "That is enough for today" in shown(app)
     clock.later(days=1)
     async with opened(shelf, clock=clock) as (app, pilot):
-        assert "This way ends here." in shown(app)
+        assert "How much do you want today?" in shown(app)
         await press(pilot, "t", "down", "enter")
         assert "Name what you feel" in shown(app) and "Today" in picture(app)
     desk = desk_on(shelf)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from .answers import Answer
+from .answers import Answer, Table
 from .waiting import Waiting
 
 
@@ -54,7 +54,7 @@ class Sitting:
 
 
 def days_ahead(sitting: Sitting, today: date) -> tuple[Waiting, ...]:
-    """What stands under Waiting: questions of a later day, and every date answer that lies ahead by its name.
+    """What stands under Waiting: questions of a later day, and every day that was named and lies ahead.
 
     A question that waits for such a date and has its name stands there once with it.
     """
@@ -64,11 +64,27 @@ def days_ahead(sitting: Sitting, today: date) -> tuple[Waiting, ...]:
         if not ((answer := sitting.answers.get(id)) is not None and answer.dealt_with())
     ]
     ahead += [
-        Waiting(answer.value, answer.called or answer.ask)
+        named
         for answer in sitting.answers.values()
-        if answer.kind == "date" and answer.speaks() and isinstance(answer.value, date) and answer.value > today
+        if answer.speaks()
+        for named in days_in(answer)
+        if named.day > today
     ]
     return tuple(sorted(dict.fromkeys(ahead), key=lambda one: one.day))
+
+
+def days_in(answer: Answer) -> tuple[Waiting, ...]:
+    """The days that an answer names: a date, or the days of a table, each under what its row is about."""
+    if answer.kind == "date" and isinstance(answer.value, date):
+        return (Waiting(answer.value, answer.called or answer.ask),)
+    if isinstance(answer.value, Table):
+        return tuple(
+            Waiting(cell, row.words or answer.called or answer.ask)
+            for row in answer.value.shown()
+            for cell in row.cells.values()
+            if isinstance(cell, date)
+        )
+    return ()
 
 
 def earlier_of(sittings: Iterable[Sitting], pack: str) -> dict[str, Answer]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
-from ..model.days import full_day
+from ..model.days import full_day, spoken_day
 from ..model.known import Known
-from ..model.sitting import Sitting, earlier_of
+from ..model.sitting import Sitting, days_ahead, earlier_of
+from ..model.waiting import Waiting
 from ..model.wording import Text, assemble
 from .book import Facts
-from .printout import Chapter, Entry, Printout, Prose
+from .printout import Bullets, Chapter, Entry, Printout, Prose
 
 TITLE = "What comes next"
 
@@ -23,12 +25,16 @@ def plan(
     """
     chosen = [one for one in sittings if not only or one.exercise in only]
     said = [words for pack, template in templates.items() if (words := _said(template, pack, chosen))]
-    entries = tuple(Entry("", Prose(words)) for words in said)
+    entries = [Entry("", Prose(words)) for words in said]
+    # What has its day stands there by itself: no template could name the days of a table.
+    ahead = sorted({day for one in chosen for day in days_ahead(one, facts.today - timedelta(days=1))}, key=_by_day)
+    if ahead:
+        entries.append(Entry("Days ahead", Bullets(tuple(f"{spoken_day(one.day)}: {one.called}" for one in ahead))))
     return Printout(
         title=facts.title,
         dates=full_day(facts.today),
         language=facts.language,
-        chapters=(Chapter("", TITLE, "", True, entries),) if entries else (),
+        chapters=(Chapter("", TITLE, "", True, tuple(entries)),) if entries else (),
         people=facts.people,
         made=facts.today,
         form="page",
@@ -37,3 +43,7 @@ def plan(
 
 def _said(template: Text, pack: str, sittings: list[Sitting]) -> str:
     return assemble(template, Known({}, earlier_of(sittings, pack)).answer) or ""
+
+
+def _by_day(one: Waiting) -> tuple[date, str]:
+    return one.day, one.called

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ..files import yamlfile
-from ..files.yamlfile import Mapping, Node, Scalar
+from ..files.yamlfile import Mapping, Node, Scalar, Sequence
 from ..model.measures import Measured
 from ..model.waiting import Returning, Waiting
 from .marks import FORMAT, Fields, Newer, Unreadable, day_of, text_of, tree_of
@@ -128,15 +128,31 @@ def _waiting(node: Node | None, answers: Mapping) -> list[Waiting]:
 def _days(answers: Mapping) -> list[Dated]:
     found = []
     for key, answer in answers.pairs:
-        if _text(answer, "kind") != "date" or not isinstance(answer, Mapping):
+        if not isinstance(answer, Mapping):
             continue
         if any(answer.get(word) is not None for word in ("off", "skipped", "sealed", "let_go")):
             continue
-        try:
-            day = date.fromisoformat(_text(answer, "answer"))
-        except ValueError:
+        called, written = _text(answer, "called") or _text(answer, "ask"), _day(answer, "day")
+        if _text(answer, "kind") == "date" and (day := _day(answer, "answer")) is not None:
+            found.append(Dated(day, called, key.text, written))
+        elif _text(answer, "kind") == "table":
+            found += [Dated(day, words or called, key.text, written) for day, words in _days_of_rows(answer)]
+    return found
+
+
+def _days_of_rows(answer: Mapping) -> list[tuple[date, str]]:
+    """The days that stand in a table, each with what its row is about."""
+    columns, rows = answer.get("columns"), answer.get("answer")
+    if not isinstance(columns, Sequence) or not isinstance(rows, Sequence):
+        return []
+    dates = [_text(column, "id") for column in columns.items if _text(column, "kind") == "date"]
+    found = []
+    for row in rows.items if dates else ():
+        if not isinstance(row, Mapping) or row.get("off") is not None or row.get("hidden") is not None:
             continue
-        found.append(Dated(day, _text(answer, "called") or _text(answer, "ask"), key.text, _day(answer, "day")))
+        named = row.get("row")
+        words = text_of(named.pairs[0][1]) if isinstance(named, Mapping) and named.pairs else ""
+        found += [(day, words) for id in dates if (day := _day(row, id)) is not None]
     return found
 
 

@@ -88,7 +88,7 @@ class Contents(Page):
         if on_path and all(one.finished for one in on_path):
             return [Item("", "That is enough for today. Nothing is left undone.")]
         if ahead.path is not None and not on_path and not ahead.offered_help():
-            under = "This way ends here. You can rest, or choose another."
+            under = "Choose a way for today, or open anything below. Or rest."
             return _card("ways", "How much do you want today?", "", under)
         return []
 
