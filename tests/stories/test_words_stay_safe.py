@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from onscreen import EVENING, Clock, desk_on, opened, picture, press, until, write
+from onscreen import EVENING, Clock, desk_on, opened, picture, press, shown, until, write
 from smallpack import HEAD, PACK, small
 
 from workbook.model.answers import Answer
@@ -103,6 +103,7 @@ async def test_in_a_file_of_a_newer_version_nothing_that_can_only_be_read_locks_
         while not isinstance(app.screen, End):
             await press(pilot, "ctrl+n")
         page = picture(app)
+        assert "what you typed now is not kept" in shown(app)
         assert "comes back to you" not in page and "Send" not in page and "Change a line" not in page
         await app.open_exercise("small/second")
         await pilot.pause()

@@ -69,7 +69,8 @@ class End(Page):
             parts.append(Static(line, markup=False, classes=look))
             parts.append(Static(self._kept_words(), markup=False, classes="quiet-line"))
         else:
-            parts.append(Static("What you did here is in your book.", markup=False, classes="para"))
+            words = self._kept_words() if self.read_only else "What you did here is in your book."
+            parts.append(Static(words, markup=False, classes="para"))
         today = desk.clock().date()
         for one in days_ahead(self.sitting, today):
             waits = f"Waiting for its day:  {spoken_day(one.day)}, {one.called}"
