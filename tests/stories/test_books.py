@@ -219,7 +219,7 @@ async def test_what_stays_true_comes_along_only_when_it_is_ticked(tmp_path: Path
         await press(pilot, "b", "n")
         await at(pilot, app, "newbook")
         page = picture(app)
-        assert "It is about the same as “The novel”" in page and "the lesson, private" in page and "■" not in page
+        assert "It is about the same as “The novel”" in page and "the lesson, only for you" in page and "■" not in page
         await press(pilot, "down", "space", "end", "enter", "home", "enter")
         await at(pilot, app, "exercise")
         assert "What happened?" in picture(app)

@@ -28,7 +28,7 @@ async def test_pages_for_somebody_are_chosen_read_and_made(shelf: Path) -> None:
     async with opened(shelf) as (app, pilot):
         await press(pilot, "p", "down", "enter")
         seen = picture(app)
-        assert "the whole book, 4 exercises" in seen
+        assert "also what is only for you" in seen
         assert "+ [x] Wish, snag, plan" in seen
         for staying in ("Put the thought on the table", "the snag", "the plan", "who will ask you"):
             assert staying in seen.partition("Stays with you")[2]

@@ -98,7 +98,7 @@ class NewBook(Page):
             items += [Item("", ""), Item("", "What still holds can come along", look="heading")]
         for number, line in enumerate(self.offers.lines):
             right = short_day(line.day) if line.day is not None else ""
-            name = f"{line.called}, private" if line.private else line.called
+            name = f"{line.called}, only for you" if line.private else line.called
             items += [
                 Item(f"line {number}", one_line(name), _box(number in self.taken), right),
                 Item("", _beginning(line.words), " ", look="quiet"),

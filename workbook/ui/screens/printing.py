@@ -96,7 +96,7 @@ class PrintScreen(Page):
                     ),
                     id="sides",
                 ),
-                words("What I'd like from you (first line, may stay empty):", classes="print-title"),
+                words("What I'd like from you (the print's first line, may stay empty):", classes="print-title"),
                 CellLine(id="wish", classes="box print-box"),
                 id="share",
             ),
@@ -159,7 +159,7 @@ class PrintScreen(Page):
         return goes_in(self._chosen_parts(), self.wanted.unticked, self._unfolded)  # type: ignore[arg-type]
 
     def _numbers(self) -> Item:
-        return Item("numbers", "With the numbers of how heavy it was", tick(self.wanted.numbers))
+        return Item("numbers", "With your numbers, such as how heavy it was", tick(self.wanted.numbers))
 
     def _show(self) -> None:
         """Show what was chosen."""
@@ -324,8 +324,8 @@ class PrintScreen(Page):
         )
         if printout.chapters:
             return printout
-        nothing = "Nothing that this page is made of is there yet."
-        self._say("Nothing is ticked, so there is nothing to print." if edition == "share" else nothing)
+        nothing = "There is nothing for this page yet."
+        self._say("Nothing goes in, so there is nothing to print." if edition == "share" else nothing)
         return None
 
     def action_read_first(self) -> None:

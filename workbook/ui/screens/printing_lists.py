@@ -20,12 +20,12 @@ def for_whom(wanted: Wanted, only: str, parts: Sequence[Part], has_plan: bool) -
     """The editions. `only` is the title of the one exercise that the screen was opened with, or empty."""
     goes = sum(is_ticked(part, wanted.unticked) is not False for part in parts if part.going)
     rows = [
-        ("full", "Me", f"the whole book, {counted(len(parts), 'exercise')}"),
+        ("full", "Me", "all, also what is only for you"),
         ("share", "Somebody I trust", f"what you tick, {counted(goes, 'exercise')}"),
-        ("plan", "My desk", "one page: what comes next" if has_plan else "nothing for this page yet"),
+        ("plan", "My desk", "for you: what comes next" if has_plan else "nothing for this page yet"),
     ]
     if only:
-        rows.insert(0, ("only", f"Me, only “{only}”", "private words too"))
+        rows.insert(0, ("only", f"Me, only “{only}”", "all, also what is only for you"))
     return tuple(Item(id, words, "●" if id == wanted.who else "○", right) for id, words, right in rows)
 
 
@@ -91,8 +91,8 @@ def stays(parts: Sequence[Part]) -> str:
         elif part.staying:
             lines.append(f"{part.title}:")
             lines += [f"  {answer.called}{_why((answer,))}" for answer in part.staying]
-    return "\n".join(lines) or "Nothing. None of it is private."
+    return "\n".join(lines) or "Nothing. None of it is only for you."
 
 
 def _why(answers: Sequence[Answer]) -> str:
-    return " (holds private words)" if all(one.stays is Stays.HOLDS for one in answers) else ""
+    return " (has words that are only for you)" if all(one.stays is Stays.HOLDS for one in answers) else ""
