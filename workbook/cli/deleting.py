@@ -90,7 +90,7 @@ def _said(shelf: Shelf, folder: Path | None, goes: Goes, settings: Path) -> Iter
         (goes.exercises, "exercise with what you wrote", "exercises with what you wrote"),
         (goes.versions, "earlier version", "earlier versions"),
         (goes.trash, "file in the trash", "files in the trash"),
-        (goes.seconds, "second version or file kept apart", "second versions or files kept apart"),
+        (goes.seconds, "second version or damaged file", "second versions or damaged files"),
         (goes.others, "other file in its folder", "other files in the folders"),
     ):
         if number:
@@ -104,9 +104,11 @@ def _said(shelf: Shelf, folder: Path | None, goes: Goes, settings: Path) -> Iter
     if settings.exists():
         yield f"Your settings stay, they hold no answers: {settings}"
     yield (
-        "It can't reach prints, copies in backups or synced folders, screenshots, what a terminal still has above, "
-        "and what the disk keeps until it needs the room."
+        "It can't reach prints, saved texts, screenshots, backups, synced copies, or text further up in a terminal. "
+        "A disk may keep traces until it needs the room."
     )
+    if folder is not None:
+        yield "Lines copied into another book stay there."
     if (shelf.folder / ".git").exists():
         yield f"It can't reach the history in {shelf.folder / '.git'} either."
 
@@ -117,7 +119,9 @@ def _number(number: int, word: str) -> str:
 
 def _sure() -> bool:
     if not at_terminal():
-        raise Failure("nobody is here to ask. Say --yes to delete without asking. Nothing was deleted.", WRONG_USE)
+        raise Failure(
+            "without a terminal this can't ask. Say --yes to delete without asking. Nothing was deleted.", WRONG_USE
+        )
     return click.confirm("Delete it for good?", default=False)
 
 
@@ -131,6 +135,4 @@ def _naming_what_is_left() -> Iterator[None]:
     except NotAllGone as error:
         for one in error.errors:
             complain(f"{one.filename}: {one.strerror or one}")
-        raise Failure(
-            "some of it could not be removed. It is no book any more; `workbook delete` without a name goes on with it."
-        ) from None
+        raise Failure("some files could not be removed. `workbook delete` without a name goes on with it.") from None

@@ -85,7 +85,7 @@ async def open_book(app: Routes, book: Book) -> bool:
         app.desk.open_book(book)
     error = await on_disk(app, lambda: app.desk.shelf.use(book))
     if error is not None:
-        app.notify(f"The book is open, but at the next start another will be: {why(error)}.", markup=False)
+        app.notify(f"The book is open. The next start may open another one: {why(error)}.", markup=False)
     return True
 
 

@@ -84,7 +84,7 @@ COMMANDS = (
     Command("begin", "n", "n", "another no", "Begin a book for another no.", ("books",)),
     Command("rename", "r", "r", "rename", "Give the highlighted book another name.", ("books",)),
     Command("put_away", "a", "a", "put away", "Put the highlighted book away, or take it back.", ("books",)),
-    Command("said_yes", "y", "y", "they said yes", "Close the highlighted book well. You can still read it and write.",
+    Command("said_yes", "y", "y", "they said yes", "Close the highlighted book. You can still read it and write in it.",
             ("books",), footer=False),
     Command("delete", "d", "d", "delete", "Delete the highlighted book for good, after a question.", ("books",),
             footer=False),

@@ -93,7 +93,7 @@ def not_deleted(title: str, reason: str) -> Said:
 def half_deleted(title: str, left: list[str], reason: str) -> Said:
     """A book is gone from the list, but some of its files are still on the disk."""
     return (
-        f"“{title}” is no book any more, but some of it could not be removed.",
+        f"“{title}” is deleted, but some of its files could not be removed.",
         f"Why: {reason}.",
         "It is tried again whenever you open your books. You can also remove these by hand:",
         *left[:AT_MOST],
@@ -104,7 +104,7 @@ def deleted_elsewhere(title: str) -> Said:
     """Another window deleted the book that is open here."""
     return (
         f"“{title}” was deleted in another window.",
-        "It does not come back by itself. Your other books are as they were.",
+        "It can't be brought back here. Your other books are as they were.",
     )
 
 

@@ -17,8 +17,8 @@ from .choosing import Choosing
 from .page import Page
 
 BEYOND = (
-    "It can't reach prints, copies in backups or synced folders, screenshots, or what a terminal still has above. "
-    "A disk may keep traces until it needs the room."
+    "It can't reach prints, saved texts, screenshots, backups, synced copies, or text further up in a terminal. "
+    "Lines copied into another book stay there. A disk may keep traces until it needs the room."
 )
 
 
@@ -123,11 +123,11 @@ class Books(Page):
                 Item("rename", "Give it another name"),
                 Item("reopen", "It isn't closed after all")
                 if book.facts.closed is not None
-                else Item("said_yes", "They said yes", right="close it well"),
+                else Item("said_yes", "They said yes", right="close the book"),
                 Item("put_away", "Take it back" if book.facts.put_away else "Put it away"),
             ]
         ways.append(Item("delete", "Delete it for good", right="after a question"))
-        newer = ("It is of a newer version of the workbook. Here it can only be read.",) if book.read_only else ()
+        newer = ("A newer version of the workbook wrote it: it can only be read here.",) if book.read_only else ()
         lines = (self._days[book.folder.name], *newer)
         await self.app.push_screen(Choosing(one_line(book.title), lines, tuple(ways)), self._do)
 
@@ -164,7 +164,7 @@ class Books(Page):
         if book is None:
             self.notify("Choose a book first.", markup=False)
         elif book.read_only:
-            self.notify("Of a newer version: it can only be read here.", markup=False)
+            self.notify("A newer version of the workbook wrote it: it can only be read here.", markup=False)
             return None
         return book
 
@@ -219,7 +219,7 @@ class Books(Page):
             return
         title = one_line(book.title)
         goes = goes_with(self.book_app.desk.shelf, book.folder)
-        lines = [f"It goes with {what_goes(goes)}. Nobody can bring it back from here.", BEYOND]
+        lines = [f"This deletes {what_goes(goes)}. The workbook can't bring it back.", BEYOND]
         if what_goes(goes).startswith("nothing"):
             lines = ["Nothing was written in it."]
         if goes.links:
@@ -246,7 +246,7 @@ def what_goes(goes: Goes) -> str:
         (goes.exercises, "exercise with what you wrote", "exercises with what you wrote"),
         (goes.versions, "earlier version", "earlier versions"),
         (goes.trash, "file in the trash", "files in the trash"),
-        (goes.seconds, "second version or file kept apart", "second versions or files kept apart"),
+        (goes.seconds, "second version or damaged file", "second versions or damaged files"),
         (goes.others, "other file in its folder", "other files in its folder"),
     )
     said = [f"{number} {one if number == 1 else many}" for number, one, many in named if number]

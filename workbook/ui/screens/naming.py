@@ -30,7 +30,7 @@ class Naming(Laid[str]):
             yield Static("What is this book called?", markup=False, classes="card-title")
             yield self.box
             yield Static(
-                "A word or two that tells a passer-by nothing. It stands on top of the page and of a print.",
+                "A word or two that tells nobody else anything. It stands at the top of the page and of prints.",
                 markup=False,
                 classes="quiet",
             )

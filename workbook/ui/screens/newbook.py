@@ -106,7 +106,7 @@ class NewBook(Page):
         if self.offers.lines:
             items += [
                 Item("", ""),
-                Item("", f"What you tick is copied to a first page. {title} stays as it is.", look="quiet"),
+                Item("", f"What you tick is copied to a page in the new book. {title} stays as it is.", look="quiet"),
             ]
         return tuple(items)
 
