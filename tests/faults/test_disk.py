@@ -73,7 +73,7 @@ def test_leaving_while_the_disk_is_full_says_so_first(tmp_path: Path, small_disk
         terminal.send(" Not yet.")
         terminal.wait_for(FULL)
         terminal.send("\x11")
-        terminal.wait_for("What you typed last is not on disk yet")
+        terminal.wait_for("What you typed last is not saved yet")
         assert not terminal.ended
         terminal.send("\x11")
         assert terminal.wait() == 1
@@ -90,7 +90,7 @@ def test_a_shelf_that_cannot_be_made_is_one_message(tmp_path: Path, small_disk: 
         if way == "the welcome":
             terminal.wait_for("Somebody said no")
             terminal.send("\r")
-        terminal.wait_for(says("Nothing can be kept in this folder."))
+        terminal.wait_for(says("Nothing can be saved in this folder."))
         terminal.wait_for(says(f"{shelf}: the disk is read-only."))
         terminal.wait_for(says("workbook --shelf FOLDER"))
         leave(terminal)

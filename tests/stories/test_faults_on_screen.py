@@ -47,7 +47,7 @@ async def test_a_shelf_that_is_no_folder_is_one_page_and_nothing_is_lost(tmp_pat
     async with opened(tmp_path / "shelf") as (app, pilot):
         await press(pilot, "enter")
         page = picture(app)
-        assert "Nothing can be kept in this folder." in page
+        assert "Nothing can be saved in this folder." in page
         assert "workbook --shelf FOLDER" in page
         await press(pilot, "escape", "q")
     assert (tmp_path / "shelf").read_text() == "a file"
@@ -195,6 +195,6 @@ async def test_unsaved_words_stay_when_another_exercise_is_opened(
         await write(pilot, "ander")
         await until(pilot, lambda: "not saved: the disk is full" in picture(app))
         await press(pilot, "escape", "end", "up", "up", "up", "enter", "down", "enter")
-        assert "not on disk yet" in picture(app)
+        assert "not saved yet" in picture(app)
         monkeypatch.setattr(Book, "save", sound)
         await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alexander")

@@ -90,7 +90,7 @@ async def test_it_is_copied_and_saved_as_text_and_nothing_is_written_over(
         assert "There is no text here yet." in picture(app)
         await write(pilot, "Mara\n")
         await pilot.click("#copy")
-        await until(pilot, lambda: app.clipboard == WHOLE and "Some terminals don't allow it." in picture(app))
+        await until(pilot, lambda: app.clipboard == WHOLE and "If pasting brings nothing" in picture(app))
         await press(pilot, "tab")
         assert isinstance(app.focused, Push) and app.focused.words == "Save as text"
         await press(pilot, "enter")
@@ -101,7 +101,7 @@ async def test_it_is_copied_and_saved_as_text_and_nothing_is_written_over(
         # The folder in which the program was started is gone by now.
         shutil.rmtree(out)
         await press(pilot, "f10")
-        await until(pilot, lambda: "It was not written: " in picture(app))
+        await until(pilot, lambda: "The text was not saved: " in picture(app))
         await press(pilot, "escape")
     # Whoever only copied it has not answered.
     assert words(shelf, pack) is None

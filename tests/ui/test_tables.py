@@ -39,7 +39,7 @@ async def test_what_is_left_over_is_said_at_once_and_nothing_is_ever_wrong(tmp_p
         assert "Can't know: 69.5 of 100." in picture(app)
         await press(pilot, "ctrl+u")
         await write(pilot, "90")
-        assert "Can't know: 0 of 100. Together it is 120.5. A guess may be." in picture(app)
+        assert "Can't know: 0 of 100. Together it is 120.5. For a guess that is fine." in picture(app)
         # A hidden row counts for nothing.
         await press(pilot, "f6")
         assert "Can't know: 69.5 of 100." in picture(app) and "Bad luck" not in picture(app)

@@ -156,7 +156,7 @@ async def test_leaving_that_can_not_save_is_not_hidden(tmp_path: Path, monkeypat
         monkeypatch.setattr("workbook.store.workbook.Book.save", _full)
         await write(pilot, " K")
         await press(pilot, "ctrl+l", "ctrl+q")
-        await until(pilot, lambda: "not on disk yet" in picture(app))
+        await until(pilot, lambda: "not saved yet" in picture(app))
         assert not app.veil.down
 
 

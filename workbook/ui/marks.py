@@ -28,7 +28,8 @@ def mark_elsewhere(app: WorkbookApp, before: Sitting, after: Sitting) -> None:
         try:
             follow(book, library, before, after, now)
         except Exception as error:
-            app.notify_soon(f"Letters made of these words were not marked: {why(error)}. Mark them by f4.")
+            said = f"Other answers that hold these words were not changed: {why(error)}. Open them, and press f4 there."
+            app.notify_soon(said)
 
     app.saver.beside(job)
 

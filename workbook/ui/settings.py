@@ -79,7 +79,7 @@ class Remembered:
             except Unreadable as error:
                 return f"Not remembered: settings.yaml is left as it is, for {error.message}."
             except Exception as error:  # it holds for this run all the same
-                return f"It holds for now, but is not remembered: {why(error)}."
+                return f"It holds until you leave, but is not remembered: {why(error)}."
         return f"The settings could not be read. They were kept apart in {apart.name}." if apart is not None else ""
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def copy(app: WorkbookApp, text: str) -> None:
     """Ask the terminal to put the text into the clipboard. Whether it does, nobody is told: some never do."""
     app.copy_to_clipboard(text)
-    app.notify("Some terminals don't allow it.", title="Copied", markup=False, timeout=8)
+    app.notify("If pasting brings nothing, your terminal does not allow it.", title="Copied", markup=False, timeout=8)
 
 
 async def save_as_text(app: WorkbookApp, text: str, stem: str) -> None:
@@ -33,6 +33,6 @@ async def save_as_text(app: WorkbookApp, text: str, stem: str) -> None:
         path = await asyncio.get_running_loop().run_in_executor(None, write)
     except OSError as error:
         into = f" into {folder}" if folder.is_absolute() else ""
-        app.notify(f"It was not written{into}: {why(error)}.", markup=False, timeout=12)
+        app.notify(f"The text was not saved{into}: {why(error)}.", markup=False, timeout=12)
     else:
-        app.notify(f"{path.name}\nin {path.parent}", title="Written as text", markup=False, timeout=12)
+        app.notify(f"{path.name}\nin {path.parent}", title="Saved as text", markup=False, timeout=12)

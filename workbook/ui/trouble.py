@@ -17,18 +17,18 @@ AT_MOST = 20
 def not_yet_saved(saved: Saved) -> Said:
     """Another exercise was chosen while words wait for the disk."""
     return (
-        "What you typed last is not on disk yet.",
-        f"{saved.words}.",
-        "It stays in memory and is tried again every two seconds. Open this when it is saved.",
+        "What you typed last is not saved yet.",
+        f"{saved.words[:1].upper()}{saved.words[1:]}.",
+        "It is kept in memory, and saving is tried again every two seconds. Open this when it is saved.",
     )
 
 
 def leaving_unsaved(saved: Saved) -> Said:
     """Somebody wants to leave while words wait for the disk."""
     return (
-        "What you typed last is not on disk yet.",
-        f"{saved.words}.",
-        "It is tried again every two seconds; stay, and it is kept as soon as the disk takes it.",
+        "What you typed last is not saved yet.",
+        f"{saved.words[:1].upper()}{saved.words[1:]}.",
+        "Saving is tried again every two seconds. If you stay, it is saved as soon as that works.",
         "To leave without it, press ctrl+q once more.",
     )
 
@@ -38,7 +38,7 @@ def not_as_written(title: str, broken: Broken) -> Said:
     return (
         f"“{title}” can't be opened as it is written.",
         "What you wrote in it before is safe, and prints as ever.",
-        "For its author, also by `workbook check`:",
+        "For its author (`workbook check` says the same):",
         *(str(one) for one in broken.problems[:AT_MOST]),
     )
 
@@ -56,7 +56,7 @@ def cannot_open(error: CantOpen) -> Said:
 def nothing_kept(folder: Path, error: Exception) -> Said:
     """The disk says no before anything is written."""
     return (
-        "Nothing can be kept in this folder.",
+        "Nothing can be saved in this folder.",
         f"{folder}:  {why(error)}.",
         "Nothing that was written before is changed. Begin with another folder:  workbook --shelf FOLDER",
     )
@@ -109,6 +109,6 @@ def deleted_elsewhere(title: str) -> Said:
 
 
 NEWER: Said = (
-    "This exercise was written in by a newer version of the workbook.",
-    "You can read it here. What you type now would not be kept.",
+    "A newer version of the workbook wrote in this exercise.",
+    "You can read it here. What you type now would not be saved.",
 )

@@ -65,7 +65,7 @@ class Around:
             if abs(value - before) <= SAME:
                 said.append("About the same.")
             elif number.sinks and value > before:
-                said.append("Heavier than before. That is common just after writing. If it stays, pause.")
+                said.append("Heavier than before. That is common just after writing. If it stays heavy, take a break.")
             said.append(CANT_SAY)
         offer = self.exercise.measured[number.measure].offer
         every = [one for one in self.asked if one.step != number.step] + list(measured_in(sitting))

@@ -64,7 +64,7 @@ class SettingsPage(Page):
         items += [Item("", ""), Item("", "Keys", look="heading")]
         items += [_key(id) for id in keys.changeable()]
         if keys.own():
-            items.append(Item("usual", "Back to the keys as they came"))
+            items.append(Item("usual", "All keys back to the usual ones"))
         path = self.book_app.remembered.path
         if path is not None:
             items += [Item("", ""), Item("", f"Remembered in {tidy(path)}", look="quiet")]
@@ -92,7 +92,7 @@ class SettingsPage(Page):
                 self._look()
             case "usual":
                 keys.forget()
-                self._changed("The keys are as they came.")
+                self._changed("All keys are the usual ones again.")
             case "key":
                 self.app.push_screen(PressKey(id), self._changed)
 

@@ -104,9 +104,9 @@ class Day(QuestionWidget):
         if isinstance(self.value, date):
             self.echo.update(f"That is {spoken_day(self.value)} {self.value.year}.")
         elif self.value is None:
-            self.echo.update("Such as 2 Dec, next friday, +3d; or words.")
+            self.echo.update("Such as 2 Dec, friday, in 3 days; or words.")
         else:
-            self.echo.update("Kept as words. As a day: 2 Dec, yesterday, friday, +3d.")
+            self.echo.update("Kept as words. As a day: 2 Dec, yesterday, in 3 days.")
 
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:

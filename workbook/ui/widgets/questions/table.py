@@ -189,7 +189,7 @@ class TableBox(QuestionWidget):
             table = self.current()
             left = table.remainder.value if table is not None and table.remainder is not None else Decimal(rule.of)
             given = given_of(rule, table) if table is not None else Decimal(0)
-            over = f" Together it is {given:f}. A guess may be." if given > rule.of else ""
+            over = f" Together it is {given:f}. For a guess that is fine." if given > rule.of else ""
             self.rest.update(f"{rule.words}: {left:f} of {rule.of}.{over}")
 
     def _show_day(self) -> None:
