@@ -25,6 +25,8 @@ from .laid import Laid, closing
 if TYPE_CHECKING:
     from ..app import WorkbookApp
 
+FOR_OTHERS = "Prints for others show a note where they show its answer."
+
 
 class Beside(Laid[None]):
     """Today's note can be written at once; those of other days stand below it, and can be changed or taken out.
@@ -83,6 +85,7 @@ class Beside(Laid[None]):
                         if not self.read_only:
                             yield Push("Take out", id=f"out-{number}")
                     yield self._boxes[number]
+                yield Static(FOR_OTHERS, markup=False, classes="note-about")
             with Horizontal(classes="note-foot"):
                 yield Push("Close", id="close", classes="-first")
                 yield Static("", markup=False, id="note-saved")
