@@ -8,7 +8,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ..commands import bindings
+from ..commands import bindings, commands
 from ..widgets.picklist import Item, PickList
 from .page import Page
 
@@ -27,13 +27,15 @@ class Welcome(Page):
     def page_parts(self) -> list[Widget]:
         """Four short paragraphs, one question, and the ways on."""
         shelf = tidy(self.book_app.desk.shelf.folder)
+        private = "No account; nothing is sent."
+        hides = next(one.shown for one in commands("everywhere") if one.id == "veil")
         lines = (
             ("welcome-title", "Somebody said no. Here is a quiet place to write about it."),
             (
                 "",
                 "Short questions, one at a time. Skip any of them. Stop when you like: you come back to the same line.",
             ),
-            ("", f"Your words stay on this computer, in {shelf}. No account; nothing is sent."),
+            ("", f"Your words are kept on this computer, in {shelf}. {private} {hides} hides the page."),
             ("", NOT_TREATMENT),
         )
         parts: list[Widget] = [Static(words, markup=False, classes=f"para {look}") for look, words in lines]
