@@ -49,7 +49,7 @@ async def test_the_first_day_from_the_first_screen_to_enough_for_today(tmp_path:
         await write(pilot, "Two people read it to the end.")
         await press(pilot, "ctrl+n", "ctrl+n")
         assert "That is enough for today. Nothing is left undone." in shown(app)
-        assert "○ Send the letter to me on Sunday 29 November" in shown(app)
+        assert "○ Show me the letter again on Sunday 29 November" in shown(app)
         await until(pilot, lambda: app.screen.ready)  # type: ignore[attr-defined]
         await press(pilot, "enter")
         assert "The letter comes back to you on Sunday 29 November" in shown(app)
@@ -88,7 +88,7 @@ async def test_the_letter_comes_back_before_anything_else_and_can_be_added_to(tm
         assert "You wrote to yourself a week ago." in picture(app)
         assert "Two people" not in picture(app) and "Today\n" not in picture(app)
         await press(pilot, "down", "enter")
-        assert "came back. Read it." in picture(app)
+        assert "has come back. Read it when you like." in picture(app)
         await press(pilot, "enter", "enter")
         assert "Two people read it to the end." in shown(app)
         assert "What would you add?" in picture(app)

@@ -142,7 +142,7 @@ async def test_a_long_answer_is_read_to_its_end_and_an_exercise_is_printed_alone
 async def test_the_opening_page_of_an_exercise_with_words_in_it_offers_to_read_them(tmp_path: Path) -> None:
     pack, shelf = small(tmp_path / "pack", one("line"), HEAD.replace("First", "Once")), tmp_path / "s"
     async with opened(shelf, "first", content=pack) as (app, pilot):
-        assert "Read it" not in picture(app)
+        assert "Read it back" not in picture(app)
         await press(pilot, "enter")
         await write(pilot, "Some words")
         await press(pilot, "ctrl+r")

@@ -38,7 +38,7 @@ async def test_somebody_of_ones_own_stands_first_and_can_be_changed_and_taken_ou
         await until(pilot, lambda: isinstance(app.screen, People))
         await press(pilot, "ctrl+home", "ctrl+shift+end", "delete", "escape")
         await until(pilot, lambda: isinstance(app.screen, Help) and "Mara" not in picture(app))
-        assert "Add somebody of your own" in picture(app)
+        assert "Add somebody you know" in picture(app)
     assert shelf.people() == ()
 
 

@@ -76,7 +76,11 @@ class Contents(Page):
     def _back(self, ahead: Ahead) -> list[Item]:
         """What came back, and was put off."""
         return [
-            Item("back", f"{one.returning.called[:1].upper()}{one.returning.called[1:]} came back. Read it.", "✉")
+            Item(
+                "back",
+                f"{one.returning.called[:1].upper()}{one.returning.called[1:]} has come back. Read it when you like.",
+                "✉",
+            )
             for one in ahead.back()[:1]
         ]
 
@@ -95,7 +99,7 @@ class Contents(Page):
     def _under(self, going: Progress, ahead: Ahead) -> str:
         if going.due_question and going.sitting is not None:
             due = [one for one in going.sitting.waiting if one.day <= ahead.today]
-            return f"It is time to look at this:  {due[0].called}"
+            return f"Its day has come:  {due[0].called}"
         stopped = self.book_app.desk.stopped_at(going)
         return f"You stopped at “{stopped}”" if stopped else going.heading.purpose
 

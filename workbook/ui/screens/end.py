@@ -96,7 +96,7 @@ class End(Page):
         if more:
             questions = "question" if more == 1 else "questions"
             items.append(Item("more", f"{counted(more).capitalize()} more {questions}, if you like", "·"))
-        items.append(Item("review", "Read it through", "·"))
+        items.append(Item("review", "Read it back", "·"))
         items.append(Item("change", "Change a line", "·"))
         return tuple(items)
 
@@ -119,12 +119,12 @@ class End(Page):
         if answer.returns is None:
             if step.returns.another_no:
                 return Item(f"send {step.id}", "Show me my plan first, if another no comes", "○")
-            return Item(f"send {step.id}", f"Send {called} to me on {spoken_day(self._day(step))}", "○")
+            return Item(f"send {step.id}", f"Show me {called} again on {spoken_day(self._day(step))}", "○")
         if answer.returns == ANOTHER_NO:
-            return Item(f"send {step.id}", "If another no comes, you will see your plan first", "●", "or not")
+            return Item(f"send {step.id}", "If another no comes, you will see your plan first", "●", "take back")
         assert not isinstance(answer.returns, str)
         words = f"{called[:1].upper()}{called[1:]} comes back to you on {spoken_day(answer.returns)}"
-        return Item(f"send {step.id}", words, "●", "or not")
+        return Item(f"send {step.id}", words, "●", "take back")
 
     def _day(self, step: AnyQuestion) -> date:
         book = self.book_app.desk.need_book()

@@ -92,7 +92,7 @@ class Help(Laid[None]):
         people.display = bool(self.own)
         people.update("\n".join(self.own))
         way = self.query_one("#own", Push)
-        way.words = "Change your own lines" if self.own else "Add somebody of your own"
+        way.words = "Change these lines" if self.own else "Add somebody you know"
         way.refresh(layout=True)
 
     @on(Push.Pressed, "#own")

@@ -33,7 +33,7 @@ def opening_page(at: Walk, better_later: tuple[str, ...] = (), numbers: Sequence
     if at.sitting.finished is not None:
         buttons.append(Push("Do it again", id="again"))
     if holds_something((at.sitting,)):
-        buttons.append(Push("Read it", id="read"))
+        buttons.append(Push("Read it back", id="read"))
     buttons.append(Push("Contents", id="contents"))
     return [*_parts(at, better_later), *numbers, Horizontal(*buttons, classes="pushes")]
 
@@ -68,7 +68,8 @@ def _length(at: Walk) -> str:
         return f"{questions}, {at.done()} done, about {left} min left"
     more = f"; {counted(len(at.more()))} more, if you like" if at.more() else ""
     minutes = max(1, round(at.exercise.minutes * at.share_of_exercise()))
-    return f"{questions}, about {minutes} min{more}. Skip any of them; stop when you like."
+    skip = "Skip it, or stop when you like." if count == 1 else "Skip any of them; stop when you like."
+    return f"{questions}, about {minutes} min{more}. {skip}"
 
 
 def _finished(moment: datetime) -> str:

@@ -43,10 +43,10 @@ class People(Laid[tuple[str, ...]]):
     def compose(self) -> ComposeResult:
         """What to write, the box, a way out."""
         with Vertical(classes="card people"):
-            yield Static("Somebody of your own", markup=False, classes="card-title")
+            yield Static("People you know", markup=False, classes="card-title")
             yield Static("Who could you ring or write to? A name and a number, one line for each.", markup=False)
             yield self.box
-            yield Static("They stand first in help, and stay on this computer.", markup=False, classes="quiet")
+            yield Static("They stand first in help. No print shows them.", markup=False, classes="quiet")
             yield Push("Done", id="done", classes="-first")
 
     @property
