@@ -104,7 +104,7 @@ def test_a_delete_that_was_interrupted_is_named_and_gone_on_with(
 def test_the_doctor_opens_every_file(line: CommandLine) -> None:
     assert line.run("doctor")[1].endswith("There is no file yet.\n")
     two(line)
-    assert line.run("doctor") == (0, f"Your books are in {line.shelf}\nAll 4 files open.\n", "")
+    assert line.run("doctor") == (0, f"Your books are in {line.shelf}\nAll 4 files can be opened.\n", "")
     folder = line.shelf / "2026-11-22-novel" / "small"
     shutil.copy(folder / "first.yaml", folder / "first.sync-conflict-1.yaml")
     assert "A second version" in line.run("doctor")[1]
@@ -119,7 +119,7 @@ def test_the_doctor_opens_every_file(line: CommandLine) -> None:
     assert "first.kept-apart-1.yaml line 2: it breaks off" in out and "old name again" in out
     assert "2026-11-23-job/workbook.yaml line 1: nothing is in it." in out
     assert "shelf.yaml line 2" in out and f"Earlier versions: {line.shelf}/versions" in out
-    assert out.splitlines()[-1] == "3 of 7 files open. Nothing was changed."
+    assert out.splitlines()[-1] == "3 of 7 files can be opened. Nothing was changed."
     assert ANSWER not in out
 
 

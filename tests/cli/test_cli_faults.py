@@ -69,7 +69,7 @@ def test_a_file_in_the_place_of_the_shelf_is_told_in_one_line(line: CommandLine,
     line.shelf.write_text("a file")
     status, out, err = line.run(*command)
     assert (status, out) == (1, "")
-    assert err == f"workbook: {line.shelf}: Not a directory. The shelf can't be opened.\n"
+    assert err == f"workbook: {line.shelf}: Not a directory. The folder of your books can't be opened.\n"
     assert line.shelf.read_text() == "a file"
 
 

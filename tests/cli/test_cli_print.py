@@ -67,7 +67,7 @@ def test_the_format_may_be_said_for_a_pipe(
 def test_an_ending_that_is_no_format_is_refused(novel: CommandLine) -> None:
     status, out, err = novel.run("print", "-o", "book.docx")
     assert (status, out) == (2, "")
-    assert err == "workbook: the ending .docx is no format; there are txt, md, html, pdf\n"
+    assert err == "workbook: the ending .docx is not known; use txt, md, html or pdf\n"
     assert list(novel.here.iterdir()) == []
 
 
@@ -137,7 +137,8 @@ def test_a_sitting_that_cannot_be_read_is_named_and_the_rest_prints(novel: Comma
     assert status == 0
     assert ANSWER in out
     assert err == (
-        f"workbook: not printed, for it can't be read: {bad} line 3: it breaks off: the last line, `...`, is missing\n"
+        f"workbook: can't be read, so it is not printed: {bad} line 3: "
+        "it breaks off: the last line, `...`, is missing\n"
     )
     assert bad.read_bytes() == before
 
@@ -146,7 +147,7 @@ def test_a_book_that_cannot_be_read_is_named(line: CommandLine) -> None:
     file = line.write(line.shelf / "a" / "workbook.yaml", "")
     status, out, err = line.run("print")
     assert (status, out) == (1, "")
-    assert err.splitlines()[0] == f"workbook: not printed, for it can't be read: {file} line 1: nothing is in it"
+    assert err.splitlines()[0] == f"workbook: can't be read, so it is not printed: {file} line 1: nothing is in it"
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ def test_on_a_terminal_too_the_text_may_be_asked_for(novel: CommandLine) -> None
     assert ANSWER in shown
     status, shown = at_a_terminal(novel, "print", "-o", "-", "--format", "pdf")
     assert status == 2
-    assert "a PDF is nothing for a terminal" in shown
+    assert "a PDF can't be shown in a terminal" in shown
     assert "%PDF" not in shown
 
 
@@ -204,7 +205,7 @@ def test_pages_for_somebody_name_what_stays_and_leave_it_out(novel: CommandLine)
 
 
 def test_a_plan_is_made_of_the_packs_template(novel: CommandLine) -> None:
-    nothing = "workbook: nothing is there yet that the plan is made of, so nothing was printed.\n"
+    nothing = "workbook: there is nothing for the plan yet, so nothing was printed.\n"
     assert novel.run("print", "--edition", "plan") == (1, "", nothing)
     pack = (novel.pack / "pack.yaml").read_text(encoding="utf-8")
     novel.write(novel.pack / "pack.yaml", pack + 'plan: "They said: {first.said}"\n')

@@ -41,7 +41,7 @@ def _beside(book: Book) -> str:
     closed = book.facts.closed
     said = [f"closed on {full_day(closed)}"] if closed is not None else []
     said += ["put away"] if book.facts.put_away else []
-    said += ["of a newer version, only to read"] if book.read_only else []
+    said += ["only to read: a newer version wrote it"] if book.read_only else []
     return f"  ({', '.join(said)})" if said else ""
 
 
@@ -111,7 +111,7 @@ def _change(shelf: Shelf, book: Book, **facts: Any) -> None:
             book.change(**facts)
     except ReadOnly:
         raise Failure(
-            f"{book.folder.name} is of a newer version of the workbook and can only be read. Nothing was changed."
+            f"A newer version of the workbook wrote {book.folder.name}: it can only be read here. Nothing was changed."
         ) from None
     except Deleted:
         raise Failure(f"{book.folder.name} was deleted meanwhile.") from None

@@ -119,18 +119,18 @@ def list_(context: click.Context, as_json: bool) -> None:
     type=click.Choice(["full", "share", "plan"]),
     default="full",
     show_default=True,
-    help="All of it; without what is private or sealed; one page of what comes next.",
+    help="All of it; without what is only for you; one page of what comes next.",
 )
 @click.option(
     "--only",
     multiple=True,
     metavar="EXERCISE",
     shell_complete=complete_exercise,
-    help="Only this exercise; may be said again.",
+    help="Only this exercise; say it again for more.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
-@click.option("--measures", is_flag=True, help="With the numbers that were asked around exercises.")
-@click.option("--force", is_flag=True, help="Overwrite FILE.")
+@click.option("--measures", is_flag=True, help="With the numbers asked before and after exercises.")
+@click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @everywhere
 @click.pass_context
 def print_(
@@ -143,7 +143,7 @@ def print_(
     desk = desk_of(context.ensure_object(Options))
     desk.read()
     for bad in (*desk.shelf.read().bad, *desk.bad):
-        complain(f"not printed, for it can't be read: {bad.path} line {bad.line}: {bad.message}")
+        complain(f"can't be read, so it is not printed: {bad.path} line {bad.line}: {bad.message}")
     if desk.book is None:
         raise Failure("there is no book to print yet. `workbook` begins one.")
     # What was written stays printable when its exercise is gone.

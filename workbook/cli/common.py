@@ -91,7 +91,7 @@ def shelf_of(options: Options) -> Shelf:
     from ..store.shelf import Shelf
 
     folder = locations_of(options).shelf
-    with disk(folder, "The shelf can't be opened."), suppress(FileNotFoundError):
+    with disk(folder, "The folder of your books can't be opened."), suppress(FileNotFoundError):
         os.scandir(folder).close()
     return Shelf(folder)
 

@@ -37,9 +37,15 @@ def doctor(context: click.Context) -> None:
             wrong += 1
             say(_told(one))
     if wrong:
-        say(f"{files - wrong} of {files} files open. Nothing was changed.")
+        say(f"{files - wrong} of {files} files can be opened. Nothing was changed.")
         raise SystemExit(1)
-    say("There is no file yet." if not files else "The one file opens." if files == 1 else f"All {files} files open.")
+    say(
+        "There is no file yet."
+        if not files
+        else "The one file can be opened."
+        if files == 1
+        else f"All {files} files can be opened."
+    )
 
 
 def _told(one: Checked) -> str:

@@ -39,11 +39,11 @@ def print_book(
     if format is None:
         ending = Path(output).suffix.lower() if output and output != "-" else ""
         if ending and ending not in ENDINGS:
-            raise Failure(f"the ending {ending} is no format; there are txt, md, html, pdf", WRONG_USE)
+            raise Failure(f"the ending {ending} is not known; use txt, md, html or pdf", WRONG_USE)
         usual: Format = "txt" if to_pipe or output else "pdf"
         format = ENDINGS[ending] if ending else usual
     if to_pipe and format == "pdf" and not piped:
-        raise Failure("a PDF is nothing for a terminal. Name a file by -o.", WRONG_USE)
+        raise Failure("a PDF can't be shown in a terminal. Name a file with -o.", WRONG_USE)
     if not to_pipe and output is not None:
         _refuse(output, force)
     prints = Prints(desk)
@@ -60,7 +60,7 @@ def print_book(
         try:
             path = write_new(Path.cwd(), "book", desk.clock().date(), f".{format}", data)
         except FileExistsError:
-            raise Failure("this folder is full of prints; name a file by -o") from None
+            raise Failure("this folder is full of prints; name a file with -o") from None
     say(f"{_NAMES[edition]} in {path}")
 
 
@@ -78,12 +78,12 @@ def _name_what_is_missing(
         if not printout.chapters:
             raise Failure("nothing that you wrote is for others yet, so nothing was printed.")
     if edition == "plan" and not printout.chapters:
-        raise Failure("nothing is there yet that the plan is made of, so nothing was printed.")
+        raise Failure("there is nothing for the plan yet, so nothing was printed.")
 
 
 def _to_pipe(data: bytes) -> None:
     if not sys.stdout:
-        raise Failure("there is nowhere to print to. Name a file by -o.", WRONG_USE)
+        raise Failure("there is nowhere to print to. Name a file with -o.", WRONG_USE)
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 

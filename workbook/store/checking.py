@@ -19,7 +19,7 @@ MEND = (
     "Mend that line in an editor, or put a copy of the file in its place; a file that can't be read is never changed."
 )
 APART = "Mend it in an editor and give it its old name again, or delete it."
-CLOSED = "See to it that you may read it."
+CLOSED = "Give yourself the right to read it."
 NEWER = "A newer version of the workbook opens it."
 HALF = "`workbook delete` without a name goes on with it."
 
