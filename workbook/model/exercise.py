@@ -88,7 +88,7 @@ class Exercise:
     minutes: int = key("about how long it takes")
     purpose: str = key("what it is for, in one line")
     intro: Text = key("one short paragraph before it begins", NOTHING)
-    private: bool = key("true keeps it out of shared prints", False)
+    private: bool = key("true keeps it out of prints for others", False)
     measures: tuple[str, ...] = key("measures of pack.yaml that may be asked around it", ())
     evidence: Evidence | None = key("what it rests on: {tested, claim, caveat, sources}")
     caution: str = key("when not to do it", "")

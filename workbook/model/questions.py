@@ -125,7 +125,7 @@ class Step:
     pin: tuple[Name | None, ...] = key("earlier answers to show above it; `kept` for all that was kept", ())
     wording: Mapping[str, Wording] = key("other words, by what happened", factory=dict)
     later: Wait | None = key("waits: +7d after finishing, or a date answer and an offset, `follow-up|+7d`")
-    private: bool | None = key("true keeps it out of shared prints; false says that it is not private")
+    private: bool | None = key("true keeps it out of prints for others; false says that it is not private")
     printing: PrintHints = key("how it prints", PrintHints(), name="print")
 
 
