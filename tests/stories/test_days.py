@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from onscreen import Clock, click, desk_on, opened, picture, press, shown, sitting_on, until, write
@@ -95,9 +96,10 @@ async def test_the_letter_comes_back_before_anything_else_and_can_be_added_to(tm
         await write(pilot, "And I have started the next one.")
         await until(pilot, lambda: "saved" in picture(app))
         await until(pilot, lambda: bool(sitting_on(shelf, "kind-letter").answers["letter"].added))
+    clock.later(days=1)
     answer = sitting_on(shelf, "kind-letter").answers["letter"]
-    assert answer.added == (Added(clock().date(), "And I have started the next one."),)
-    assert answer.returned == clock().date()
+    assert answer.added == (Added(date(2026, 11, 29), "And I have started the next one."),)
+    assert answer.returned == date(2026, 11, 29)
     async with opened(shelf, clock=clock) as (app, pilot):
         assert "came back" not in picture(app) and "You wrote to yourself" not in picture(app)
 
@@ -120,9 +122,15 @@ async def test_the_comma_comes_back_with_the_cursor_behind_it(tmp_path: Path) ->
         assert "You left a sentence open three weeks ago." in picture(app)
         await press(pilot, "enter")
         assert "wrote in the mornings" in shown(app)
-        await write(pilot, "I am at chapter four.")
+        await write(pilot, "I am at")
+        await until(pilot, lambda: bool(sitting_on(shelf, "comma").answers["story"].added))
+    # The terminal was closed in the middle: the same day leads back to the half sentence.
+    async with opened(shelf, clock=clock) as (app, pilot):
+        assert "The story came back today. Go on with it when you like." in shown(app)
+        await click(pilot, "The story came back today.")
+        await until(pilot, lambda: "I am at" in picture(app))
+        await write(pilot, " chapter four.")
         await press(pilot, "escape")
-        assert "came back" not in picture(app)
     story = sitting_on(shelf, "comma").answers["story"]
     assert str(story.value).endswith(",")
     assert story.added == (Added(clock().date(), "I am at chapter four."),)

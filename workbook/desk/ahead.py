@@ -278,6 +278,12 @@ class Ahead:
         ]
         return tuple(sorted(found, key=lambda one: (one.returning.on or self.today, one.glance.started)))
 
+    def read_today(self) -> tuple[Back, ...]:
+        """What has come back and was read today: until midnight somebody may go on with it."""
+        return tuple(
+            Back(glance, one) for glance in self.glances for one in glance.returning if one.returned == self.today
+        )
+
     def measured(self) -> tuple[Measured, ...]:
         """Every time that a number was asked for in this book."""
         return (*(one for glance in self.glances for one in glance.measured), *self._offered)

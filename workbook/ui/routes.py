@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..desk import CantOpen, Desk, Taken
+from ..desk import Back, CantOpen, Desk, Taken
 from ..library.problems import Broken
 from ..library.titles import Heading
 from .commands import commands
@@ -145,22 +145,28 @@ class Routes(Remembering):
         back = [one for one in self.desk.ahead.back() if (one.glance.path, one.returning.step) not in self.not_now]
         if not back or not await self.saver.flush():
             return False
-        from .screens.returned import Returned
-
-        kept = {one.path: one for one in self.desk.kept}
         for one in back:
-            found = kept.get(one.glance.path)
-            answer = found.sitting.answers.get(one.returning.step) if found is not None else None
-            if found is not None and answer is not None and answer.speaks():
-                self.saver.hold(self.desk.need_book(), found)
-                await self._show(Returned(found, one.returning.step))
+            if await self._lay_returned(one):
                 return True
         return False
 
+    async def _lay_returned(self, one: Back, *, at_once: bool = False) -> bool:
+        from .screens.returned import Returned
+
+        found = next((kept for kept in self.desk.kept if kept.path == one.glance.path), None)
+        answer = found.sitting.answers.get(one.returning.step) if found is not None else None
+        if found is None or answer is None or not answer.speaks():
+            return False
+        self.saver.hold(self.desk.need_book(), found)
+        await self._show(Returned(found, one.returning.step, at_once=at_once))
+        return True
+
     async def read_returned(self) -> None:
-        """What has come back, also when somebody said "not now" before."""
+        """What has come back, also when somebody said "not now" before; else what was read today already."""
         self.not_now.clear()
-        await self.show_returned()
+        if not await self.show_returned() and await self.saver.flush():
+            for one in self.desk.ahead.read_today()[:1]:
+                await self._lay_returned(one, at_once=True)
 
     async def choose_path(self, id: str) -> None:
         """Another way through the exercises from now on."""

@@ -47,7 +47,11 @@ class Contents(Page):
         """The day of the week, and how it stands with what was typed."""
         super().show_saved(saved)
         day = WEEKDAYS[self.book_app.desk.clock().weekday()]
-        self.top.right = f"{day}, {saved.words}" if saved.words else day
+        # A book without a name is called after its day: once is enough.
+        if self.top.left.startswith(day):
+            self.top.right = saved.words
+        else:
+            self.top.right = f"{day}, {saved.words}" if saved.words else day
 
     def look(self) -> None:
         """Show the book as it is now."""
@@ -74,14 +78,12 @@ class Contents(Page):
         return tuple(items)
 
     def _back(self, ahead: Ahead) -> list[Item]:
-        """What came back, and was put off."""
+        """What came back and was put off, or was read today and can be gone on with."""
+        waiting, read = ahead.back(), ahead.read_today()
+        said = "has come back. Read it when you like." if waiting else "came back today. Go on with it when you like."
         return [
-            Item(
-                "back",
-                f"{one.returning.called[:1].upper()}{one.returning.called[1:]} has come back. Read it when you like.",
-                "✉",
-            )
-            for one in ahead.back()[:1]
+            Item("back", f"{one.returning.called[:1].upper()}{one.returning.called[1:]} {said}", "✉")
+            for one in (waiting or read)[:1]
         ]
 
     def _go_on(self, ahead: Ahead, on_path: tuple[Progress, ...]) -> list[Item]:

@@ -35,8 +35,10 @@ class Returned(Page):
         Binding("pagedown", "scroll_page(8)", "Down", show=False, priority=True),
     ]
 
-    def __init__(self, kept: Kept, step: str) -> None:
+    def __init__(self, kept: Kept, step: str, *, at_once: bool = False) -> None:
         super().__init__()
+        self.at_once = at_once
+        """Whether it was read today already: then nothing is asked before it is shown."""
         self.sitting = kept.sitting
         self.path = kept.path
         self.kept_read_only = kept.read_only
@@ -59,7 +61,7 @@ class Returned(Page):
 
     def page_parts(self) -> list[Widget]:
         """The question that comes before anything else today."""
-        return self._question()
+        return [] if self.at_once else self._question()
 
     def _question(self) -> list[Widget]:
         today = self.book_app.desk.clock().date()
@@ -84,7 +86,10 @@ class Returned(Page):
         self.fill_frame()
         book = self.book_app.desk.book
         self.top.left = book.title if book is not None else ""
-        self.query_one("#ways", PickList).focus(scroll_visible=False)
+        if self.at_once:
+            self.call_later(self._read)
+        else:
+            self.query_one("#ways", PickList).focus(scroll_visible=False)
 
     def show_saved(self, saved: Saved) -> None:
         """Nothing is said of saving before there is something to save."""

@@ -51,7 +51,12 @@ class OneLine(Editor):
             self.refresh(layout=True)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
+        if event.key == "ctrl+j":
+            # A line break that comes as a key, as from some pastes: a space keeps the words apart.
+            event.stop()
+            event.prevent_default()
+            self.insert(" ")
+        elif event.key == "enter":
             event.stop()
             event.prevent_default()
             self.post_message(self.Entered(self))
