@@ -24,10 +24,11 @@ from workbook.model.answers import (
     Table,
     Value,
 )
-from workbook.model.asking import asked, options_of, rows_of
+from workbook.model.asking import asked, options_of
 from workbook.model.exercise import Exercise
 from workbook.model.questions import KINDS, Note, Question, TableQuestion
 from workbook.model.recording import answered, begin, finish, passed
+from workbook.model.rows import rows_of
 from workbook.model.walking import walk
 from workbook.printing import html, markdown, plain
 from workbook.printing.book import build

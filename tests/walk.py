@@ -19,10 +19,11 @@ from workbook.model.answers import (
     Table,
     Value,
 )
-from workbook.model.asking import Asked, asked, options_of, remainder_of, rows_of
+from workbook.model.asking import Asked, asked, options_of
 from workbook.model.exercise import Exercise
 from workbook.model.questions import AnyQuestion, AnyStep, Note, TableQuestion
 from workbook.model.recording import adopt, answered, begin, finish, passed, settled, trimmed
+from workbook.model.rows import remainder_of, rows_of
 from workbook.model.sitting import Place, Sitting
 from workbook.model.walking import Walk, walk
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from walk import Walker
 
 from workbook.model.answers import Answer, AnsweredColumn, Line, Lines, Pick, Picks, Row, Table
-from workbook.model.asking import rows_of
 from workbook.model.questions import TableQuestion, one_row_a_screen
 from workbook.model.recording import trimmed
+from workbook.model.rows import rows_of
 
 STEPS = """
   - id: said

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from .answers import Answer, Ends, Lines, Picks, Ratings, Row, Table, Value, cell_words
-from .asking import Asked, asked, rows_followed
+from .asking import Asked, asked
 from .exercise import Exercise
 from .hiding import hidden_alike
 from .measures import BEFORE, step_of
 from .privacy import followed, privacy
 from .questions import AnyQuestion, LetterQuestion, ScaleQuestion, TableQuestion
+from .rows import rows_followed
 from .sitting import Sitting
 from .waiting import Waiting
 from .walking import State, Walk, waits, walk

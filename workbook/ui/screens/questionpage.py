@@ -9,8 +9,9 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ...model.asking import Pinned, asked, options_of, table_of
+from ...model.asking import Pinned, asked, options_of
 from ...model.questions import AnyStep, Question, TableQuestion
+from ...model.rows import table_of
 from ...model.sitting import Place
 from ...model.walking import Walk
 from ..widgets.beside import BesideKeys, BesideLines

@@ -12,10 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ....model.answers import AnsweredColumn, Cell, Row, Table
-from ....model.asking import given_of, remainder_of
 from ....model.days import spoken_day
 from ....model.questions import Column, From, TableQuestion, one_row_a_screen
 from ....model.recording import trimmed
+from ....model.rows import given_of, remainder_of
 from ..editor import Editor
 from ..oneline import OneLine
 from .base import Given, QuestionWidget
