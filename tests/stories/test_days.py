@@ -277,3 +277,17 @@ async def test_a_long_letter_that_came_back_is_read_by_keys_from_its_top(tmp_pat
         assert "Dear you" in picture(app)
         await write(pilot, "Still true.")
         assert "Still true." in picture(app)
+
+
+async def test_a_question_whose_day_has_come_is_said_once(tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    async with opened(shelf, "mourning-window") as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "+2d\n")
+        await press(pilot, *["ctrl+n"] * 4)
+        await until(pilot, lambda: getattr(app.screen, "ready", False))
+    async with opened(shelf, days=1) as (app, pilot):
+        assert picture(app).count("look in again after the days off") == 1 and "Waiting" in picture(app)
+    async with opened(shelf, days=3) as (app, pilot):
+        assert "Its day has come" in picture(app)
+        assert picture(app).count("look in again after the days off") == 1

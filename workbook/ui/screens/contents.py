@@ -14,6 +14,9 @@ from ..widgets.picklist import Item, PickList
 from .page import Page
 
 AIR = Item("", "")
+CARD_EDGE = Item("", "", look="card-quiet")
+FRAME = 4
+"""Rows that the line on top and the keys take, with their air."""
 WAITING = 6
 """Lines of what waits that are shown; the rest comes nearer by itself."""
 
@@ -40,8 +43,7 @@ class Contents(Page):
         self._show_title()
 
     def _show_title(self) -> None:
-        book = self.book_app.desk.book
-        self.top.left = book.title if book is not None and book.folder.exists() else "A quiet place to write"
+        self.top.left = self.book_title
 
     def show_saved(self, saved: Saved) -> None:
         """The day of the week, and how it stands with what was typed."""
@@ -55,7 +57,12 @@ class Contents(Page):
 
     def look(self) -> None:
         """Show the book as it is now."""
-        self.query_one(PickList).show(self._items())
+        listed = self.query_one(PickList)
+        at_first = listed.highlighted == next((item for item in listed.items if item.id), None)
+        listed.show(self._items())
+        if at_first:
+            # What was next has been done; what is next now stands in its place.
+            listed.action_end(-1)
         self._show_title()
         self.show_saved(self.book_app.saver.state)
 
@@ -75,6 +82,9 @@ class Contents(Page):
         items: list[Item] = []
         for block in blocks:
             items += [AIR, *block] if items and block else block
+        if len(items) > self.app.size.height - FRAME:
+            # What can be chosen comes before the air within the card.
+            items = [item for item in items if item != CARD_EDGE]
         return tuple(items)
 
     def _back(self, ahead: Ahead) -> list[Item]:
@@ -99,9 +109,8 @@ class Contents(Page):
         return []
 
     def _under(self, going: Progress, ahead: Ahead) -> str:
-        if going.due_question and going.sitting is not None:
-            due = [one for one in going.sitting.waiting if one.day <= ahead.today]
-            return f"Its day has come:  {due[0].called}"
+        if come := _come(going, ahead):
+            return f"Its day has come:  {come}"
         stopped = self.book_app.desk.stopped_at(going)
         return f"You stopped at “{stopped}”" if stopped else going.heading.purpose
 
@@ -219,8 +228,14 @@ class Contents(Page):
 
 
 def _card(id: str, title: str, right: str, under: str) -> list[Item]:
-    edge = Item("", "", look="card-quiet")
-    return [edge, Item(id, title, right=right, look="card"), Item("", under, look="card-quiet"), edge]
+    return [CARD_EDGE, Item(id, title, right=right, look="card"), Item("", under, look="card-quiet"), CARD_EDGE]
+
+
+def _come(going: Progress, ahead: Ahead) -> str:
+    """What the question is called whose day has come; empty where there is none."""
+    if not going.due_question or going.sitting is None:
+        return ""
+    return next(one.called for one in going.sitting.waiting if one.day <= ahead.today)
 
 
 def _minutes(one: Progress) -> str:
@@ -239,7 +254,10 @@ def _today(on_path: tuple[Progress, ...]) -> list[Item]:
 
 
 def _waiting(ahead: Ahead) -> list[Item]:
-    waiting = ahead.waiting()
+    going = ahead.go_on()
+    said = (going.name, _come(going, ahead)) if going is not None else ("", "")
+    # What the card above says has come is not said once more.
+    waiting = [one for one in ahead.waiting() if (one.exercise, one.called) != said or one.day > ahead.today]
     if not waiting:
         return []
     items = [Item("", "Waiting", look="heading")]

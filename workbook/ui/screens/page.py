@@ -59,6 +59,12 @@ class Page(Screen[None]):
         """The app, by its own type."""
         return cast("WorkbookApp", self.app)
 
+    @property
+    def book_title(self) -> str:
+        """What the line on top calls the book; while nothing is written there is none."""
+        book = self.book_app.desk.book
+        return book.title if book is not None and book.folder.exists() else "A quiet place to write"
+
     def compose(self) -> ComposeResult:
         """The frame; what stands in it comes from `page_parts`."""
         yield TopLine(id="top")

@@ -142,8 +142,8 @@ class PickList(Widget, can_focus=True):
         lines: list[tuple[int, Content]] = []
         for position, item in enumerate(self.items):
             margin = f"{item.mark} " if item.mark else ""
-            lead = 1 if item.look == "heading" and not item.id else 2
-            indent = " " * (lead - 1 if not item.id and not item.mark else lead)
+            # What is only read stands where the page's text and its headings stand.
+            indent = "" if not item.id and not item.mark else "  "
             room = max(width - len(indent) - Content(margin).cell_length - 1, 4)
             right = item.right if self._has_room(item, room) else ""
             wrapped = Content(item.words or " ").wrap(room - (Content(right).cell_length + 2 if right else 0))
