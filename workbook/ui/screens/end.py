@@ -23,6 +23,9 @@ from ..widgets.picklist import Item, PickList
 from .around import Around
 from .page import Page
 
+ROOMY = 30
+"""Rows from which on nothing has to stand closer together than it should."""
+
 
 class End(Page):
     """That is enough for today."""
@@ -72,9 +75,9 @@ class End(Page):
             words = self._kept_words() if self.read_only else "What you did here is in your book."
             parts.append(Static(words, markup=False, classes="para"))
         today = desk.clock().date()
-        for one in days_ahead(self.sitting, today):
-            waits = f"Waiting for its day:  {spoken_day(one.day)}, {one.called}"
-            parts.append(Static(waits, markup=False, classes="quiet-line"))
+        if ahead := days_ahead(self.sitting, today):
+            waits = (f"Waiting for its day:  {spoken_day(one.day)}, {one.called}" for one in ahead)
+            parts.append(Static("\n".join(waits), markup=False, classes="quiet-line"))
         parts.append(PickList(self._of_it(), id="of-it"))
         if not self.read_only:
             self.around = Around(desk, self.at.exercise, self.at.known, AFTER)
@@ -147,6 +150,8 @@ class End(Page):
         """What may come of it is highlighted where there is an offer, else rest."""
         self.fill_frame()
         self.top.left = self.taken.exercise.title
+        # A letter is long: the way to rest is in sight below it, as far as can be.
+        self.page.set_class(bool(self.query(".theirs.-page")) and self.app.size.height < ROOMY, "-tight")
         offers = bool(self._returning())
         first = self.query_one("#of-it" if offers else "#ways", PickList)
         if self.chosen and self.next_id:
