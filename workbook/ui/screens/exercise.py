@@ -89,7 +89,9 @@ class ExerciseScreen(Holding):
                 self.widget, parts = question_page(self.at, step, place, self.clock, self._since(step))
                 await self.page.mount_all(parts)
         self.page.set_class(step is not None, "-asking")
-        self.page.set_class(step is None and bool(self.query(Numbered)), "-tight")
+        self.top.left = self.taken.exercise.title if step is not None else self.book_title
+        crowded = self.app.size.height < (30 if self.query(".caution") else 24)
+        self.page.set_class(step is None and crowded and bool(self.query(Numbered)), "-tight")
         self.page.scroll_to(0, 0, animate=False, force=True, immediate=True)
         self.show_saved(self.book_app.saver.state)
         if self.widget is not None:
