@@ -43,7 +43,9 @@ def question_page(
         parts.append(_text(said.hint, "hint"))
     if widget.how:
         parts.append(_text(widget.how, "hint how"))
-    forward = Push("To the end" if at.next(step.id) is None else "Next", id="next", classes="-first")
+    # Questions that wait for this very answer follow it: they are counted on top, too.
+    last = at.next(step.id) is None and not at.to_come
+    forward = Push("To the end" if last else "Next", id="next", classes="-first")
     buttons: list[Widget] = [Push("Back", id="back"), forward]
     if isinstance(step, Question):
         lines, keys = BesideLines(), BesideKeys()
