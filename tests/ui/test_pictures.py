@@ -31,6 +31,11 @@ def keys(*names: str) -> Steps:
 LANDING = ("enter", "6", "ctrl+n", "=the novel", "enter", "=today", "enter", "=5 Dec", "enter", "enter")
 SIDES = ("enter", "=Nobody will ever read it.", "enter", "7", "enter")
 
+KIND_LETTER = (
+    *("enter", "=Nobody will ever read it.", "enter", "enter", "=Sarah", "enter", "=you gave it three years", "enter"),
+    *("=Tom papered a wall with his", "enter", "=Two people read it to the end and wrote to you about Vera.", "ctrl+n"),
+)
+
 SCREENS: dict[str, tuple[str, Steps, tuple[int, int]]] = {
     "welcome": ("", keys(), (80, 24)),
     "welcome-40x12": ("", keys(), (40, 12)),
@@ -66,6 +71,10 @@ SCREENS: dict[str, tuple[str, Steps, tuple[int, int]]] = {
     "beside": ("step-back", keys("enter", "=Sarah", "f4", "ctrl+b", "=Not her name.", "escape"), (80, 24)),
     "read-back": ("thought-check", keys(*SIDES, "=One agent said no.", "ctrl+n", "escape", "home", "r"), (80, 24)),
     "read-back-60x20": ("thought-check", keys(*SIDES, "=One said no.", "ctrl+n", "escape", "home", "r"), (60, 20)),
+    "ratings": ("name-it", keys("enter", "down", "space", "3"), (80, 24)),
+    "list": ("weak-ties", keys("enter", "=Ruth", "enter", "=Tom", "enter"), (80, 24)),
+    "contents-way": ("", keys("down", "enter", *LANDING, "6", "enter", "escape"), (80, 24)),
+    "end-letter": ("kind-letter", keys(*KIND_LETTER, "ctrl+n"), (80, 24)),
     "too-small": ("step-back", keys("enter", "=Sarah"), (30, 8)),
     "contents-120x40": ("landing", keys(*LANDING, "6", "enter", "escape"), (120, 40)),
 }
