@@ -70,5 +70,5 @@ class Around:
         offer = self.exercise.measured[number.measure].offer
         every = [one for one in self.asked if one.step != number.step] + list(measured_in(sitting))
         if offer is not None and weighs(every, number.measure, offer.at, offer.rise, now.date()):
-            said.append(f"{offer.says}  ( ? )")
+            said.append(f"{offer.says} Press ?.")
         return " ".join(said)

@@ -244,7 +244,7 @@ def _minutes(one: Progress) -> str:
 
 def _offered(ahead: Ahead) -> list[Item]:
     offer = ahead.offered_help()
-    return [Item("", f"{offer}  ( ? )")] if offer else []
+    return [Item("", f"{offer} Press ?.")] if offer else []
 
 
 def _today(on_path: tuple[Progress, ...]) -> list[Item]:

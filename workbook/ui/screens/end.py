@@ -60,7 +60,7 @@ class End(Page):
         parts: list[Widget] = []
         desk = self.book_app.desk
         if offer := desk.offered_help():
-            parts.append(Static(f"{offer}  ( ? )", markup=False, classes="para"))
+            parts.append(Static(f"{offer} Press ?.", markup=False, classes="para"))
         called, line = line_of_theirs(self.at)
         if not any(answer.speaks() and not answer.measure for answer in self.sitting.answers.values()):
             parts.append(Static("You looked it over.", markup=False, classes="para"))
