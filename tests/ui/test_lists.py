@@ -65,6 +65,8 @@ async def test_lines_come_go_move_and_come_back(tmp_path: Path) -> None:
         await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z")
         assert now() == [(1, "one"), (2, "two"), (4, "between")]
         await until(pilot, lambda: said(on_disk(shelf, pack)) == [(1, "one"), (2, "two"), (4, "between")])
+        # Where somebody is goes to disk with the words, but not always in the same save.
+        await press(pilot, "ctrl+s")
     async with opened(shelf, "first", content=pack) as (app, pilot):
         await write(pilot, "#")
         await until(pilot, lambda: said(on_disk(shelf, pack)) == [(1, "one"), (2, "two#"), (4, "between")])
