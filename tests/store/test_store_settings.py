@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbook.files.clean import clean
@@ -40,6 +40,7 @@ BROKEN = (
 
 
 @given(SETTINGS)
+@example(Settings(theme="0 \n"))
 def test_what_is_set_comes_back(settings: Settings) -> None:
     assert decode_settings(encode_settings(settings)) == settings
 

@@ -37,7 +37,9 @@ def decode_settings(data: bytes) -> Settings:
     """
     if not data.strip():
         return Settings()
-    fields = Fields(tree_of(data if data.rstrip().endswith(END) else data.rstrip() + END, yamlfile.CONTENT))
+    # Nothing is taken off its end: the last words may end in blanks that are meant.
+    whole = data if data.rstrip().endswith(END) else (data if data.endswith(b"\n") else data + b"\n") + b"...\n"
+    fields = Fields(tree_of(whole, yamlfile.CONTENT))
     if fields.whole("format", FORMAT) > FORMAT:
         raise Newer(1, 1, "it is of a newer version of the workbook")
     theme = fields.text("theme", "")
