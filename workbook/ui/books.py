@@ -132,7 +132,9 @@ async def offers(app: Routes, follows: Book | None) -> Offers:
         return Offers(plan)
     lines: tuple[StaysTrue, ...] = ()
     if own_page(app) is not None:
-        lines = await asyncio.to_thread(lambda: stays_true(kept.sitting for kept in follows.read()[0]))
+        found = await asyncio.to_thread(lambda: stays_true(kept.sitting for kept in follows.read()[0]))
+        # The name of the old book is no line that still holds: the new one gets its own.
+        lines = tuple(one for one in found if one.words != follows.title)
     return Offers(plan, follows, lines)
 
 
