@@ -83,6 +83,8 @@ async def test_the_end_of_an_exercise_can_lead_to_a_closed_book_or_a_new_one(tmp
     async with opened(shelf, "first", content=content, clock=clock) as (app, pilot):
         await press(pilot, "enter", "down", "enter")
         await until(pilot, lambda: getattr(app.screen, "ready", False))
+        # An answer chose it, so it is highlighted; rest stands above it.
+        assert "▸ Begin a book for another no" in shown(app)
         await click(pilot, "Begin a book for another no")
         await until(pilot, lambda: isinstance(app.screen, NewBook))
         assert not [one for one in desk(content, shelf, clock).shelf.read().books if one.facts.closed]

@@ -47,6 +47,7 @@ def two_books(shelf: Path, *, plan: bool = False) -> tuple[Book, Book]:
         "lesson": Answer("Lesson?", "text", value="Ask Ruth.", called="the lesson", day=day, keep=True, private=True),
     }  # fmt: skip
     done = EVENING + timedelta(days=14)
+    answers["name"] = Answer("Name?", "line", value="The novel", called="the name you gave it", day=day, keep=True)
     one = Sitting("wish-snag-plan", "Wish", "resilience", "turning-setbacks", done, finished=done, answers=answers)
     novel.save(Kept(novel.path_of(one), one), done)
     return job, novel
@@ -110,7 +111,10 @@ async def test_they_said_yes_closes_a_book_and_it_can_be_opened_again(
     monkeypatch.chdir(tmp_path)
     two_books(tmp_path / "s")
     async with opened(tmp_path / "s") as (app, pilot):
-        await press(pilot, "b", "y", "down", "enter")
+        await press(pilot, "b", "y", "enter")
+        # A wrong key closes no book: the first way is not yet.
+        assert app.screen.place == "books" and "closed on" not in picture(app)  # type: ignore[attr-defined]
+        await press(pilot, "y", "down", "enter")
         await at(pilot, app, "closed")
         assert "They said yes." in picture(app) and "closed on 22 November 2026" in picture(app)
         await press(pilot, "enter")
@@ -210,6 +214,17 @@ async def test_doing_it_now_leaves_the_app_and_the_new_book_is_there(tmp_path: P
         await until(pilot, lambda: not app.is_running or app._exit)
     new = Shelf(tmp_path).current()
     assert new is not None and new.facts.started == clock.at and len(titles(tmp_path)) == 3
+    # Nothing was written in it: the next no finds the book with words to go on from, and makes no third one.
+    async with opened(tmp_path, clock=clock) as (app, pilot):
+        await press(pilot, "b", "n")
+        await at(pilot, app, "newbook")
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: "It is about the same as “The novel”" in picture(app))
+        await press(pilot, "home", "enter")
+        await at(pilot, app, "exercise")
+        await press(pilot, "6", "ctrl+n", "escape")
+        await until(pilot, lambda: any(one.files() for one in Shelf(tmp_path).read().books[2:]))
+    assert len(titles(tmp_path)) == 3
 
 
 async def test_what_stays_true_comes_along_only_when_it_is_ticked(tmp_path: Path, content: Path) -> None:
@@ -219,6 +234,7 @@ async def test_what_stays_true_comes_along_only_when_it_is_ticked(tmp_path: Path
         await press(pilot, "b", "n")
         await at(pilot, app, "newbook")
         page = picture(app)
+        assert "the name you gave it" not in page
         assert "It is about the same as “The novel”" in page and "the lesson, only for you" in page and "■" not in page
         await press(pilot, "down", "space", "end", "enter", "home", "enter")
         await at(pilot, app, "exercise")

@@ -140,3 +140,11 @@ async def test_coming_to_it_selects_nothing() -> None:
         assert app.box.text == "ke!pt"
         await pilot.press("up", "down", "left")
         assert app.box.text == "ke!pt"
+
+
+async def test_a_line_break_that_comes_as_a_key_keeps_words_apart() -> None:
+    app = Desk()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.box.focus()
+        await pilot.press("k", "ctrl+j", "o")
+        assert app.box.text == "k o" and "edited" in app.told

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from onscreen import desk_on, opened, picture, press, until, write
 from smallpack import one, small
+from textual import events
 
 from workbook.model.answers import Pick, Picks, Value
 from workbook.printing import plain
@@ -139,3 +140,12 @@ async def test_whoever_types_instead_of_picking_writes_in_their_own_words(tmp_pa
         assert "relieved, and a bit sad" in picture(app)
         await press(pilot, "enter")
         await until(pilot, lambda: picked(shelf, pack) == ["relieved, and a bit sad"])
+
+
+async def test_what_is_pasted_on_the_options_belongs_to_their_own_words(tmp_path: Path) -> None:
+    pack, shelf = small(tmp_path / "pack", one("choices", "options: [sad, angry]\nother: true\n")), tmp_path / "s"
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await press(pilot, "enter")
+        assert app.focused is not None
+        app.focused.post_message(events.Paste("[/] relieved\nand tired"))
+        await until(pilot, lambda: picked(shelf, pack) == ["[/] relieved and tired"])
