@@ -83,6 +83,13 @@ def test_the_plan_is_one_page_with_people_to_talk_to(tmp_path: Path) -> None:
     assert "Who will ask me" not in page, "it is sealed"
 
 
+def test_the_page_for_the_desk_names_its_days_in_every_format(tmp_path: Path) -> None:
+    printout = prints_on(tmp_path).printout("plan")
+    said = ["".join(pages(printout)), *(one.render(printout).decode() for one in (plain, markdown, html))]
+    for text in said:
+        assert "Days ahead" in text and "Thursday 3 December" in text
+
+
 def test_the_plan_of_a_book_without_a_line_for_it_has_no_chapter(tmp_path: Path) -> None:
     desk = Desk(Library((CONTENT,)), Shelf(print_shelf(tmp_path, "thought-check")), lambda: EVENING)
     desk.open_current()
