@@ -247,3 +247,159 @@ def test_the_gravel_is_asked_about_where_nothing_is_gold() -> None:
     assert asked == ["said", "sorted", "gold", "repeats"]
     nothing = Walker(exercise("feedback-sorter"), earlier=happened("refused"))
     assert nothing.go({**said, "sorted": {"1": {"sort": "not-mine"}}}) == ["said", "sorted", "repeats"]
+
+
+ASKED: dict[str, object] = {
+    "who": "decided",
+    "to": "Ms Low",
+    "valued": "reading it to the end.",
+    "first": "strengthen",
+    "second": "keep",
+}
+
+
+@pytest.mark.parametrize(
+    ("step", "script", "said"),
+    [
+        (
+            "mail",
+            ASKED,
+            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI know that the decision is made, and that you may "
+            "not be free to answer. For next time, I would value your advice, in a line or two: What one thing would you "
+            "advise me to strengthen?\n\nAnd if you have another minute: What would you keep as it is?\n\nWith kind regards",
+        ),
+        (
+            "mail",
+            {"who": "decided", "valued": "your time"},
+            "Hello there,\n\nThank you for your time.\n\nWith kind regards",
+        ),
+        (
+            "mail-other",
+            {**ASKED, "who": "colleague", "second": None},
+            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI had a no this time. For next time, I would value "
+            "your advice, in a line or two: What one thing would you advise me to strengthen?\n\nWith kind regards",
+        ),
+        ("mail", {**ASKED, "who": "field"}, None),
+        ("mail-other", ASKED, None),
+        ("mail", {"who": "decided"}, None),
+    ],
+)
+def test_asking_for_advice_is_a_few_lines_and_without_questions_a_thank_you(
+    step: str, script: dict[str, object], said: str | None
+) -> None:
+    script = {key: value for key, value in script.items() if value is not None}
+    written = letter("ask-for-advice", step, script)
+    assert written == said
+    assert len((written or "").split()) <= 120
+
+
+def test_no_answer_is_looked_for_where_nothing_was_sent_and_words_that_came_go_on_to_be_sorted() -> None:
+    walker = Walker(exercise("ask-for-advice"))
+    walker.go({**ASKED, "follow-up": EVENING.date() + timedelta(days=7)})
+    assert next_exercise(walker.at) == "rest"
+    walker.now += timedelta(days=7)
+    walker.answer("came-back", "yes")
+    walker.answer("said", ["Shorter in the middle.", "Vera is good."])
+    assert next_exercise(walker.at) == "feedback-sorter"
+    unsent = Walker(exercise("ask-for-advice"))
+    unsent.go(ASKED)
+    assert not unsent.sitting.waiting
+
+
+TALK: dict[str, object] = {
+    "who": "known",
+    "to": "Mara",
+    "me": "somebody who made campaigns on paper",
+    "why": "your talk stayed with me",
+    "learn": "a small press decides",
+    "questions": ["week", "paid"],
+}
+
+
+def test_asking_for_a_talk_says_who_why_what_and_leaves_a_way_out() -> None:
+    written = letter("short-chat", "mail", TALK)
+    assert written == (
+        "Hello Mara,\n\nI am somebody who made campaigns on paper. I thought of you because your talk stayed with me. "
+        "I would like to understand how a small press decides.\n\nCould I ask you about it for twenty minutes, by phone "
+        "or wherever suits you? For example:\n- What does an ordinary week look like?\n- How do people earn a living with "
+        "it?\n\nI am not asking for a job. If it doesn't suit, that is quite all right.\n\nWith kind regards"
+    )
+    assert letter("short-chat", "mail", {"who": "known", "to": "Mara"}) is None
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (
+            {
+                "behind": "whoever finishes in June",
+                "told": "Close the old ones.\nYou owe nothing.",
+                "helped": "a walk.",
+            },
+            "To whoever finishes in June:\n\nClose the old ones.\nYou owe nothing.\n\nWhat helped me a little: a walk. "
+            "Something else may help you.\n\nFrom someone who has been there",
+        ),
+        ({"told": "Eat first."}, "To somebody one step behind me:\n\nEat first.\n\nFrom someone who has been there"),
+        ({"promise": "write on Sundays"}, None),
+    ],
+)
+def test_the_letter_that_is_passed_on(script: dict[str, object], said: str | None) -> None:
+    assert letter("page-to-keep", "passed-on", script) == said
+
+
+def test_what_is_unfair_is_not_turned_into_a_lesson() -> None:
+    walker = Walker(exercise("fit-or-gap"), earlier=happened("passed-over"))
+    rows = {"1": {"cause": "unfair", "share": 60}, "2": {"cause": "luck"}}
+    asked = walker.go({"reasons": ["He plays golf with them.", "The budget."], "sorted": rows, "top": ["1"]})
+    assert asked == ["reasons", "sorted", "top", "lasting", "not-yours", "unfair", "fair"]
+    assert next_exercise(walker.at) not in ("skill-bridge", "other-doors", "practice-loop")
+    gap = Walker(exercise("fit-or-gap"), earlier=happened("interview"))
+    gap.go({"reasons": ["The digital side."], "sorted": {"1": {"cause": "gap"}}, "gaps": ["1"], "top": ["1"]})
+    assert next_exercise(gap.at) == "skill-bridge"
+    fit = Walker(exercise("fit-or-gap"), earlier=happened("refused"))
+    fit.go({"reasons": ["Their list."], "sorted": {"1": {"cause": "fit"}}, "fit": "a small list"})
+    assert next_exercise(fit.at) == "other-doors"
+
+
+def test_what_is_not_yours_to_learn_asks_for_no_goal() -> None:
+    walker = Walker(exercise("not-yet"))
+    assert walker.go({"cant": "get past the filter", "mine": "not-mine"}) == ["once", "cant", "mine", "not-mine"]
+    assert next_exercise(walker.at) == "fit-or-gap"
+    learner = Walker(exercise("not-yet"))
+    assert learner.go({"cant": "plan it", "mine": "partly", "learngoal": "plan one page"}) == [
+        "once", "cant", "mine", "learngoal", "by",
+    ]  # fmt: skip
+    assert next_exercise(learner.at) == "practice-loop"
+
+
+def test_writing_for_nobody_asks_something_else_each_time_and_rests_afterwards() -> None:
+    for run, step in ((1, "write"), (2, "write-again"), (3, "tell"), (4, "tell")):
+        walker = Walker(exercise("let-it-out"), run=run)
+        assert walker.go({"before": 5, step: "All of it."}) == ["before", "rule", step, "ground", "after"]
+        assert next_exercise(walker.at) == "rest"
+    heavy = Walker(exercise("let-it-out"))
+    assert heavy.go({"before": 9}) == ["before", "too-much", "rule", "write", "ground", "after"]
+    assert next_exercise(heavy.at) == "kind-letter"
+
+
+def test_the_story_that_was_closest_is_told_at_length_and_leads_on() -> None:
+    for who, leads in (("alex", "skill-bridge"), ("sarah", "feedback-sorter"), ("michael", "step-back")):
+        roads = Walker(exercise("three-roads"))
+        roads.go({"companion": who})
+        assert next_exercise(roads.at) == who
+        story = Walker(exercise(who))
+        story.go({"alike": "the stairs"})
+        assert next_exercise(story.at) == leads
+    nobody = Walker(exercise("three-roads"))
+    nobody.go({"companion": "none"})
+    assert next_exercise(nobody.at) == ""
+
+
+@pytest.mark.parametrize(
+    ("news", "leads"),
+    [("said-yes", "close-book"), ("stopped", "close-book"), ("another", "new-book"), ("nothing", "weak-ties")],
+)
+def test_looking_again_leads_where_the_news_does(news: str, leads: str) -> None:
+    walker = Walker(exercise("look-again"))
+    walker.go({"news": news, "onward": "weak-ties"})
+    assert next_exercise(walker.at) == leads

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -100,6 +100,19 @@ def holds(condition: Condition | None, lookup: Lookup) -> bool:
             return any(_passes(atom, test, value) for atom in found)
         case _:
             assert_never(condition)
+
+
+def may_come_to_hold(condition: Condition | None, lookup: Lookup, coming: Collection[str]) -> bool:
+    """Whether a condition holds, or will as soon as the steps in `coming` are answered, whatever the answer is."""
+    match condition:
+        case All(of):
+            return all(may_come_to_hold(one, lookup, coming) for one in of)
+        case AnyOf(of):
+            return any(may_come_to_hold(one, lookup, coming) for one in of)
+        case Test(Name(step, "", ""), "answered", "true") if step in coming:
+            return True
+        case _:
+            return holds(condition, lookup)
 
 
 def names_in(condition: Condition | None) -> tuple[Name, ...]:

@@ -14,7 +14,7 @@ from enum import Enum
 
 from .answers import Answer
 from .asking import asked, can_be_asked, needed
-from .conditions import Name, atoms, holds
+from .conditions import Name, atoms, holds, may_come_to_hold
 from .exercise import Exercise
 from .known import Known
 from .questions import AnyStep, Note, Question, Wait
@@ -140,17 +140,19 @@ def walk(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer], to
 def _comes_later(
     exercise: Exercise, step: AnyStep, sitting: Sitting, known: Known, states: Mapping[str, State], to_come: set[str]
 ) -> bool:
-    """Whether a question is off only because the answer that it speaks of has not been given yet."""
+    """Whether a question is off only because the answer that it speaks of, or waits for, has not been given yet."""
     if not isinstance(step, Question) or step.later is not None or (sitting.short and not step.core):
         return False
-    if not holds(step.when, known):
+    coming = {
+        id
+        for id, state in states.items()
+        if id in to_come
+        or (state is State.LIVE and ((answer := sitting.answers.get(id)) is None or not answer.dealt_with()))
+    }
+    if not may_come_to_hold(step.when, known, coming):
         return False
     sources = {name.step for name in needed(exercise, step, known) if name.exercise in ("", exercise.id)}
-    return any(
-        id in to_come
-        or (states.get(id) is State.LIVE and ((answer := sitting.answers.get(id)) is None or not answer.dealt_with()))
-        for id in sources
-    )
+    return bool(sources & coming) or (not holds(step.when, known) and can_be_asked(exercise, step, None, known))
 
 
 def _state(exercise: Exercise, step: AnyStep, sitting: Sitting, known: Known, today: date) -> State:
