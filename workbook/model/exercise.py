@@ -17,6 +17,7 @@ class Evidence:
     tested: str = key("job-seekers, others or craft")
     claim: str = key("what was seen, in one sentence", "")
     caveat: str = key("what speaks against leaning on it", "")
+    figures: str = key("the numbers behind it, in paragraphs; shown on the methods pages alone", "")
     sources: tuple[str, ...] = key("who, when, where", ())
 
 
@@ -90,7 +91,7 @@ class Exercise:
     intro: Text = key("one short paragraph before it begins", NOTHING)
     private: bool = key("true keeps it out of prints for others", False)
     measures: tuple[str, ...] = key("measures of pack.yaml that may be asked around it", ())
-    evidence: Evidence | None = key("what it rests on: {tested, claim, caveat, sources}")
+    evidence: Evidence | None = key("what it rests on: {tested, claim, caveat, figures, sources}")
     caution: str = key("when not to do it", "")
     order: tuple[OrderRule, ...] = key("when it is better done", ())
     later: tuple[Due, ...] = key("days on which it comes up by itself: [+7d, +30d, page-to-keep.look]", ())

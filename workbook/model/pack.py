@@ -64,6 +64,7 @@ class Pack:
     paths: tuple[Path, ...] = key("a list of {id, title, says, first, short, days}", ())
     measures: Mapping[str, Measure] = key("measures by their id", factory=dict)
     support: tuple[Support, ...] = key("a list of {where, say, checked}", ())
+    methods: str = key("what all of it rests on, in paragraphs: the methods pages begin with it", "")
     plan: Text = key("the one-page plan: a letter over the whole book", NOTHING)
 
     def section_of(self, exercise: str) -> Section | None:
