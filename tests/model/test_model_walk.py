@@ -96,9 +96,12 @@ def test_only_what_is_live_is_asked_and_counted() -> None:
     assert (walker.at.done(), walker.at.of()) == (0, 2)
     walker.answer("fork", "left")
     assert [step.id for step in walker.at.live()] == ["read", "fork", "left", "last"]
-    assert (walker.at.done(), walker.at.of()) == (1, 3)
-    assert (walker.sitting.done, walker.sitting.of) == (1, 3)
-    assert [(one.number, one.of) for one in (walker.shown("read"), walker.shown("left"))] == [(0, 3), (2, 3)]
+    # "And behind it?" counts before it can be asked: it only waits for an answer, whatever that is.
+    assert (walker.at.done(), walker.at.of()) == (1, 4)
+    assert (walker.sitting.done, walker.sitting.of) == (1, 4)
+    assert [(one.number, one.of) for one in (walker.shown("read"), walker.shown("left"))] == [(0, 4), (2, 4)]
+    walker.answer("left", None)
+    assert (walker.at.done(), walker.at.of()) == (2, 3), "what it waited for was passed over"
 
 
 def test_next_and_back_pass_over_what_is_not_asked() -> None:
