@@ -97,7 +97,7 @@ class Walker:
         questions = [one.id for one in at.questions()]
         number = questions.index(step.id) + 1 if step.id in questions else 0
         said = asked(self.exercise, step, at.known)
-        return Screenful(step.id, step.kind, said, options_of(step, at.known), rows, answer, number, len(questions))
+        return Screenful(step.id, step.kind, said, options_of(step, at.known), rows, answer, number, self.at.of())
 
     def shown(self, id: str) -> Screenful:
         """A step by its id, as it is asked now."""
