@@ -14,7 +14,7 @@ from walk import EVENING, Walker
 
 from workbook.library.check import problems_of_pack
 from workbook.library.folders import find
-from workbook.model.answers import Pick, Picks, Table
+from workbook.model.answers import Answer, Pick, Picks, Table
 from workbook.model.questions import KINDS
 from workbook.model.sitting import Place
 from workbook.model.walking import State
@@ -227,3 +227,20 @@ def test_questions_that_speak_of_answers_still_to_be_given_count_from_the_start(
     skipped = Walker(authored(steps))
     skipped.answer("felt")
     assert (skipped.at.done(), skipped.at.of()) == (1, 1)
+
+
+def test_a_note_about_earlier_answers_is_left_out_while_there_are_none() -> None:
+    steps = """
+  - id: words
+    kind: note
+    core: true
+    pin: [kept]
+    text: These are lines from your book.
+  - id: see
+    kind: line
+    core: true
+    ask: What do you see now?
+"""
+    assert Walker(authored(steps)).go() == ["see"]
+    kept = {"landing.name": Answer("Its name?", "line", value="the novel", keep=True)}
+    assert Walker(authored(steps), earlier=kept).go() == ["words", "see"]

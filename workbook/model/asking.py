@@ -140,6 +140,8 @@ def can_be_asked(exercise: Exercise, step: AnyStep, answer: Answer | None, known
     """Whether everything is there that a step speaks of: bare names, options and rows from earlier answers."""
     step = worded(exercise, step, known)
     if isinstance(step, Note):
+        if step.pin and not any(_pinned(name, known) for name in step.pin):
+            return False  # it speaks of answers that stand above it, and there are none
         return bool(step.text.say_lines(known.answer).strip()) or bool(step.breathe)
     if step.ask.say(known.answer) is None:
         return False

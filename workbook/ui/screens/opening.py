@@ -17,7 +17,7 @@ from ..widgets.push import Push
 
 TESTED = {
     "job-seekers": "It rests on something tested with people looking for work.",
-    "others": "It rests on something that was tested, though not with people after a no.",
+    "others": "It rests on something tested with other people, or in one small trial.",
     "craft": "It comes from experience, not from tests.",
 }
 
