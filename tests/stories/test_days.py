@@ -212,7 +212,7 @@ async def test_the_first_evening_by_mouse_alone(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen.ready)  # type: ignore[attr-defined]
         await click(pilot, "See the other exercises")
         await click(pilot, "+ Coping")
-        assert "From across the street" in shown(app)
+        assert "Twenty minutes, no audience" in shown(app)
         await click(pilot, "− Coping")
         await click(pilot, "How much do you want?")
         await click(pilot, "The whole book")
