@@ -12,7 +12,7 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual.app import App
-from textual.events import Key, MouseDown, MouseMove, MouseUp
+from textual.events import Key, MouseDown, MouseMove, MouseScrollDown, MouseUp
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -145,8 +145,16 @@ async def click(pilot: Pilot[None], words: str, *, which: int = 0, times: int = 
     await pilot.pause()
 
 
-def _mouse(pilot: Pilot[None], event: type[MouseMove | MouseDown | MouseUp], x: int, y: int) -> None:
-    button = 0 if event is MouseMove else 1
+async def wheel(pilot: Pilot[None], turns: int) -> None:
+    """Turn the wheel towards oneself over the middle of the screen: what stands below comes up."""
+    width, height = pilot.app.size
+    for _ in range(turns):
+        _mouse(pilot, MouseScrollDown, width // 2, height // 2)
+    await pilot.pause()
+
+
+def _mouse(pilot: Pilot[None], event: type[MouseMove | MouseDown | MouseUp | MouseScrollDown], x: int, y: int) -> None:
+    button = 1 if event in (MouseDown, MouseUp) else 0
     sent = event(
         widget=None, x=x, y=y, delta_x=0, delta_y=0, button=button, shift=False, meta=False, ctrl=False,
         screen_x=x, screen_y=y,

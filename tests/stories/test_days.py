@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from onscreen import Clock, click, desk_on, opened, picture, press, shown, sitting_on, until, write
+from onscreen import Clock, click, desk_on, opened, picture, press, shown, sitting_on, until, wheel, write
 from textual.pilot import Pilot
 
 from workbook.model.answers import Added
@@ -214,6 +214,7 @@ async def test_the_first_evening_by_mouse_alone(tmp_path: Path) -> None:
         await click(pilot, "+ Coping")
         assert "Twenty minutes, no audience" in shown(app)
         await click(pilot, "− Coping")
+        await wheel(pilot, 12)
         await click(pilot, "How much do you want?")
         await click(pilot, "The whole book")
         await click(pilot, "people, keys")
