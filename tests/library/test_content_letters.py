@@ -264,9 +264,12 @@ ASKED: dict[str, object] = {
         (
             "mail",
             ASKED,
-            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI know that the decision is made, and that you may "
-            "not be free to answer. For next time, I would value your advice, in a line or two: What one thing would you "
-            "advise me to strengthen?\n\nAnd if you have another minute: What would you keep as it is?\n\nWith kind regards",
+            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI know that the decision is "
+            "made, and that you may "
+            "not be free to answer. For next time, I would value your advice, in a line or two: "
+            "What one thing would you "
+            "advise me to strengthen?\n\nAnd if you have another minute: What would you keep as it "
+            "is?\n\nWith kind regards",
         ),
         (
             "mail",
@@ -276,7 +279,8 @@ ASKED: dict[str, object] = {
         (
             "mail-other",
             {**ASKED, "who": "colleague", "second": None},
-            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI had a no this time. For next time, I would value "
+            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI had a no this time. For "
+            "next time, I would value "
             "your advice, in a line or two: What one thing would you advise me to strengthen?\n\nWith kind regards",
         ),
         ("mail", {**ASKED, "who": "field"}, None),
@@ -320,8 +324,10 @@ def test_asking_for_a_talk_says_who_why_what_and_leaves_a_way_out() -> None:
     written = letter("short-chat", "mail", TALK)
     assert written == (
         "Hello Mara,\n\nI am somebody who made campaigns on paper. I thought of you because your talk stayed with me. "
-        "I would like to understand how a small press decides.\n\nCould I ask you about it for twenty minutes, by phone "
-        "or wherever suits you? For example:\n- What does an ordinary week look like?\n- How do people earn a living with "
+        "I would like to understand how a small press decides.\n\nCould I ask you about it for "
+        "twenty minutes, by phone "
+        "or wherever suits you? For example:\n- What does an ordinary week look like?\n- How do "
+        "people earn a living with "
         "it?\n\nI am not asking for a job. If it doesn't suit, that is quite all right.\n\nWith kind regards"
     )
     assert letter("short-chat", "mail", {"who": "known", "to": "Mara"}) is None
