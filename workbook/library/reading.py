@@ -111,7 +111,8 @@ class Reading:
                     continue
                 near = nearest(key.text, keys.keys() - written)
                 meant.add(near)
-                self.problem(key, f"unknown key `{key.text}`.{did_you_mean(key.text, [near])}")
+                told = did_you_mean(key.text, [near]) or _after_a_comma(tree, node)
+                self.problem(key, f"unknown key `{key.text}`.{told}")
                 continue
             values[one.attribute] = self._field(key.text, one, node)
         missing = [key for key, one in keys.items() if one.required and one.attribute not in values]
@@ -258,3 +259,10 @@ class Reading:
             self.problem(node, message)
             return None
         return replace(step, ask=step.ask or measure.ask, low=step.low or measure.low, high=step.high or measure.high)
+
+
+def _after_a_comma(tree: Node, value: Node) -> str:
+    """What an unknown key without a value most likely is: the rest of somebody's sentence."""
+    if isinstance(tree, Mapping) and tree.flow and isinstance(value, Scalar) and value.plain and not value.text:
+        return " In braces a comma ends a text: put the whole text in quotes."
+    return ""
