@@ -48,8 +48,8 @@ def plain(text: Text | str) -> str:
 
 
 def count(words: str) -> int:
-    """How many words there are; a hyphen or an apostrophe parts none."""
-    return len(re.findall(r"[\w'’&-]+", words))
+    """How many words there are; a hyphen or an apostrophe parts none, nor does the point of a number."""
+    return len(re.findall(r"[\w'’&-]+(?:[.,]\d+)*", words))
 
 
 def sentences(words: str) -> list[str]:
@@ -79,7 +79,7 @@ def shown(exercise: Exercise) -> Iterator[Shown]:
     evidence = exercise.evidence
     if evidence is not None:
         yield Shown("evidence", 60, f"{evidence.claim} {evidence.caveat}", study=True)
-        yield Shown("figures", 120, plain(getattr(evidence, "figures", "")), study=True, figures=True)
+        yield Shown("figures", 125, evidence.figures, study=True, figures=True)
     for step in exercise.steps:
         yield from _of_step(step, reading=exercise.section == READINGS)
 
@@ -123,4 +123,4 @@ def shown_of_pack() -> Iterator[Shown]:
         if measure.offer is not None:
             yield Shown(f"measure {id}: offer", 30, measure.offer.says)
     yield Shown("plan", 120, plain(PACK.plan), whole=False)
-    yield Shown("methods", 150, plain(getattr(PACK, "methods", "")), study=True, figures=True)
+    yield Shown("methods", 150, PACK.methods, study=True, figures=True)

@@ -19,7 +19,11 @@ CONTENT = Path(__file__).parents[2] / "content"
 LIBRARY = Library((CONTENT,))
 EXERCISES = {heading.id: LIBRARY.load(heading) for pack in LIBRARY.titles for heading in pack.headings}
 
-FIGURE = re.compile(r"\d\s*%|\bper ?cent|\bpercent|\b[dgrNn]\s*[=≈]|\bodds\b|\beffect sizes?\b|\d\.\d\d", re.IGNORECASE)
+FIGURE = re.compile(
+    r"\d\s*%|\bper ?cent|[≈×±]|\b[dgrNnp]\s*[=<>]|\bodds\b|\beffect sizes?\b|\bsignifican(?:t|ce)\b|\bstatistical"
+    r"|\b\d+ (?:in|out of|of the) \d+|\d[.,]\d|\b\d{3,} (?:graduates|people|persons|pupils|studies|tests|trials)\b",
+    re.IGNORECASE,
+)
 """A percentage or the size of an effect: to somebody desperate these are promises."""
 
 
@@ -38,9 +42,16 @@ def in_file(path: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("path", sorted(CONTENT.rglob("*.yaml")), ids=lambda path: path.stem)
 def test_a_figure_stands_on_the_methods_pages_alone(path: Path) -> None:
-    apart = ("/evidence/figures", "/evidence/sources", "/methods")
+    apart = ("/evidence/figures", "/evidence/sources", "/methods", "/licence")
     wrong = [f"{at}: {words}" for at, words in in_file(path) if at not in apart and FIGURE.search(words)]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "words", ["It was 53% v 24%.", "d=.45 over all", "N = 585 people", "g≈.5", "2.67 times as often", "in 3 of the 7"]
+)
+def test_a_figure_is_seen(words: str) -> None:
+    assert FIGURE.search(words)
 
 
 @pytest.mark.parametrize("id", EXERCISES)

@@ -12,8 +12,9 @@ from workbook.library.check import problems_of_pack
 from workbook.library.folders import Found, find, read_pack_at
 from workbook.library.mentions import REST
 from workbook.library.reader import read_exercise
+from workbook.model.conditions import All, AnyOf, Condition, Name, Test
+from workbook.model.exercise import Exercise, NextRule
 from workbook.model.pack import Pack
-from workbook.model.questions import OptionWords
 
 FOUND = find(CONTENT)
 
@@ -83,16 +84,35 @@ def test_a_name_that_leads_ahead_is_told(tmp_path: Path, more: str, told: str | 
 def test_every_exercise_is_on_a_path_or_comes_by_itself() -> None:
     named = {id for path in PACK.paths for day in path.days for each in day.do for id in each}
     alone = {id for id, one in EXERCISES.items() if one.later or one.run_title}
-    assert set(ORDER) - named - alone == set()
+    led_to = {id for one in EXERCISES.values() for rule in one.next for id in leads_to(one, rule)}
+    assert set(ORDER) - named - alone - led_to == set()
 
 
 def test_a_choice_of_what_comes_next_leads_to_exercises() -> None:
     for exercise in EXERCISES.values():
         for rule in exercise.next:
-            step = exercise.step(rule.from_answer.step) if rule.from_answer else None
-            for option in getattr(step, "options", ()) or ():
-                assert isinstance(option, OptionWords)
-                assert option.id in {*EXERCISES, *REST}, f"{exercise.id}: `{option.id}` is no exercise"
+            assert set(leads_to(exercise, rule)) <= {*EXERCISES, *REST}, f"{exercise.id}: next"
+
+
+def leads_to(exercise: Exercise, rule: NextRule) -> tuple[str, ...]:
+    """Where one line of `next` may lead: `from` to the options of a choice, or to those that `when` asks for."""
+    if rule.from_answer is None:
+        return (rule.to,)
+    step = exercise.step(rule.from_answer.step)
+    ids = tuple(option.id for option in getattr(step, "options", ()))
+    asked = tuple(id for id in ids if id in values(rule.when, rule.from_answer))
+    return asked or ids
+
+
+def values(condition: Condition | None, name: Name) -> tuple[str, ...]:
+    """The values that a condition asks an answer for."""
+    match condition:
+        case All(of) | AnyOf(of):
+            return tuple(value for one in of for value in values(one, name))
+        case Test(asked, "is" | "includes", value) if asked == name:
+            return (value,)
+        case _:
+            return ()
 
 
 def test_no_path_goes_against_the_order_that_is_suggested() -> None:

@@ -1,4 +1,4 @@
-"""The content that ships has no words that hurt, promise or hurry, no figures, and no fact that nobody looked up."""
+"""The content that ships has no words that hurt, promise or hurry, and no fact that nobody looked up."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ BANNED = {
         r"|\bthick(?:er)? skin|\bcomfort zone\b|\bput yourself out there\b"
     ),
     "hurry": (
-        r"(?<!in a )\bhurry\b|\basap\b|right away|\blast chance\b|\brunning out\b|\bdon't miss\b|\bfalling behind\b"
+        r"(?:^|[.!?:] )(?-i:Hurry)\b|\bhurry up\b|\basap\b|\bright away\b"
+        r"|\blast chance\b|\brunning out\b|\bdon't miss (?:it|out|this|your)\b|\bfalling behind\b"
         r"|\boverdue\b|\bbehind schedule\b|\bcatch up\b"
     ),
     "making little of it": (
@@ -68,25 +69,17 @@ BANNED = {
 }
 """What no sentence of the content says, by what is wrong with it."""
 
-STUDIED = re.compile(r"failures?|failed|scores?|depress(?:ed|ion)", re.IGNORECASE)
+STUDIED = re.compile(r"failures?|failed|scores?|depress(?:ed|ion)|right away", re.IGNORECASE)
 """What a study was about is said in the study's words."""
 THEIRS = ("presuming",)
 """In an example somebody speaks of their own life: it may have a mother in it."""
-
-FIGURE = re.compile(
-    r"%|\bper ?cent\b|\bpercentage|\b[dgrnNp] ?[=<>≈] ?[−-]?[\d.]|[≈×±]|\bodds\b|\d[.,]\d"
-    r"|\b\d+ (?:in|out of|of the) \d+"
-    r"|\beffect size|\bstatistical|\bsignifican(?:t|ce)\b"
-    r"|\b\d{3,} (?:graduates|participants|people|persons|pupils|studies|tests|trials)\b",
-)
-"""Figures are promises to somebody desperate: they stand on the page of methods."""
 
 UNCHECKED = {
     r"Granovetter": "weak ties in 1973",
     r"Seligman|\bABCDE\b|explanatory style": "explanatory style",
     r"\bBeck\b|Greenberger|Padesky": "where the thought record comes from",
     r"0?[.,]1 (?:of a )?grade|tenth of a grade|grade points?": "what pupils gained by a mindset",
-    r"Macnamara & Burgoyne|d ?= ?0?\.05\b": "the critical review of mindsets",
+    r"\bd ?= ?0?\.05\b|explain(?:ed|able) by bias": "the size that a critical review of mindsets found",
     r"Calcagno": "papers that were refused first",
     r"Caplan": "the first trial of the JOBS course",
     r"van Hooft,? .*2021|van Hooft et al\. 2021": "year and journal of a review",
@@ -121,11 +114,6 @@ def test_no_text_has_a_phrase_that_hurts(id: str) -> None:
         for one in (shown(EXERCISES[id]) if id in EXERCISES else shown_of_pack())
         if (found := banned(one.words, study=one.study, example="example" in one.at))
     ]
-    assert wrong == [], "\n".join(wrong)
-
-
-def test_no_text_has_a_figure_outside_the_methods() -> None:
-    wrong = [f"{id}, {one.at}: {one.words}" for id, one in texts() if not one.figures and FIGURE.search(one.words)]
     assert wrong == [], "\n".join(wrong)
 
 
@@ -183,19 +171,13 @@ def test_a_phrase_that_hurts_is_found(words: str) -> None:
         "Naming it just before working on it got in the way.",
         "One point a line. Nothing has to be decided.",
         "Just before a visit, or in a hurry, leave it.",
+        "Read it aloud, and mark where I hurry. I don't miss the Mondays.",
         "What do you need to hear that is also true?",
         "Not just now? Leave it empty.",
     ],
 )
 def test_calm_words_are_left_alone(words: str) -> None:
-    assert banned(words) == [] and not FIGURE.search(words)
-
-
-@pytest.mark.parametrize(
-    "words", ["It was 53% v 24%.", "d=.45 over all", "N = 585 people", "g≈.5", "2.67 times the odds", "in 3 of the 7"]
-)
-def test_a_figure_is_found(words: str) -> None:
-    assert FIGURE.search(words)
+    assert banned(words) == []
 
 
 def test_words_of_a_study_and_of_somebodys_life_may_stand_where_they_belong() -> None:
