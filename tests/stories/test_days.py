@@ -25,7 +25,7 @@ async def test_the_first_day_from_the_first_screen_to_enough_for_today(tmp_path:
         await name_it_landing(pilot)
         assert "Next: Name what you feel" in picture(app)
         # The day's first number was given a moment ago: nothing asks for it again within the hour.
-        assert "How heavy" not in picture(app)
+        assert "how heavy" not in picture(app)
         await press(pilot, "escape")
         assert "Today" in picture(app) and "✓ Where you are today" in picture(app)
         clock.later(minutes=5)
@@ -46,6 +46,7 @@ async def test_the_first_day_from_the_first_screen_to_enough_for_today(tmp_path:
         assert "A letter from your own side" in picture(app)
         await press(pilot, "enter")
         await write(pilot, "Nobody will ever read it.\n")
+        await press(pilot, "enter")
         await write(pilot, "gave it three years\n")
         await write(pilot, "Two people read it to the end.")
         await press(pilot, "ctrl+n", "ctrl+n")
@@ -69,7 +70,7 @@ async def first_day(shelf: Path, clock: Clock) -> None:
     async with opened(shelf, "kind-letter", clock=clock) as (app, pilot):
         await press(pilot, "enter")
         await write(pilot, "Nobody will ever read it.\n")
-        await press(pilot, "ctrl+n")
+        await press(pilot, "ctrl+n", "ctrl+n")
         await write(pilot, "Two people read it to the end.")
         await press(pilot, "ctrl+n", "ctrl+n")
         await until(pilot, lambda: getattr(app.screen, "ready", False))
@@ -141,20 +142,20 @@ async def test_a_number_is_asked_when_a_day_begins_and_when_it_ends_and_never_tw
 ) -> None:
     shelf, clock = tmp_path / "shelf", Clock()
     async with opened(shelf, "step-back", clock=clock) as (app, pilot):
-        assert "How heavy" in picture(app)
+        assert "how heavy" in picture(app)
         await press(pilot, "7", "enter")
         await write(pilot, "Sarah")
         await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n")
-        assert "How heavy" not in picture(app)
+        assert "how heavy" not in picture(app)
     answers = sitting_on(shelf, "step-back").answers
     assert next(iter(answers)) == "heaviness-before" and answers["heaviness-before"].value == 7
     clock.later(minutes=70)
     async with opened(shelf, "thought-check", clock=clock) as (app, pilot):
-        assert "How heavy" not in picture(app)
+        assert "how heavy" not in picture(app)
         await press(pilot, "enter")
         await write(pilot, "Nobody will.")
         await press(pilot, *["ctrl+n"] * 7)
-        assert "How heavy" in picture(app)
+        assert "how heavy" in picture(app)
         await press(pilot, "up", "5")
         await until(pilot, lambda: "Earlier today: 7. Now: 5." in shown(app))
         assert "can't say why" in shown(app)
@@ -162,7 +163,7 @@ async def test_a_number_is_asked_when_a_day_begins_and_when_it_ends_and_never_tw
     assert sitting_on(shelf, "thought-check").answers["heaviness-after"].value == 5
     clock.later(minutes=70)
     async with opened(shelf, "what-holds", clock=clock) as (app, pilot):
-        assert "How heavy" not in picture(app)
+        assert "how heavy" not in picture(app)
 
 
 async def test_another_way_can_be_chosen_and_says_what_comes_next(tmp_path: Path) -> None:
@@ -236,7 +237,7 @@ async def test_three_more_asks_only_what_was_left_out_and_comes_back_to_the_end(
         # Space picks in a list, and must not be what ends the evening; ctrl+r leads back.
         await until(pilot, lambda: getattr(app.screen, "ready", False))
         await press(pilot, "space", "ctrl+r")
-        assert "How heavy is the novel right now?" in picture(app)
+        assert "how heavy is it right now?" in picture(app)
     day = sitting_on(shelf, "landing").answers["day"].value
     assert str(day) == "2026-11-21"
 
@@ -288,7 +289,7 @@ async def test_a_question_whose_day_has_come_is_said_once(tmp_path: Path) -> Non
         await press(pilot, *["ctrl+n"] * 4)
         await until(pilot, lambda: getattr(app.screen, "ready", False))
     async with opened(shelf, days=1) as (app, pilot):
-        assert picture(app).count("look in again after the days off") == 1 and "Waiting" in picture(app)
+        assert picture(app).count("look in again") == 1 and "Waiting" in picture(app)
     async with opened(shelf, days=3) as (app, pilot):
         assert "Its day has come" in picture(app)
-        assert picture(app).count("look in again after the days off") == 1
+        assert picture(app).count("look in again") == 1

@@ -22,16 +22,15 @@ async def test_somebody_begins_names_it_and_comes_to_the_end(tmp_path: Path) -> 
         await write(pilot, "next friday")
         assert "That is Friday 27 November 2026." in picture(app)
         await press(pilot, "enter", "enter")
-        assert "How heavy is the novel right now?" in picture(app)
+        assert "how heavy is it right now?" in picture(app)
         await press(pilot, "4", "enter")
         assert "That is enough for today. Nothing is left undone." in picture(app)
-        assert "the novel" in picture(app)
         await press(pilot, "escape")
         assert picture(app).startswith("  the novel")
         await until(pilot, lambda: desk_on(shelf).book.title == "the novel")  # type: ignore[union-attr]
     sitting = sitting_on(shelf, "landing")
     assert sitting.finished is not None
-    assert sitting.answers["kind"].value == Picks((Pick("refused", "a manuscript refused"),))
+    assert sitting.answers["kind"].value == Picks((Pick("refused", "a manuscript refused, once or often"),))
     assert sitting.answers["heavy"].value == 4
     assert str(sitting.answers["deadline"].value) == "2026-11-27" and "day" not in sitting.answers
 
