@@ -149,3 +149,15 @@ async def test_what_is_pasted_on_the_options_belongs_to_their_own_words(tmp_path
         assert app.focused is not None
         app.focused.post_message(events.Paste("[/] relieved\nand tired"))
         await until(pilot, lambda: picked(shelf, pack) == ["[/] relieved and tired"])
+
+
+@pytest.mark.parametrize("words", ["ask Keller, and wait", "a b c", "x  y", "to ring 2 people"])
+@pytest.mark.parametrize("kind", ["choices", "choice"])
+async def test_words_typed_in_a_rush_on_the_options_lose_no_blank(kind: str, words: str, tmp_path: Path) -> None:
+    pack = small(tmp_path / "pack", one(kind, f"{OPTIONS}\nother: true") + THEN)
+    shelf = tmp_path / "shelf"
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, words)
+        assert words in picture(app)
+        await until(pilot, lambda: picked(shelf, pack) == [words])

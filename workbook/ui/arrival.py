@@ -35,7 +35,7 @@ class Arrival:
         """Whether a key waits just now, or acts after it has waited."""
         self._owed: deque[Callable[[], Any]] = deque()
         self._turning = False
-        """Whether the key before this one may have turned the page."""
+        """Whether the key before this one may have turned the page, or moved the focus."""
         self._left = False
         """Whether this key may take away what is laid over the page."""
         self._going = False
@@ -59,7 +59,9 @@ class Arrival:
         self.waiting = acts or self._turning
         top = _top(app)
         self._going, self._left = self._left, key in ("escape", "enter") and top is not None and top.is_modal
-        self._turning = acts or key == "enter" or (key == "space" and not getattr(app.focused, "takes_letters", False))
+        # A letter on a list may lead into the box for one's own words, and a space then belongs there.
+        letter = isinstance(event, events.Key) and event.is_printable
+        self._turning = acts or key == "enter" or (letter and not getattr(app.focused, "takes_letters", False))
         try:
             if self.waiting:
                 await self._settle(app)
