@@ -279,11 +279,19 @@ ASKED: dict[str, object] = {
         (
             "mail-other",
             {**ASKED, "who": "colleague", "second": None},
-            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI had a no this time. For "
-            "next time, I would value "
-            "your advice, in a line or two: What one thing would you advise me to strengthen?\n\nWith kind regards",
+            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI am looking ahead, and I would value your "
+            "advice, in a line or two: What one thing would you advise me to strengthen?\n\nWith kind regards",
+        ),
+        (
+            "mail-reader",
+            {**ASKED, "who": "reader", "first": "lost"},
+            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI have written something, and I would value your "
+            "eye on it. Would you read some pages, and tell me one thing: Where did you get lost, or want to stop?\n\n"
+            "And if you have another minute: What would you keep as it is?\n\nIf it doesn't suit, that is quite all "
+            "right.\n\nWith kind regards",
         ),
         ("mail", {**ASKED, "who": "field"}, None),
+        ("mail-other", {**ASKED, "who": "reader"}, None),
         ("mail-other", ASKED, None),
         ("mail", {"who": "decided"}, None),
     ],
@@ -357,7 +365,7 @@ def test_what_is_unfair_is_not_turned_into_a_lesson() -> None:
     walker = Walker(exercise("fit-or-gap"), earlier=happened("passed-over"))
     rows = {"1": {"cause": "unfair", "share": 60}, "2": {"cause": "luck"}}
     asked = walker.go({"reasons": ["He plays golf with them.", "The budget."], "sorted": rows, "top": ["1"]})
-    assert asked == ["reasons", "sorted", "top", "lasting", "not-yours", "unfair", "fair"]
+    assert asked == ["reasons", "heaps", "sorted", "top", "lasting", "not-yours", "unfair", "fair"]
     assert next_exercise(walker.at) not in ("skill-bridge", "other-doors", "practice-loop")
     gap = Walker(exercise("fit-or-gap"), earlier=happened("interview"))
     gap.go({"reasons": ["The digital side."], "sorted": {"1": {"cause": "gap"}}, "gaps": ["1"], "top": ["1"]})
