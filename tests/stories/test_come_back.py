@@ -49,7 +49,7 @@ async def test_going_back_erases_nothing(tmp_path: Path) -> None:
 async def test_a_branch_that_is_switched_off_comes_back_with_its_words(tmp_path: Path) -> None:
     async with opened(tmp_path, "thought-check") as (app, pilot):
         await press(pilot, "enter", "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n", "1", "ctrl+n")
-        assert "Then what could you do about it?" in picture(app)
+        assert "What could you do about the part that is true?" in picture(app)
         await write(pilot, "ring the office")
         await press(pilot, "ctrl+r", "3", "ctrl+n")
         assert "fairer sentence" in picture(app)
@@ -68,7 +68,7 @@ async def test_all_questions_lead_to_any_of_them(tmp_path: Path) -> None:
         page = picture(app)
         assert "you are here" in page and "✓" in page
         await press(pilot, "end", "enter")
-        assert "How far do you believe the first sentence now?" in picture(app)
+        assert "How far do you believe the hard sentence now?" in picture(app)
         await press(pilot, "5", "enter")
         assert "That is enough for today" in picture(app)
     sitting = sitting_on(tmp_path, "thought-check")

@@ -138,7 +138,7 @@ async def test_a_second_click_is_meant_for_nobody(tmp_path: Path) -> None:
         await pilot.click("#ways", offset=(4, 0), times=2)
         await pilot.pause()
         assert [type(screen).__name__ for screen in app.screen_stack] == ["Welcome", "Contents", "ExerciseScreen"]
-        assert "4 questions" in picture(app)
+        assert "5 questions" in picture(app)
 
 
 async def test_printing_from_a_folder_that_is_gone_offers_the_home(
