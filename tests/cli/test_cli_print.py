@@ -233,3 +233,15 @@ def at_a_terminal(line: CommandLine, *arguments: str) -> tuple[int, str]:
         process.wait(30)
     os.close(ours)
     return process.returncode, shown.decode()
+
+
+def test_what_the_exercises_rest_on_can_be_left_out(novel: CommandLine) -> None:
+    first = novel.pack / "first.yaml"
+    evidence = "evidence: {tested: craft, claim: It helps., figures: 'In one study 50%.', sources: [A. Author 2020]}\n"
+    first.write_text(evidence + first.read_text("utf-8"), encoding="utf-8")
+    _, with_it, _ = novel.run("print")
+    _, without, _ = novel.run("print", "--no-methods")
+    head, heading, said = with_it.partition("\n\n\nAbout the methods\n")
+    assert heading and without == head + "\n"
+    assert all(words in said for words in ("What was said", "It comes from experience", "50%", "- A. Author 2020"))
+    assert novel.run("print", "--edition", "share") == novel.run("print", "--edition", "share", "--no-methods")

@@ -6,6 +6,7 @@ import datetime
 
 from workbook.printing.printout import (
     AddedText,
+    Basis,
     Body,
     Bullets,
     Chapter,
@@ -13,11 +14,31 @@ from workbook.printing.printout import (
     Grid,
     LetterText,
     Mark,
+    Methods,
     Printout,
     Prose,
     Remark,
 )
 
+METHODS = Methods(
+    "After a no",
+    ("Nobody has tested this workbook. Below stands what it rests on.", "Every number is an average."),
+    (
+        Basis(
+            "resilience/kind-letter",
+            "Coping",
+            "A letter from your own side",
+            "It rests on something that was tested, though not with people after a no.",
+            "In one study, people wrote seven such letters and felt less low. This is one letter.",
+            ("The effect was g\u00a0=\u00a00.5. (That is medium.)", "Half of the trials, 50%, may be missing."),
+            (
+                "A. Author & B. Author 2019, A Journal 10:979-995, doi:10.1007/s12671-019-01134-6",
+                "C. Author 2010, A Book",
+            ),
+        ),
+        Basis("resilience/landing", "Start", "Where I am now", "It comes from experience, not from tests.", "", (), ()),
+    ),
+)
 MADE = datetime.date(2026, 12, 1)
 PEOPLE = (
     "If you might hurt yourself or are in danger, call your local emergency number (112, 911, 999).",
@@ -33,9 +54,9 @@ def book_of(*bodies: Body, ask: str = "What happened?") -> Printout:
     return book_with(Chapter("Coping", "What holds", "22 November 2026", True, entries))
 
 
-def book_with(*chapters: Chapter, people: tuple[str, ...] = ()) -> Printout:
+def book_with(*chapters: Chapter, people: tuple[str, ...] = (), methods: tuple[Methods, ...] = ()) -> Printout:
     """A book of the given chapters."""
-    return Printout("The novel", "22 to 29 November 2026", "en", chapters, people, MADE)
+    return Printout("The novel", "22 to 29 November 2026", "en", chapters, people, MADE, methods=methods)
 
 
 def small_book() -> Printout:
@@ -119,4 +140,5 @@ def small_book() -> Printout:
             ),
         ),
         people=PEOPLE,
+        methods=(METHODS,),
     )

@@ -67,7 +67,8 @@ def pages(printout: Printout) -> list[str]:
 def test_each_edition_prints_as_it_did(tmp_path: Path, edition: str) -> None:
     prints = prints_on(tmp_path)
     wish = "Is this step small enough?" if edition == "share" else ""
-    printout = prints.printout(edition, wish=wish)  # type: ignore[arg-type]
+    # What the exercises rest on is the authors', who may put it better at any time.
+    printout = prints.printout(edition, wish=wish, methods=False)  # type: ignore[arg-type]
     holds(f"edition-{edition}.txt", plain.render(printout).decode())
     if edition == "share":
         holds("edition-share.md", markdown.render(printout).decode())

@@ -14,7 +14,18 @@ from markdown_it import MarkdownIt
 from sample_books import PEOPLE, book_of, book_with, small_book
 
 from workbook.printing import html, markdown, pdf, plain
-from workbook.printing.printout import AddedText, Bullets, Chapter, Entry, Grid, LetterText, Printout, Prose
+from workbook.printing.printout import (
+    AddedText,
+    Basis,
+    Bullets,
+    Chapter,
+    Entry,
+    Grid,
+    LetterText,
+    Methods,
+    Printout,
+    Prose,
+)
 
 Printed = Callable[[Printout], str]
 
@@ -93,10 +104,12 @@ def test_words_that_look_like_code_are_harmless_in_every_place(printed: Printed)
             Entry(words, Grid((words,), ((words,),), words)),
         ),
     )
-    book = book_with(chapter, people=(words,))
+    methods = Methods(words, (words,), (Basis(words, words, words, words, words, (words,), (words,)),))
+    book = book_with(chapter, people=(words,), methods=(methods,))
     # On paper a letter to keep has no question above it.
-    assert folded(printed(book)).count(folded(words)) == 13 - (printed is as_pdf)
-    assert folded(printed(replace(book, wish=words, form="pages"))).count(folded(words)) == 14
+    assert folded(printed(book)).count(folded(words)) == 19 - (printed is as_pdf)
+    pages = replace(book, wish=words, form="pages", methods=())
+    assert folded(printed(pages)).count(folded(words)) == 14
 
 
 @every_format

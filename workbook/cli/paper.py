@@ -28,6 +28,7 @@ def print_book(
     only: frozenset[str],
     paper: Paper,
     measures: bool,
+    methods: bool,
     force: bool,
 ) -> None:
     """Print an edition of the open book. What stays with the person is named before anything is printed.
@@ -47,7 +48,7 @@ def print_book(
     if not to_pipe and output is not None:
         _refuse(output, force)
     prints = Prints(desk)
-    printout = prints.printout(edition, measures=measures, only=only)
+    printout = prints.printout(edition, measures=measures, only=only, methods=methods)
     _name_what_is_missing(prints, edition, printout, measures, only)
     data = _render(printout, format, paper)
     if to_pipe:

@@ -9,14 +9,16 @@ from ..library.problems import Broken
 from ..model.bookprivacy import all_private, followed
 from ..printing.book import Facts, Order, whole
 from ..printing.plan import plan
+from ..printing.readback import holds_something
 from ..printing.share import Part, Spot, parts_of, share
 from .desk import Desk
+from .methods import methods_of
 
 if TYPE_CHECKING:
     from ..model.exercise import Exercise
     from ..model.sitting import Sitting
     from ..model.wording import Text
-    from ..printing.printout import Printout
+    from ..printing.printout import Methods, Printout
 
 Edition = Literal["full", "share", "plan"]
 
@@ -96,19 +98,34 @@ class Prints:
                 found[id] = pack.plan
         return found
 
+    def has_methods(self) -> bool:
+        """Whether there is anything to tell of what the exercises rest on."""
+        return bool(self._methods)
+
+    @cached_property
+    def _methods(self) -> tuple[Methods, ...]:
+        """What the exercises rest on in which something is written."""
+        done = {(one.pack, one.exercise) for one in self.sittings if holds_something((one,))}
+        return methods_of(self._desk.library, done) if done else ()
+
     def printout(
         self,
         edition: Edition = "full",
         *,
         measures: bool = False,
+        methods: bool = True,
         only: frozenset[str] = frozenset(),
         unticked: frozenset[Spot] = frozenset(),
         wish: str = "",
     ) -> Printout:
-        """An edition of the book. `unticked` and `wish` are for the edition that somebody else reads."""
+        """An edition of the book. `unticked` and `wish` are for the edition that somebody else reads.
+
+        `methods` tells at the end of the whole book what its exercises rest on; a part of the book never does.
+        """
         match edition:
             case "full":
-                return whole(self.facts, self.sittings, measures=measures, only=only)
+                rests_on = self._methods if methods and not only else ()
+                return whole(self.facts, self.sittings, measures=measures, only=only, methods=rests_on)
             case "share":
                 return share(self.facts, self._for_others, unticked=unticked, wish=wish, measures=measures, only=only)
             case "plan":

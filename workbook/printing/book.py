@@ -11,7 +11,7 @@ from ..model.days import span
 from ..model.sitting import Sitting
 from ..model.wording import inline
 from .blocks import entry_of, stands_in
-from .printout import Chapter, Entry, Printout
+from .printout import Chapter, Entry, Methods, Printout
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,17 @@ def build(
 
 
 def whole(
-    facts: Facts, sittings: Iterable[Sitting], *, measures: bool = False, only: frozenset[str] = frozenset()
+    facts: Facts,
+    sittings: Iterable[Sitting],
+    *,
+    measures: bool = False,
+    only: frozenset[str] = frozenset(),
+    methods: tuple[Methods, ...] = (),
 ) -> Printout:
     """The whole book, finished or not. Sittings come in the order of their pack; those of unknown exercises at the end.
 
     `measures` prints the numbers that were asked around exercises too; `only` names exercises, all where it is empty.
+    `methods` tells what the exercises rest on: the one thing that sittings themselves do not know.
     """
     chosen = in_order(facts, (one for one in sittings if not only or one.exercise in only))
     days = [day for one in chosen for day in days_of(one)]
@@ -69,6 +75,7 @@ def whole(
         chapters=chapters_of(facts, chosen, measures=measures),
         people=facts.people,
         made=facts.today,
+        methods=methods,
     )
 
 

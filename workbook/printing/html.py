@@ -13,6 +13,7 @@ from typing import assert_never
 from .characters import clean, one_line
 from .phrases import (
     CONTENTS,
+    METHODS,
     NOTHING_YET,
     PEOPLE,
     added_on,
@@ -29,6 +30,7 @@ from .printout import (
     Grid,
     LetterText,
     Mark,
+    Methods,
     Printout,
     Prose,
     Remark,
@@ -95,6 +97,12 @@ def _book(printout: Printout) -> Iterator[str]:
         yield from _contents(chapters)
     for number, chapter in enumerate(chapters, 1):
         yield from _chapter(number, chapter)
+    if printout.methods:
+        yield '<section class="methods" id="methods">'
+        yield _line("h2", METHODS)
+        for methods in printout.methods:
+            yield from _methods(methods)
+        yield "</section>"
     if printout.people:
         yield '<section class="people" id="people">'
         yield _line("h2", PEOPLE)
@@ -125,6 +133,23 @@ def _chapter(number: int, chapter: Chapter) -> Iterator[str]:
     for entry in chapter.entries:
         yield from _entry(entry)
     yield "</section>"
+
+
+def _methods(methods: Methods) -> Iterator[str]:
+    for paragraph in methods.says:
+        yield _line("p", paragraph)
+    for basis in methods.entries:
+        yield "<section>"
+        yield _line("h3", basis.title)
+        yield _line("p", basis.tested, "tested")
+        for paragraph in (basis.said, *basis.figures):
+            yield _line("p", paragraph)
+        if basis.sources:
+            yield "<ul>"
+            for source in basis.sources:
+                yield _line("li", source)
+            yield "</ul>"
+        yield "</section>"
 
 
 def _entry(entry: Entry) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from .characters import clean, one_line, paragraphs
 from .phrases import (
+    METHODS,
     NOTHING_YET,
     PEOPLE,
     added_on,
@@ -23,6 +24,7 @@ from .printout import (
     Grid,
     LetterText,
     Mark,
+    Methods,
     Printout,
     Prose,
     Remark,
@@ -54,6 +56,8 @@ def render(printout: Printout) -> bytes:
         blocks.append(NOTHING_YET)
     for chapter in chapters:
         blocks += _chapter(chapter)
+    if printout.methods:
+        blocks += [f"## {METHODS}", *_methods(printout.methods)]
     if printout.people:
         blocks += [f"## {PEOPLE}", *(block for person in printout.people for block in _blocks(person))]
     return ("\n\n".join(filter(None, blocks)) + "\n").encode()
@@ -118,6 +122,16 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
         for added in entry.added:
             yield _emphasis(f"{added_on(added)}:")
             yield from _blocks(added.text)
+
+
+def _methods(methods: tuple[Methods, ...]) -> Iterator[str]:
+    for pack in methods:
+        yield from map(_inline, pack.says)
+        for basis in pack.entries:
+            yield f"### {_heading(basis.title)}"
+            yield _emphasis(basis.tested)
+            yield from map(_inline, (basis.said, *basis.figures))
+            yield "\n".join(_item(_inline(source)) for source in basis.sources)
 
 
 def _emphasis(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal, assert_never
 from .characters import clean, clusters, one_line, paragraphs, runs_right_to_left, width
 from .phrases import (
     CONTENTS,
+    METHODS,
     NOTHING_YET,
     PEOPLE,
     added_on,
@@ -30,6 +31,7 @@ from .printout import (
     Grid,
     LetterText,
     Mark,
+    Methods,
     Printout,
     Prose,
     Remark,
@@ -97,8 +99,9 @@ def _book(printout: Printout) -> dict[str, Any]:
         "region": tag["region"].upper() if tag and tag["region"] else None,
         "made": [printout.made.year, printout.made.month, printout.made.day],
         "chapters": [_chapter(chapter, whole) for chapter in written_chapters(printout)],
+        "methods": [_methods(methods) for methods in printout.methods],
         "people": [_text(person) for person in printout.people],
-        "words": {"contents": CONTENTS, "people": PEOPLE, "nothing": NOTHING_YET},
+        "words": {"contents": CONTENTS, "methods": METHODS, "people": PEOPLE, "nothing": NOTHING_YET},
     }
 
 
@@ -108,6 +111,21 @@ def _chapter(chapter: Chapter, whole: bool) -> dict[str, Any]:
         "title": _line(chapter.title),
         "dates": _line(dates_of(chapter)),
         "entries": [_entry(entry, whole) for entry in chapter.entries],
+    }
+
+
+def _methods(methods: Methods) -> dict[str, Any]:
+    return {
+        "says": [_line(one) for one in methods.says],
+        "entries": [
+            {
+                "title": _line(basis.title),
+                "tested": _line(basis.tested),
+                "words": [_line(one) for one in (basis.said, *basis.figures) if one],
+                "sources": [_line(one) for one in basis.sources],
+            }
+            for basis in methods.entries
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from .characters import one_line
 from .printout import AddedText, Chapter, Mark, Printout
 
 CONTENTS = "Contents"
+METHODS = "About the methods"
 NOTHING_YET = "Nothing is written here yet."
 PEOPLE = "People to talk to"
 WISH = "What I'd like from you"

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from .characters import clean, clusters, is_wide, one_line, paragraphs, width
 from .phrases import (
+    METHODS,
     NOTHING_YET,
     PEOPLE,
     added_on,
@@ -24,6 +25,7 @@ from .printout import (
     Grid,
     LetterText,
     Mark,
+    Methods,
     Printout,
     Prose,
     Remark,
@@ -47,6 +49,8 @@ def render(printout: Printout, columns: int = COLUMNS) -> bytes:
         lines += ["", NOTHING_YET]
     for chapter in chapters:
         lines += ["", "", *page.chapter(chapter)]
+    if printout.methods:
+        lines += ["", "", *page.heading(METHODS, "-"), *page.methods(printout.methods)]
     if printout.people:
         lines += ["", "", *page.heading(PEOPLE, "-")]
         for person in printout.people:
@@ -135,6 +139,20 @@ class _Page:
         yield from self.wrapped(below_the_title(chapter))
         for entry in chapter.entries:
             yield from self._entry(entry)
+
+    def methods(self, methods: tuple[Methods, ...]) -> Iterator[str]:
+        """What the exercises rest on: under each title its words a little further in."""
+        for pack in methods:
+            for paragraph in pack.says:
+                yield from ("", *self.wrapped(one_line(paragraph)))
+            for basis in pack.entries:
+                yield from ("", "", *self.wrapped(one_line(basis.title)))
+                for paragraph in filter(None, (basis.tested, basis.said, *basis.figures)):
+                    yield from ("", *self.set(one_line(paragraph), _ANSWER))
+                if basis.sources:
+                    yield ""
+                for source in basis.sources:
+                    yield from self.set(one_line(source), _ANSWER + "  ", first=_ANSWER + "- ")
 
     def _entry(self, entry: Entry) -> Iterator[str]:
         for block in (self.wrapped(one_line(entry.ask)), self._body(entry.body)):

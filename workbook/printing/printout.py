@@ -91,6 +91,34 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What one exercise rests on. Every paragraph is one line."""
+
+    name: str
+    """`pack/exercise`."""
+    section: str
+    """The section's title."""
+    title: str
+    tested: str
+    """Whether it was tested and with whom, in a sentence."""
+    said: str
+    """What was seen, and what speaks against leaning on it."""
+    figures: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Methods:
+    """What the exercises of one pack rest on."""
+
+    title: str
+    """The pack's."""
+    says: tuple[str, ...]
+    """What holds for all of them, in paragraphs."""
+    entries: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Printout:
     """What goes on paper: a whole book, some pages of it for somebody, or one page."""
 
@@ -105,5 +133,7 @@ class Printout:
     """The day of printing: the only date a printer may put into a file's metadata, so that bytes repeat."""
     wish: str = ""
     """What the person would like from whoever reads it; stands first, where there is any."""
+    methods: tuple[Methods, ...] = ()
+    """What the exercises that were done rest on, before the people to talk to; may be empty."""
     form: Literal["book", "pages", "page"] = "book"
     """On paper: with a cover and a page for each chapter, one chapter after the other, or all of it on one page."""

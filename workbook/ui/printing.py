@@ -26,6 +26,8 @@ class Wanted:
     unticked: set[Spot] = field(default_factory=set)
     wish: str = ""
     numbers: bool = False
+    methods: bool = True
+    """Whether the whole book tells at its end what its exercises rest on."""
     format: Format = "pdf"
     to: str = ""
     """A file, as it was typed; empty for a name of ours."""

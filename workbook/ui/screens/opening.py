@@ -12,14 +12,10 @@ from textual.widgets import Static
 from ...model.days import counted, spoken_day
 from ...model.exercise import Evidence, Exercise
 from ...model.walking import Walk
+from ...printing.methods import TESTED, claim_of
 from ...printing.readback import holds_something
 from ..widgets.push import Push
 
-TESTED = {
-    "job-seekers": "It rests on something tested with people looking for work.",
-    "others": "It rests on something tested with other people, or in one small trial.",
-    "craft": "It comes from experience, not from tests.",
-}
 
 
 def opening_page(at: Walk, better_later: tuple[str, ...] = (), numbers: Sequence[Widget] = ()) -> list[Widget]:
@@ -78,8 +74,7 @@ def _finished(moment: datetime) -> str:
 
 def rests_on(evidence: Evidence) -> str:
     """What an exercise rests on, in one plain line, with its caveat."""
-    said = [evidence.claim, evidence.caveat, TESTED.get(evidence.tested, "")]
-    return " ".join(one for one in said if one)
+    return " ".join(filter(None, (claim_of(evidence), TESTED.get(evidence.tested, ""))))
 
 
 def why(exercise: Exercise) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ class PrintScreen(Page):
             self._before = self.wanted
             outside = {part.spot for part in self.parts if part.spot.exercise not in self.only}
             self.wanted = replace(self.wanted, who="only", unticked=outside)
+        self._has_numbers, self._has_methods = self.prints.has_numbers(), self.prints.has_methods()
         self._has_plan = bool(self.prints.printout("plan").chapters)
         return self._all_parts(self.prints)
 
@@ -101,9 +102,8 @@ class PrintScreen(Page):
                 id="share",
             ),
         ]
-        if prints.has_numbers():
-            parts.append(Ticks((self._numbers(),), id="numbers"))
         parts += [
+            Ticks(self._also(), id="also"),
             Horizontal(words("As", classes="print-label"), OneOf(tuple(NAMES.items()), self.wanted.format, id="as"),
                        classes="print-row"),
             Horizontal(words("To", classes="print-label"), CellLine(id="to", classes="box print-box"),
@@ -158,8 +158,14 @@ class PrintScreen(Page):
     def _goes(self) -> tuple[Item, ...]:
         return goes_in(self._chosen_parts(), self.wanted.unticked, self._unfolded)  # type: ignore[arg-type]
 
-    def _numbers(self) -> Item:
-        return Item("numbers", "With your numbers, such as how heavy it was", tick(self.wanted.numbers))
+    def _also(self) -> tuple[Item, ...]:
+        """What may go in beside one's words, by who it is for."""
+        items: list[Item] = []
+        if self._has_numbers and self.wanted.who != "plan":
+            items.append(Item("numbers", "With your numbers, such as how heavy it was", tick(self.wanted.numbers)))
+        if self._has_methods and self.wanted.who == "full":
+            items.append(Item("methods", "With what the exercises rest on, at the end", tick(self.wanted.methods)))
+        return tuple(items)
 
     def _show(self) -> None:
         """Show what was chosen."""
@@ -171,10 +177,9 @@ class PrintScreen(Page):
         self.query_one("#goes").display = bool(goes)
         self.query_one("#none-goes").display = not goes
         self.query_one("#stays", Static).update(stays(self._chosen_parts()))
-        for numbers in self.query("#numbers"):
-            numbers.display = who != "plan"
-            if isinstance(numbers, Ticks):
-                numbers.show((self._numbers(),))
+        also = self._also()
+        self.query_one("#also", Ticks).show(also)
+        self.query_one("#also").display = bool(also)
 
     def _say(self, words: str) -> None:
         self.query_one("#said", Static).update(words)
@@ -207,12 +212,11 @@ class PrintScreen(Page):
     @on(Ticks.Unfolded)
     def _unfolded_item(self, event: Ticks.Unfolded) -> None:
         event.stop()
-        self._unfold(event.item, event.wide)
+        if event.list.id == "goes":
+            self._unfold(event.item, event.wide)
 
     def _unfold(self, item: Item, wide: bool | None) -> None:
         goes = self.query_one("#goes", Ticks)
-        if item.id == "numbers":
-            return
         spot = spot_of(item.id)._replace(step="")
         if wide is None:
             wide = spot not in self._unfolded
@@ -221,11 +225,14 @@ class PrintScreen(Page):
             goes.highlight(id_of(spot))
         goes.show(self._goes())
 
-    @on(PickList.Chosen, "#numbers")
-    @on(PickList.Picked, "#numbers")
-    def _with_numbers(self, event: PickList.Chosen | PickList.Picked) -> None:
+    @on(PickList.Chosen, "#also")
+    @on(PickList.Picked, "#also")
+    def _ticked_also(self, event: PickList.Chosen | PickList.Picked) -> None:
         event.stop()
-        self.wanted.numbers = not self.wanted.numbers
+        if event.item.id == "numbers":
+            self.wanted.numbers = not self.wanted.numbers
+        else:
+            self.wanted.methods = not self.wanted.methods
         self._show()
 
     @on(OneOf.Chosen)
@@ -320,7 +327,12 @@ class PrintScreen(Page):
         only = self.only if self.wanted.who == "only" else frozenset()
         unticked = frozenset(self.wanted.unticked)
         printout = self.prints.printout(
-            edition, measures=self.wanted.numbers, only=only, unticked=unticked, wish=self.wanted.wish
+            edition,
+            measures=self.wanted.numbers,
+            methods=self.wanted.methods,
+            only=only,
+            unticked=unticked,
+            wish=self.wanted.wish,
         )
         if printout.chapters:
             return printout

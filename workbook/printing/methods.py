@@ -1,0 +1,51 @@
+"""What an exercise rests on, in the words that the screen and every print share."""
+
+from __future__ import annotations
+
+import re
+
+from ..model.exercise import Evidence, Exercise
+from .printout import Basis
+
+_EQUALS = re.compile(r"\b(\w) = (?=[-\d])")
+TESTED = {
+    "job-seekers": "It rests on something tested with people looking for work.",
+    "others": "It rests on something tested with other people, or in one small trial.",
+    "craft": "It comes from experience, not from tests.",
+}
+"""Said of `tested`, instead of a mark such as at school."""
+
+
+def basis_of(exercise: Exercise, section: str = "") -> Basis | None:
+    """What stands about an exercise on the methods pages; None where it claims nothing."""
+    evidence = exercise.evidence
+    if evidence is None:
+        return None
+    return Basis(
+        name=f"{exercise.pack}/{exercise.id}",
+        section=section,
+        title=exercise.title,
+        tested=TESTED.get(evidence.tested, ""),
+        said=claim_of(evidence),
+        figures=flowing(evidence.figures),
+        sources=evidence.sources,
+    )
+
+
+def claim_of(evidence: Evidence) -> str:
+    """What was seen, with its caveat behind it: never the one without the other."""
+    return " ".join(filter(None, (evidence.claim, evidence.caveat)))
+
+
+def flowing(text: str) -> tuple[str, ...]:
+    """An author's paragraphs, each as one line: where the lines of its file end means nothing.
+
+    A line never ends within something like "d = 0.45".
+    """
+    found: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if words := line.split():
+            found[-1] += words
+        elif found[-1]:
+            found.append([])
+    return tuple(_EQUALS.sub("\\1\u00a0=\u00a0", " ".join(words)) for words in found if words)
