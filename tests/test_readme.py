@@ -31,6 +31,7 @@ WHERE = {
     "newbook": "a new book",
     "closed": "a closed book",
     "print": "print",
+    "methods": "what it rests on",
 }
 
 

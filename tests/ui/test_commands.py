@@ -15,6 +15,7 @@ from workbook.ui.screens.closed import Closed
 from workbook.ui.screens.contents import Contents
 from workbook.ui.screens.end import End
 from workbook.ui.screens.exercise import ExerciseScreen
+from workbook.ui.screens.methods import MethodsPage
 from workbook.ui.screens.newbook import NewBook
 from workbook.ui.screens.page import Page
 from workbook.ui.screens.printing import PrintScreen
@@ -35,6 +36,7 @@ SCREENS: dict[str, type[Page]] = {
     "review": ReviewScreen,
     "settings": SettingsPage,
     "print": PrintScreen,
+    "methods": MethodsPage,
 }
 
 

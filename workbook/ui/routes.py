@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,12 @@ class Routes(Remembering):
         from .readingback import review
 
         await review(self, words, held)
+
+    async def show_methods(self, name: str = "") -> None:
+        """What the book rests on, laid over the page; with a name it begins with that exercise."""
+        from .methods import show_methods
+
+        await show_methods(self, name)
 
     async def open_at(self, run: Run, step: str) -> None:
         """Open one time through an exercise at a question."""
@@ -277,7 +284,9 @@ class Routes(Remembering):
         every = (*commands(place), *commands("everywhere"))
         seen = {(one.id, one.keys): one for one in every if does(one.id)}
         reasons = rests(exercise) if exercise is not None else ()
-        helped = Helped(support, example, reasons, tuple(seen.values()), self.desk.shelf.people())
+        name = getattr(self.screen, "rests_on", str)()
+        more = None if place == "methods" else partial(self.show_methods, name)
+        helped = Helped(support, example, reasons, tuple(seen.values()), self.desk.shelf.people(), more)
         self.push_screen(Help(helped))
 
     async def named(self, before: Taken, taken: Taken, step: str) -> None:

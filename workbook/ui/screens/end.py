@@ -257,6 +257,10 @@ class End(Page):
         """This exercise."""
         return frozenset({self.taken.exercise.id})
 
+    def rests_on(self) -> str:
+        """This exercise."""
+        return f"{self.taken.exercise.pack}/{self.taken.exercise.id}"
+
     async def action_leave(self) -> None:
         """To the contents."""
         self._numbers_passed()

@@ -101,6 +101,10 @@ class ExerciseScreen(Holding):
             numbers = [one.numbers for one in self.query(Numbered) if one.value is None]
             (numbers[0] if numbers else self.query_one("#begin")).focus(scroll_visible=False)
 
+    def rests_on(self) -> str:
+        """This exercise."""
+        return f"{self.taken.exercise.pack}/{self.taken.exercise.id}"
+
     def _better_later(self) -> tuple[str, ...]:
         """Why another time may suit this exercise better; nothing once it has been begun."""
         if self.sitting.place is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from ..keys import close_too
 from ..widgets.push import Push
 from .laid import Laid, closing
 
+METHODS = "What this book rests on"
 EDITING = (
     ("tab", "Leaves a box."),
     ("space", "Picks, where several can be picked."),
@@ -34,6 +36,8 @@ class Helped:
     commands: tuple[Command, ...] = ()
     own: tuple[str, ...] = ()
     """People of one's own, a line for each."""
+    more: Callable[[], Awaitable[None]] | None = None
+    """Leads to what the book rests on; None where that is what lies below."""
 
 
 class Help(Laid[None]):
@@ -67,6 +71,9 @@ class Help(Laid[None]):
                     yield _title("What it rests on")
                     for line in helped.why:
                         yield Static(line, markup=False, classes="card-line")
+                if helped.more is not None:
+                    with Horizontal(classes="pushes"):
+                        yield Push("More about that, with figures" if helped.why else METHODS, id="more")
                 yield _title("Keys")
                 for command in helped.commands:
                     yield from _pair(command.shown, command.tooltip)
@@ -108,6 +115,11 @@ class Help(Laid[None]):
                 body.scroll_home(animate=False)
 
         self.app.push_screen(People(self.own), show)
+
+    @on(Push.Pressed, "#more")
+    async def _more(self) -> None:
+        if self.helped.more is not None:
+            await self.helped.more()
 
     @on(Push.Pressed, "#close")
     def _close(self) -> None:

@@ -122,6 +122,14 @@ class Page(Screen[None]):
         """Every book."""
         await self.book_app.show_books()
 
+    def rests_on(self) -> str:
+        """The exercise, by `pack/exercise`, that the page about what the book rests on begins with; empty for none."""
+        return ""
+
+    async def action_methods(self) -> None:
+        """What the book rests on, laid over this page."""
+        await self.book_app.show_methods(self.rests_on())
+
     def prints_only(self) -> frozenset[str]:
         """The exercises that printing from here begins with; none for the whole book."""
         return frozenset()
