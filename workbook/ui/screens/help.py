@@ -72,8 +72,10 @@ class Help(Laid[None]):
                     for line in helped.why:
                         yield Static(line, markup=False, classes="card-line")
                 if helped.more is not None:
-                    with Horizontal(classes="pushes"):
-                        yield Push("More about that, with figures" if helped.why else METHODS, id="more")
+                    if not helped.why:
+                        yield _title(METHODS)
+                    with Horizontal(classes="more-pushes"):
+                        yield Push("More, with figures" if helped.why else "Studies, figures, limits", id="more")
                 yield _title("Keys")
                 for command in helped.commands:
                     yield from _pair(command.shown, command.tooltip)

@@ -67,7 +67,7 @@ class MethodsPage(Stepping):
     def action_find(self) -> None:
         """To an exercise by its title, or by any word of what stands about it."""
         every = [basis for one in self.methods for basis in one.entries]
-        items = tuple(Item(basis.name, basis.title, right=basis.section) for basis in every)
+        items = tuple(Item(basis.name, basis.title) for basis in every)
         words = {basis.name: _words_of(basis) for basis in every}
         self.app.push_screen(Narrowing(FIND, items, words), lambda name: self._to(name or ""))
 

@@ -22,7 +22,7 @@ class Stepping(Page):
         return self.focused if isinstance(self.focused, Block) else next(iter(self._blocks()), None)
 
     def action_step(self, by: int) -> None:
-        """The next question; first what is left of this one, where it is longer than the page."""
+        """The next block; first what is left of this one, where it is longer than the page."""
         here = self.here()
         if here is None:
             return
@@ -70,6 +70,6 @@ class Stepping(Page):
             seen[0].focus(scroll_visible=False)
 
     def action_edge(self, at: int) -> None:
-        """The first question, or the last."""
+        """The first block, or the last."""
         if blocks := self._blocks():
             self.go_to(blocks[at])

@@ -39,7 +39,7 @@ class BasisBlock(Block):
     COMPONENT_CLASSES: ClassVar[set[str]] = {TITLE, QUIET, PLAIN}
 
     def __init__(self, basis: Basis, section: str = "") -> None:
-        super().__init__(classes="basis -section" if section else "basis")
+        super().__init__(classes="basis")
         self.basis = basis
         self._section = section
         """Said above the first exercise of a section alone."""
