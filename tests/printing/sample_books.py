@@ -28,7 +28,7 @@ METHODS = Methods(
             "resilience/kind-letter",
             "Coping",
             "A letter from your own side",
-            "It rests on something that was tested, though not with people after a no.",
+            "It rests on something tested with other people, or in one small trial.",
             "In one study, people wrote seven such letters and felt less low. This is one letter.",
             ("The effect was g\u00a0=\u00a00.5. (That is medium.)", "Half of the trials, 50%, may be missing."),
             (

@@ -17,7 +17,6 @@ from ...printing.readback import holds_something
 from ..widgets.push import Push
 
 
-
 def opening_page(at: Walk, better_later: tuple[str, ...] = (), numbers: Sequence[Widget] = ()) -> list[Widget]:
     """What stands on the page, from top to bottom, and the buttons.
 
