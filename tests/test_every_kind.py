@@ -99,7 +99,7 @@ def test_it_has_a_widget_in_a_file_of_its_own(kind: str, tmp_path: Path) -> None
     at = walk(exercise, begin(exercise, EVENING), {}, EVENING.date())
     table = rows_of(step, at.known, None) if isinstance(step, TableQuestion) else None
     said = asked(exercise, step, at.known)
-    given = Given(step, said, None, options_of(step, at.known), table, None, lambda: EVENING)
+    given = Given(step, said, None, options_of(at.exercise, step, at.known), table, None, lambda: EVENING)
     widget = widget_for(given)
     assert type(widget).__module__.startswith("workbook.ui.widgets.questions.")
     assert isinstance(step, Note) or widget.given is given

@@ -97,7 +97,9 @@ class Walker:
         questions = [one.id for one in at.questions()]
         number = questions.index(step.id) + 1 if step.id in questions else 0
         said = asked(self.exercise, step, at.known)
-        return Screenful(step.id, step.kind, said, options_of(step, at.known), rows, answer, number, self.at.of())
+        return Screenful(
+            step.id, step.kind, said, options_of(self.exercise, step, at.known), rows, answer, number, self.at.of()
+        )
 
     def shown(self, id: str) -> Screenful:
         """A step by its id, as it is asked now."""
@@ -132,7 +134,7 @@ class Walker:
 
     def value(self, step: AnyQuestion, said: object) -> Value | None:
         """A scripted answer as the value of its kind: ids for choices, texts for lines, mappings for rows."""
-        options = {one.id: one for one in options_of(step, self.at.known)}
+        options = {one.id: one for one in options_of(self.exercise, step, self.at.known)}
         match said:
             case str() if step.kind == "choice":
                 return Picks((options.get(said, Pick("other", said)),))

@@ -147,15 +147,16 @@ def test_the_kind_letter_reads_well(script: dict[str, object], short: bool, said
     [
         (
             {"reason": "We carried that piano up four floors.", "now": "I'm looking around"},
-            "Hello Mara,\n\nYou came to mind these days: We carried that piano up four floors. "
-            "As for me: I'm looking around.\n\nHow are you? A line is plenty, whenever it suits you.",
+            "Hello Mara,\n\nI thought of you lately: We carried that piano up four floors. "
+            "As for me: I'm looking around.\n\nHow are you? A line is plenty, whenever it suits you.\n\n"
+            "All good wishes",
         ),
         (
             {"reason": "remember the piano?"},
-            "Hello Mara,\n\nYou came to mind these days: remember the piano?\n\n"
-            "How are you? A line is plenty, whenever it suits you.",
+            "Hello Mara,\n\nI thought of you lately: remember the piano?\n\n"
+            "How are you? A line is plenty, whenever it suits you.\n\nAll good wishes",
         ),
-        ({}, "Hello Mara,\n\nHow are you? A line is plenty, whenever it suits you."),
+        ({}, "Hello Mara,\n\nHow are you? A line is plenty, whenever it suits you.\n\nAll good wishes"),
     ],
 )
 def test_the_message_is_short_and_asks_for_nothing_big(script: dict[str, object], said: str) -> None:
@@ -417,3 +418,40 @@ def test_looking_again_leads_where_the_news_does(news: str, leads: str) -> None:
     walker = Walker(exercise("look-again"))
     walker.go({"news": news, "onward": "weak-ties"})
     assert next_exercise(walker.at) == leads
+
+
+def test_the_words_are_those_for_what_happened() -> None:
+    """Options and letters too: nobody who lost a post asks what to strengthen, nobody with a novel asks for a job."""
+    laid_off = Walker(exercise("ask-for-advice"), earlier=happened("laid-off"))
+    assert [one.id for one in laid_off.shown("who").options] == ["colleague", "customer", "field"]
+    script: dict[str, object] = {"who": "colleague", "to": "Hanne", "valued": "those Mondays", "first": "good"}
+    laid_off.go(script)
+    mail = laid_off.sitting.answers["mail-other"].value
+    assert isinstance(mail, str) and "My job has ended, with the others." in mail
+    assert mail.count("What do you think I am good at?") == 1
+    manager = Walker(exercise("ask-for-advice"), earlier=happened("passed-over"))
+    manager.go({"who": "decided", "to": "Deborah", "valued": "telling me yourself", "first": "criteria"})
+    mail = manager.sitting.answers["mail"].value
+    assert isinstance(mail, str) and "Could we have twenty minutes?" in mail and "may not be free" not in mail
+    novel = Walker(exercise("short-chat"), earlier=happened("refused"))
+    novel.go(TALK | {"questions": ["choose"]})
+    mail = novel.sitting.answers["mail"].value
+    assert isinstance(mail, str) and "I am not sending you pages." in mail and "job" not in mail
+    still_there = Walker(exercise("mourning-window"), earlier=happened("passed-over"))
+    assert "allowed-there" in still_there.go({"person": "Mara"})
+
+
+def test_the_practical_list_of_somebody_laid_off_comes_back_on_its_day() -> None:
+    walker = Walker(exercise("mourning-window"), earlier=happened("laid-off"), short=True)
+    end = EVENING.date() + timedelta(days=2)
+    walker.go({"urgent": ["pay", "limit"], "window-end": end, "allowed": ["cry"]})
+    assert {id: one.day for id, one in walker.sitting.waiting.items()} == {
+        "seen-to": end, "next-of-these": end, "doors": end,
+    }  # fmt: skip
+    walker.now += timedelta(days=2)
+    assert [one.words for one in walker.shown("seen-to").options] == [
+        "the last pay", "a time limit for an appeal or a claim",
+    ]  # fmt: skip
+    walker.answer("seen-to", ["pay"])
+    walker.answer("next-of-these", end + timedelta(days=2))
+    assert days_ahead(walker.sitting, walker.now.date())[-1].day == end + timedelta(days=2)

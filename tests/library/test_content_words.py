@@ -76,10 +76,8 @@ THEIRS = ("presuming",)
 
 UNCHECKED = {
     r"Granovetter": "weak ties in 1973",
-    r"Seligman|\bABCDE\b|explanatory style": "explanatory style",
     r"\bBeck\b|Greenberger|Padesky": "where the thought record comes from",
     r"0?[.,]1 (?:of a )?grade|tenth of a grade|grade points?": "what pupils gained by a mindset",
-    r"\bd ?= ?0?\.05\b|explain(?:ed|able) by bias": "the size that a critical review of mindsets found",
     r"Calcagno": "papers that were refused first",
     r"Caplan": "the first trial of the JOBS course",
     r"van Hooft,? .*2021|van Hooft et al\. 2021": "year and journal of a review",

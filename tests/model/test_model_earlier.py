@@ -130,6 +130,39 @@ def test_wording_goes_by_what_happened() -> None:
     assert elsewhere.shown("name").asked.ask == "What do you call the silence?"
 
 
+def test_wording_has_other_options_and_another_letter_too() -> None:
+    steps = """
+  - id: kind
+    kind: choice
+    core: true
+    ask: What happened?
+    options: {laid-off: laid off, refused: refused}
+  - id: whom
+    kind: choice
+    ask: Whom will you ask?
+    options: {panel: somebody of the panel, friend: a friend}
+    wording:
+      laid-off: {options: {colleague: a colleague, friend: an old friend}}
+  - id: mail
+    kind: letter
+    ask: Your message.
+    template: I ask you, {whom}, about the no.
+    wording:
+      laid-off: {template: "I ask you, {whom}, about what comes next."}
+"""
+    walker = Walker(replace(authored(steps, id="first"), wording_by=Name("kind", "first")))
+    walker.answer("kind", "laid-off")
+    assert [(one.id, one.words) for one in walker.shown("whom").options] == [
+        ("colleague", "a colleague"), ("friend", "an old friend")
+    ]  # fmt: skip
+    walker.answer("whom", "friend")
+    assert walker.shown("mail").asked.default == "I ask you, an old friend, about what comes next."
+    walker.answer("kind", "refused")
+    assert [one.id for one in walker.shown("whom").options] == ["panel", "friend"]
+    # What was picked stays as it was picked.
+    assert walker.shown("mail").asked.default == "I ask you, an old friend, about the no."
+
+
 def test_pins_show_and_a_pin_of_all_that_is_kept_shows_all() -> None:
     earlier = earlier_of(
         [

@@ -88,6 +88,12 @@ def _of_step(step: AnyStep) -> Iterator[tuple[Way, str]]:
         yield ("max",), "a scale has at most 21 numbers"
     if isinstance(step, ChoicesQuestion | ListQuestion) and 0 < step.at_most < step.at_least:
         yield ("at_most",), "`at_most` is less than `at_least`"
+    for kind, words in step.wording.items():
+        choosing = isinstance(step, ChoiceQuestion | ChoicesQuestion | RatingsQuestion)
+        if words.options and (not choosing or isinstance(getattr(step, "options", None), From)):
+            yield ("wording", kind, "options"), f"a {step.kind} has no options of its own that others could stand for"
+        if words.template and not isinstance(step, LetterQuestion):
+            yield ("wording", kind, "template"), f"a {step.kind} has no `template`"
     if not isinstance(step, TableQuestion):
         return
     seen: set[str] = set()
@@ -196,7 +202,9 @@ def _no_option(value: str, name: Name, target: AnyStep) -> str:
         options = next((column.options for column in target.columns if column.id == name.column), None)
     if not isinstance(options, tuple) or not options or target.kind == "date":
         return ""
-    ids = [option.id for option in options] + (["other"] if getattr(target, "other", False) else [])
+    others = [option for words in target.wording.values() for option in words.options]
+    ids = list(dict.fromkeys(option.id for option in (*options, *others)))
+    ids += ["other"] if getattr(target, "other", False) else []
     if value in ids:
         return ""
     return f"`{value}` is no option of `{name}`; there are {listed(ids)}.{did_you_mean(value, ids)}"

@@ -41,6 +41,8 @@ class Pinned:
 
     called: str
     words: str
+    lines: tuple[str, ...] = ()
+    """The same line by line, where it is several things, or was written in several lines."""
     several: tuple[str, ...] = ()
     """The same thing by thing, where it is more than one: a row of a table with all its cells."""
 
@@ -74,7 +76,7 @@ def asked(exercise: Exercise, step: AnyStep, known: Known) -> Asked:
         return Asked(step.text.say_lines(known.answer), marked, pins=pins)
     example = step.example.says.say(known.answer) if step.example is not None else None
     found = _default(step, known)
-    begins = beginning(step, found, options_of(step, known)) if found is not None else None
+    begins = beginning(step, found, options_of(exercise, step, known)) if found is not None else None
     if isinstance(step, LetterQuestion):
         begins = assemble(step.template, known.answer) or None
     again = _pinned(step.again, known) if step.again is not None else ()
@@ -98,7 +100,18 @@ def _default(step: Question, known: Known) -> Answer | None:
 
 def _pinned(name: Name | None, known: Known) -> tuple[Pinned, ...]:
     found = tuple(known.kept().values()) if name is None else (known.answer(name),)
-    return tuple(Pinned(one.called or one.ask, inline(one), _several(one)) for one in found if one is not None)
+    return tuple(
+        Pinned(one.called or one.ask, inline(one), _lines(one), _several(one)) for one in found if one is not None
+    )
+
+
+def _lines(answer: Answer) -> tuple[str, ...]:
+    value = answer.value
+    if isinstance(value, str):
+        lines = tuple(value.strip().splitlines())
+    else:
+        lines = tuple(" ".join(one.split()) for one in items(value)) if value is not None else ()
+    return lines if len(lines) > 1 else ()
 
 
 def _several(answer: Answer) -> tuple[str, ...]:
@@ -127,12 +140,14 @@ def worded(exercise: Exercise, step: AnyStep, known: Known) -> AnyStep:
             continue
         if isinstance(step, Note):
             return replace(step, text=words.text or step.text)
-        return replace(
-            step,
-            ask=words.ask or step.ask,
-            hint=words.hint or step.hint,
-            example=words.example or step.example,
+        said = replace(
+            step, ask=words.ask or step.ask, hint=words.hint or step.hint, example=words.example or step.example
         )
+        if words.options and isinstance(said, ChoiceQuestion | ChoicesQuestion | RatingsQuestion):
+            return replace(said, options=words.options)
+        if words.template and isinstance(said, LetterQuestion):
+            return replace(said, template=words.template)
+        return said
     return step
 
 
@@ -203,9 +218,9 @@ def _where(row: Row, source: From) -> bool:
     return True
 
 
-def options_of(step: AnyStep, known: Known) -> tuple[Pick, ...]:
+def options_of(exercise: Exercise, step: AnyStep, known: Known) -> tuple[Pick, ...]:
     """The options of a choice, choices or ratings as they are to be shown, without the person's own."""
-    options = getattr(step, "options", ())
+    options = getattr(worded(exercise, step, known), "options", ())
     if isinstance(options, From):
         return offered(options, known)
     return tuple(Pick(option.id, option.words) for option in options)

@@ -91,6 +91,8 @@ class Wording:
     hint: Text = key("instead of `hint`", NOTHING)
     text: Text = key("instead of `text`", NOTHING)
     example: Example | None = key("instead of `example`")
+    options: tuple[OptionWords, ...] = key("instead of `options`", ())
+    template: Text = key("instead of `template`", NOTHING)
 
 
 @dataclass(frozen=True, kw_only=True)

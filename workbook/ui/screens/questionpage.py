@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...model.asking import Pinned, asked, options_of
-from ...model.questions import AnyStep, Question, TableQuestion
+from ...model.questions import AnyStep, Note, Question, TableQuestion
 from ...model.rows import table_of
 from ...model.sitting import Place
 from ...model.walking import Walk
@@ -31,14 +31,18 @@ def question_page(
     answer = at.sitting.answers.get(step.id)
     table = table_of(step, known, answer) if isinstance(step, TableQuestion) else None
     here = place if place is not None and place.step == step.id else None
-    widget = widget_for(Given(step, said, answer, options_of(step, known), table, here, clock, since))
-    parts: list[Widget] = [_text(f"{_capital(pin.called)}:  “{pin.words}”", "pin") for pin in said.pins]
+    widget = widget_for(Given(step, said, answer, options_of(exercise, step, known), table, here, clock, since))
+    parts: list[Widget] = [_text(_pin(pin), "pin") for pin in said.pins]
+    if isinstance(step, Note):
+        # What a note says of earlier answers is read before them.
+        parts.insert(0, widget)
     if isinstance(step, Question):
         # The dots of an unfinished sentence must not stand alone on a line.
         parts.append(_text(said.ask.replace(" …", "\u00a0…"), "ask"))
     if said.again is not None and not hides_earlier(step):
         parts.append(_text(_beside(said.again), "again"))
-    parts.append(widget)
+    if isinstance(step, Question):
+        parts.append(widget)
     if said.hint:
         parts.append(_text(said.hint, "hint"))
     if widget.how:
@@ -55,6 +59,14 @@ def question_page(
         buttons.append(keys)
     parts.append(Horizontal(*buttons, classes="pushes"))
     return widget, parts
+
+
+def _pin(pin: Pinned) -> str:
+    """An earlier answer above a question; several things stand below one another, and a letter keeps its lines."""
+    called = _capital(pin.called)
+    if not pin.lines:
+        return f"{called}:  “{pin.words}”"
+    return f"{called}:\n" + "\n".join(f"  {line}" for line in pin.lines)
 
 
 def _beside(again: Pinned) -> str:
