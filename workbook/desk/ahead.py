@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,72 +12,10 @@ from ..library.titles import Heading, PackTitles, PathTitles
 from ..model.measures import Measured, weighs
 from ..model.today import better_later, of_today
 from ..model.workbook import Workbook
+from .progress import Back, Progress, Upcoming, touched
 
 if TYPE_CHECKING:
-    from ..model.waiting import Returning
     from ..store.glance import Dated, Glance
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one exercise is, as the contents show it."""
-
-    heading: Heading
-    sitting: Glance | None
-    """The newest run, from afar."""
-    due_question: bool = False
-    """Whether a question of it that waited has its day."""
-    due_again: bool = False
-    """Whether it comes up by itself, as a run of its own."""
-    short: bool = False
-    """Whether the chosen path asks only its core."""
-
-    @property
-    def finished(self) -> bool:
-        """Whether its newest run came to its end."""
-        return self.sitting is not None and self.sitting.finished is not None
-
-    @property
-    def done_before(self) -> bool:
-        """Whether any run came to its end, be the newest under way again."""
-        return self.finished or (self.sitting is not None and self.sitting.run > 1)
-
-    @property
-    def begun(self) -> bool:
-        """Whether its newest run is under way."""
-        return self.sitting is not None and self.sitting.finished is None
-
-    @property
-    def name(self) -> str:
-        """`pack/exercise`."""
-        return f"{self.heading.pack}/{self.heading.id}"
-
-    def minutes_left(self) -> int:
-        """About how many minutes are left of it, from what its file says."""
-        sitting = self.sitting
-        if sitting is None or not sitting.of or sitting.finished is not None:
-            return self.heading.short_minutes if self.short and sitting is None else self.heading.minutes
-        left = max(sitting.of - sitting.done, 1)
-        whole = self.heading.short_minutes if sitting.short else self.heading.minutes
-        return max(1, -(-whole * left // sitting.of))
-
-
-@dataclass(frozen=True, slots=True)
-class Upcoming:
-    """Something that has its day."""
-
-    day: date
-    called: str
-    exercise: str
-    """`pack/exercise`: what it belongs to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """An answer that has come back and was not read yet."""
-
-    glance: Glance
-    returning: Returning
 
 
 class Ahead:
@@ -190,8 +127,8 @@ class Ahead:
         nothing new is put before anybody. Every exercise opens all the same.
         """
         every = self.every()
-        begun = sorted((one for one in every if one.begun), key=_touched, reverse=True)
-        if begun and _touched(begun[0]).astimezone(self.now.tzinfo).date() == self.today:
+        begun = sorted((one for one in every if one.begun), key=touched, reverse=True)
+        if begun and touched(begun[0]).astimezone(self.now.tzinfo).date() == self.today:
             return begun[0]
         due = [one for one in every if one.due_question or one.due_again]
         if due or begun:
@@ -304,9 +241,3 @@ class Ahead:
                 if offer is not None and weighs(asked, id, offer.at, offer.rise, self.today):
                     return offer.says
         return ""
-
-
-def _touched(progress: Progress) -> datetime:
-    sitting = progress.sitting
-    assert sitting is not None
-    return sitting.saved or sitting.started

@@ -13,7 +13,8 @@ from ..library.problems import Broken, Problem
 from ..library.titles import Heading, PackTitles
 from ..store.shelf import Shelf
 from ..store.workbook import BadFile, Book, Kept, earlier
-from .ahead import Ahead, Progress
+from .ahead import Ahead
+from .progress import Progress
 
 if TYPE_CHECKING:
     from ..model.answers import Answer

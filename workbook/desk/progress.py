@@ -1,0 +1,82 @@
+"""How far an exercise is, what has its day, what came back: what the contents show of a book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from ..library.titles import Heading
+
+if TYPE_CHECKING:
+    from ..model.waiting import Returning
+    from ..store.glance import Glance
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one exercise is, as the contents show it."""
+
+    heading: Heading
+    sitting: Glance | None
+    """The newest run, from afar."""
+    due_question: bool = False
+    """Whether a question of it that waited has its day."""
+    due_again: bool = False
+    """Whether it comes up by itself, as a run of its own."""
+    short: bool = False
+    """Whether the chosen path asks only its core."""
+
+    @property
+    def finished(self) -> bool:
+        """Whether its newest run came to its end."""
+        return self.sitting is not None and self.sitting.finished is not None
+
+    @property
+    def done_before(self) -> bool:
+        """Whether any run came to its end, be the newest under way again."""
+        return self.finished or (self.sitting is not None and self.sitting.run > 1)
+
+    @property
+    def begun(self) -> bool:
+        """Whether its newest run is under way."""
+        return self.sitting is not None and self.sitting.finished is None
+
+    @property
+    def name(self) -> str:
+        """`pack/exercise`."""
+        return f"{self.heading.pack}/{self.heading.id}"
+
+    def minutes_left(self) -> int:
+        """About how many minutes are left of it, from what its file says."""
+        sitting = self.sitting
+        if sitting is None or not sitting.of or sitting.finished is not None:
+            return self.heading.short_minutes if self.short and sitting is None else self.heading.minutes
+        left = max(sitting.of - sitting.done, 1)
+        whole = self.heading.short_minutes if sitting.short else self.heading.minutes
+        return max(1, -(-whole * left // sitting.of))
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """Something that has its day."""
+
+    day: date
+    called: str
+    exercise: str
+    """`pack/exercise`: what it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """An answer that has come back and was not read yet."""
+
+    glance: Glance
+    returning: Returning
+
+
+def touched(progress: Progress) -> datetime:
+    """When an exercise that was begun was last written in."""
+    sitting = progress.sitting
+    assert sitting is not None
+    return sitting.saved or sitting.started
