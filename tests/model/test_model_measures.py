@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.model.answers import Added, Answer
-from workbook.model.measures import AFTER, APART, BEFORE, Measured, due, earlier_number, weighs
+from workbook.model.measures import (
+    AFTER,
+    APART,
+    BEFORE,
+    HIGH,
+    RISEN,
+    STILL,
+    Measured,
+    due,
+    earlier_number,
+    highest,
+    weight,
+)
 from workbook.model.questions import Return
 from workbook.model.returning import added, added_on, day_of, kept_here, read, sent
 from workbook.model.sitting import Sitting
@@ -63,12 +75,29 @@ def test_the_first_number_of_today_stands_beside_a_later_one() -> None:
     assert earlier_number("heaviness", [given_at(120, None)], "heaviness-after", TODAY) is None
 
 
-def test_people_are_offered_when_it_is_high_or_has_risen() -> None:
-    assert weighs([given_at(5, 8)], "heaviness", 8, 2, TODAY)
-    assert not weighs([given_at(5, 7)], "heaviness", 8, 2, TODAY)
-    assert weighs([given_at(90, 4), given_at(5, 6)], "heaviness", 8, 2, TODAY)
-    assert not weighs([given_at(90, 6), given_at(5, 4)], "heaviness", 8, 2, TODAY)
-    assert not weighs([given_at(24 * 60, 9)], "heaviness", 8, 2, TODAY)
+def why(*asked: Measured) -> tuple[str, ...]:
+    return weight(asked, "heaviness", 8, 2, 7, TODAY)
+
+
+def test_people_are_offered_when_it_is_high_or_has_risen_or_stays_high_for_a_week() -> None:
+    day = 24 * 60
+    assert why(given_at(5, 8)) == (HIGH,)
+    assert why(given_at(5, 7)) == ()
+    assert why(given_at(90, 4), given_at(5, 6)) == (RISEN,)
+    assert why(given_at(90, 8), given_at(5, 10)) == (HIGH, RISEN)
+    assert why(given_at(90, 6), given_at(5, 4)) == ()
+    assert why(given_at(day, 9)) == ()
+    assert why(given_at(6 * day, 9), given_at(5, 8)) == (HIGH,)
+    assert why(given_at(7 * day, 8), given_at(5, 8)) == (STILL,)
+    assert why(given_at(7 * day, 9), given_at(5, 7)) == ()
+    assert weight([given_at(9 * day, 9), given_at(5, 9)], "heaviness", 8, 2, 0, TODAY) == (HIGH,)
+    assert weight([given_at(90, 2), given_at(5, 7)], "heaviness", 8, 0, 7, TODAY) == ()
+
+
+def test_the_highest_number_of_today_is_what_the_day_weighs() -> None:
+    asked = [given_at(90, 9), given_at(5, 3), given_at(24 * 60, 10), given_at(3, None)]
+    assert highest(asked, TODAY) == {"heaviness": 9}
+    assert highest([given_at(24 * 60, 9)], TODAY) == {}
 
 
 @pytest.mark.parametrize(

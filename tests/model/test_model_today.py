@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.model.today import AT_MOST, better_later, of_today
+from workbook.model.today import AT_MOST, Rule, better_later, not_today, of_today
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -58,8 +58,9 @@ def test_never_more_than_four_and_never_before_its_day(
     )
 
 
-def why(*rules: tuple[tuple[str, ...], tuple[str, ...], int, str], day: int = 1, **finished: timedelta) -> list[str]:
-    return list(better_later(rules, day, {id: NOW - ago for id, ago in finished.items()}, {"a", "b"}, NOW))
+def why(*short: tuple[tuple[str, ...], tuple[str, ...], int, str], day: int = 1, **finished: timedelta) -> list[str]:
+    rules = [(*rule, ()) for rule in short]
+    return list(better_later(rules, day, {id: NOW - ago for id, ago in finished.items()}, {"a", "b"}, NOW, {}))
 
 
 def test_one_of_those_before_is_enough_and_those_that_are_not_there_ask_nothing() -> None:
@@ -80,3 +81,16 @@ def test_from_a_day_on() -> None:
     rule = ((), (), 7, "It needs some days.")
     assert why(rule, day=6) == ["It needs some days."]
     assert why(rule, day=7) == []
+
+
+def test_what_is_not_for_so_heavy_a_day_gives_way_to_the_other_one_or_to_rest() -> None:
+    rule: Rule = ((), (), 0, "It can wait.", (("heaviness", 8),))
+    assert better_later([rule], 1, {}, {"a"}, NOW, {"heaviness": 8}) == ("It can wait.",)
+    assert better_later([rule], 1, {}, {"a"}, NOW, {"heaviness": 7, "agency": 9}) == ()
+    assert not_today([rule], {"heaviness": 9}) and not not_today([rule], {})
+    days = [(1, [["b", "c"], ["a"]]), (2, [["d"]])]
+    assert of_today(days, 3, {}, (), ALL, TODAY, {"b", "a"}) == ("c",)
+    # Nothing of the days after comes in its stead, and what is under way or done stays.
+    assert of_today([(1, [["a"]]), (2, [["d"]])], 3, {}, (), ALL, TODAY, {"a"}) == ()
+    assert of_today(days, 3, {}, {"b"}, ALL, TODAY, {"b"}) == ("b", "a")
+    assert of_today(days, 3, {"a": TODAY}, (), ALL, TODAY, {"a"}) == ("b", "a")

@@ -22,6 +22,7 @@ from workbook.ui.screens.printing import PrintScreen
 from workbook.ui.screens.returned import Returned
 from workbook.ui.screens.review import ReviewScreen
 from workbook.ui.screens.settings import SettingsPage
+from workbook.ui.screens.shortbreak import ShortBreak
 from workbook.ui.screens.welcome import Welcome
 
 SCREENS: dict[str, type[Page]] = {
@@ -37,6 +38,7 @@ SCREENS: dict[str, type[Page]] = {
     "settings": SettingsPage,
     "print": PrintScreen,
     "methods": MethodsPage,
+    "shortbreak": ShortBreak,
 }
 
 

@@ -1,7 +1,20 @@
 """What lies open before somebody: the library, the shelf, the book, an exercise with its answers. No screen in it."""
 
 from .ahead import Ahead
+from .care import Care, Offering, break_page
 from .desk import CantOpen, Desk, Taken, now
 from .progress import Back, Progress, Upcoming
 
-__all__ = ["Ahead", "Back", "CantOpen", "Desk", "Progress", "Taken", "Upcoming", "now"]
+__all__ = [
+    "Ahead",
+    "Back",
+    "CantOpen",
+    "Care",
+    "Desk",
+    "Offering",
+    "Progress",
+    "Taken",
+    "Upcoming",
+    "break_page",
+    "now",
+]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..library.library import Library
-from ..library.problems import Broken
 from ..library.titles import Heading, PackTitles, PathTitles
-from ..model.measures import Measured, weighs
-from ..model.today import better_later, of_today
+from ..model.measures import Measured, highest
+from ..model.today import better_later, not_today, of_today
 from ..model.workbook import Workbook
+from .people import Asking, asking
 from .progress import Back, Progress, Upcoming, touched
 
 if TYPE_CHECKING:
+    from ..model.sitting import Sitting
     from ..store.glance import Dated, Glance
 
 
@@ -158,6 +160,7 @@ class Ahead:
             {id for id, one in every.items() if one.begun},
             set(every),
             self.today,
+            {id for id, one in every.items() if self.not_today(one.heading)},
         )
         return tuple(every[id] for id in ids)
 
@@ -177,7 +180,14 @@ class Ahead:
         pack = self.library.pack(heading.pack)
         known = {one.id for one in pack.headings if not one.problems} if pack is not None else set()
         finished = {id: at for id in known if (at := self._finished(heading.pack, id)) is not None}
-        return better_later(heading.order, self.day, finished, known, self.now)
+        return better_later(heading.order, self.day, finished, known, self.now, self._highest(heading.pack))
+
+    def not_today(self, heading: Heading) -> bool:
+        """Whether its author would leave it to another day, because today is so heavy."""
+        return bool(heading.order) and not_today(heading.order, self._highest(heading.pack))
+
+    def _highest(self, pack: str) -> dict[str, int]:
+        return highest((one for glance in self.glances if glance.pack == pack for one in glance.measured), self.today)
 
     def waiting(self) -> tuple[Upcoming, ...]:
         """What belongs to a later day, or has its day today, the nearest first.
@@ -221,23 +231,24 @@ class Ahead:
             Back(glance, one) for glance in self.glances for one in glance.returning if one.returned == self.today
         )
 
-    def measured(self) -> tuple[Measured, ...]:
-        """Every time that a number was asked for in this book."""
-        return (*(one for glance in self.glances for one in glance.measured), *self._offered)
+    def measured(self, but: Path | None = None) -> tuple[Measured, ...]:
+        """Every time that a number was asked for in this book; without those of the sitting in this file."""
+        return (*(one for glance in self.glances if glance.path != but for one in glance.measured), *self._offered)
+
+    def people(self, sitting: Sitting | None = None, but: Path | None = None) -> tuple[Asking, ...]:
+        """Why people to talk to are offered today, with the author's words, the gravest first.
+
+        `sitting` is the one that is being written, `but` its file: what it says counts, and not what the disk has.
+        """
+        return asking(self.library, self.glances, self.today, sitting, but)
 
     def offered_help(self) -> str:
         """The author's words about people to talk to, when a number of today asks for them; else the empty string."""
-        for pack_id in dict.fromkeys(one.pack for one in self.glances):
-            asked = [one for glance in self.glances if glance.pack == pack_id for one in glance.measured]
-            asked = [one for one in asked if one.day == self.today and one.number is not None]
-            if not asked:
-                continue
-            try:
-                pack = self.library.whole_pack(pack_id)
-            except (Broken, OSError):
-                continue
-            for id, measure in pack.measures.items() if pack is not None else ():
-                offer = measure.offer
-                if offer is not None and weighs(asked, id, offer.at, offer.rise, self.today):
-                    return offer.says
-        return ""
+        return next((one.says for one in self.people()), "")
+
+    def felt(self, pack: str, exercises: Collection[str]) -> int:
+        """How many of these exercises were finished today."""
+        return sum(
+            at is not None and at.astimezone(self.now.tzinfo).date() == self.today
+            for at in (self._finished(pack, id) for id in exercises)
+        )

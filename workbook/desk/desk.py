@@ -14,6 +14,7 @@ from ..library.titles import Heading, PackTitles
 from ..store.shelf import Shelf
 from ..store.workbook import BadFile, Book, Kept, earlier
 from .ahead import Ahead
+from .care import Care
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class Desk:
         """Files of the book that can't be read."""
         self.offered: list[Measured] = []
         """Numbers that were asked for and left open since the start, where nothing was written that would be kept."""
+        self.care = Care(shelf, clock)
+        """What is offered to whoever writes."""
         self.path = ""
         """The path that a book which is begun now will have."""
 
@@ -136,6 +139,21 @@ class Desk:
     def go_on(self) -> Progress | None:
         """What to go on with; None where nothing is put forward."""
         return self.ahead.go_on()
+
+    def suggested(self, at: Walk) -> str:
+        """What an exercise's own rules suggest after it; the empty string where nothing does.
+
+        What its author would leave to another day, because today is so heavy, is not suggested: but for what somebody
+        has chosen by an answer.
+        """
+        from ..model.walking import next_exercise
+
+        id = next_exercise(at)
+        if not any(rule.to == id for rule in at.exercise.next):
+            return id
+        pack = self.library.pack(at.exercise.pack)
+        heading = next((one for one in pack.headings if one.id == id), None) if pack is not None else None
+        return "" if heading is not None and self.ahead.not_today(heading) else id
 
     def offered_help(self) -> str:
         """The author's words about people to talk to, when a number of today asks for them; else the empty string."""

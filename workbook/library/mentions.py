@@ -25,34 +25,38 @@ class Mention:
 def in_exercise(tree: Mapping) -> tuple[Mention, ...]:
     """The exercises that an exercise names in `order` and `next`, and the options that its `wording` goes by."""
     found: list[Mention] = []
-    for rule in _maps(tree.get("order")):
+    for rule in maps(tree.get("order")):
         for key in ("after", "not_right_after"):
             found += (Mention(one.text, one, "order") for one in scalars(rule.get(key)))
-    for rule in _maps(tree.get("next")):
+    for rule in maps(tree.get("next")):
         found += (Mention(one.text, one, "next") for one in scalars(rule.get("to")) if one.text not in REST)
-    for step in _maps(tree.get("steps")):
+    for step in maps(tree.get("steps")):
         if isinstance(wording := step.get("wording"), Mapping):
             found += (Mention(key.text, key, WORDING) for key, _ in wording.pairs)
     return tuple(found)
 
 
 def in_pack(tree: Mapping) -> tuple[Mention, ...]:
-    """The exercises that pack.yaml names in its sections and paths."""
+    """The exercises that pack.yaml names in its sections, paths and breaks."""
     found: list[Mention] = []
-    for section in _maps(tree.get("sections")):
+    for section in maps(tree.get("sections")):
         place = f"section {_id(section)}"
         found += (Mention(one.text, one, place) for one in scalars(section.get("exercises")))
-    for path in _maps(tree.get("paths")):
+    for path in maps(tree.get("paths")):
         named = [*scalars(path.get("short"))]
-        named += (one for day in _maps(path.get("days")) for one in scalars(day.get("do")))
+        named += (one for day in maps(path.get("days")) for one in scalars(day.get("do")))
         found += (Mention(one.text, one, f"path {_id(path)}") for one in named)
+    feeling = tree.get("breaks")
+    feeling = feeling.get("feeling") if isinstance(feeling, Mapping) else None
+    if isinstance(feeling, Mapping):
+        found += (Mention(one.text, one, "breaks") for one in scalars(feeling.get("exercises")))
     return tuple(found)
 
 
 def ids_in_pack(tree: Mapping) -> dict[str, list[Scalar]]:
     """The ids of its sections, and those of its paths."""
     return {
-        key: [id for one in _maps(tree.get(key)) if isinstance(id := one.get("id"), Scalar)]
+        key: [id for one in maps(tree.get(key)) if isinstance(id := one.get("id"), Scalar)]
         for key in ("sections", "paths")
     }
 
@@ -80,7 +84,8 @@ def inside(node: Node | None, *way: str | int) -> Node | None:
     return node
 
 
-def _maps(node: Node | None) -> Iterator[Mapping]:
+def maps(node: Node | None) -> Iterator[Mapping]:
+    """The mappings of a node: itself, or those of a list."""
     items = node.items if isinstance(node, Sequence) else (node,)
     yield from (one for one in items if isinstance(one, Mapping))
 

@@ -10,10 +10,12 @@ from pathlib import Path
 from ..files.yamlfile import Mapping
 from ..model.exercise import Exercise
 from ..model.pack import Pack
-from .mentions import Mention, ids_in_pack, in_exercise, in_pack
+from .mentions import Mention, ids_in_pack, in_exercise, in_pack, inside
 from .problems import Broken, Problem
 from .reading import Enough, Reading
 from .references import Reference, problems_of_exercise, problems_of_references, problems_of_steps
+
+NOON = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,10 @@ def read_pack_file(data: bytes, file: Path) -> PackRead:
             if made is not None and made.format != 1:
                 message = f"format {made.format} is newer than this program knows; it reads format 1"
                 reading.problem(tree.get("format"), message)
+            until = inside(tree, "breaks", "night", "until")
+            night = made.breaks.night if made is not None and made.breaks is not None else None
+            if night is not None and night.until > NOON:
+                reading.problem(until, f"the night ends at {NOON} at the latest; write an hour from 1 to {NOON}")
             for key, ids in ids_in_pack(tree).items():
                 reading.unique(key.removesuffix("s"), ids)
     problems = reading.sorted()

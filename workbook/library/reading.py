@@ -24,7 +24,7 @@ from .references import Reference
 
 MOST_PROBLEMS = 100
 _ANY_NUMBER = ("min", "max")
-_AT_LEAST_ONE = ("minutes", "in", "out", "lines", "of", "day")
+_AT_LEAST_ONE = ("minutes", "in", "out", "lines", "of", "day", "days", "after", "until")
 
 
 class Enough(Exception):
@@ -197,8 +197,8 @@ class Reading:
     def _by_id(self, item: Any, node: Node) -> Any:
         made = {}
         for key, value in to.mapping(node).pairs:
-            id, record = self._told(to.identifier, key), self.record(item, value)
-            made[key.text] = record if id is not None else None
+            id, one = self._told(to.identifier, key), self.value(item, value)
+            made[key.text] = one if id is not None else None
         return None if None in made.values() else made
 
     def use(self, name: Name, node: Node, how: str) -> None:

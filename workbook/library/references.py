@@ -24,7 +24,7 @@ from ..model.questions import (
     ScaleQuestion,
     TableQuestion,
 )
-from .mentions import inside, scalars
+from .mentions import inside, maps, scalars
 from .problems import Problem, did_you_mean, listed
 
 Steps = AnyMapping[str, AnyStep]
@@ -64,6 +64,12 @@ def problems_of_exercise(
         if measures and node.text not in measures:
             message = f"pack.yaml has no measure `{node.text}`.{did_you_mean(node.text, measures)}"
             yield Problem(file, node.line, node.column, message)
+    for rule in maps(tree.get("order")):
+        high = rule.get("not_when")
+        for id, _ in high.pairs if isinstance(high, Mapping) else ():
+            if measures and id.text not in measures:
+                message = f"pack.yaml has no measure `{id.text}`.{did_you_mean(id.text, measures)}"
+                yield Problem(file, id.line, id.column, message)
     tested = inside(tree, "evidence", "tested")
     if isinstance(tested, Scalar) and tested.text and tested.text not in TESTED:
         near = did_you_mean(tested.text, TESTED)

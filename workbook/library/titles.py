@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..files import atomic
+from .breaktitles import BreakTitles, break_titles, known_breaks
 
 if TYPE_CHECKING:
     from ..model.exercise import Exercise
     from ..model.pack import Pack
     from .folders import Found
 
-VERSION = 4
+VERSION = 5
 _TOO_YOUNG = 2_000_000_000
 """Nanoseconds within which a file may change again without a new time."""
 
@@ -37,8 +38,8 @@ class Heading:
     purpose: str
     problems: int = 0
     """How many mistakes keep it from being opened."""
-    order: tuple[tuple[tuple[str, ...], tuple[str, ...], int, str], ...] = ()
-    """When it is better done: after one of these, not right after these, from this day on, and why."""
+    order: tuple[tuple[tuple[str, ...], tuple[str, ...], int, str, tuple[tuple[str, int], ...]], ...] = ()
+    """When it is better done: after one of these, not right after these, from this day on; why; not when so high."""
     later: tuple[tuple[int | None, str], ...] = ()
     """Days on which it comes up by itself: days after the book's first, or the name of a date answer."""
     short_minutes: int = 0
@@ -83,6 +84,8 @@ class PackTitles:
     """Where, whom to call, and when that was checked."""
     headings: tuple[Heading, ...]
     """In the order of the sections."""
+    breaks: BreakTitles | None = None
+    """None where the pack has no page for a break."""
     problem: str = ""
     """Why its pack.yaml can't be used."""
 
@@ -171,9 +174,9 @@ def _made(found: Found) -> PackTitles:
     try:
         pack = read_pack_at(found.folder)
     except Broken as broken:
-        return PackTitles("", found.folder.name, "en", "", found.folder, (), (), (), (), str(broken.problems[0]))
+        return PackTitles("", found.folder.name, "en", "", found.folder, (), (), (), (), None, str(broken.problems[0]))
     except OSError as error:
-        return PackTitles("", found.folder.name, "en", "", found.folder, (), (), (), (), str(error.strerror))
+        return PackTitles("", found.folder.name, "en", "", found.folder, (), (), (), (), None, str(error.strerror))
     headings: list[Heading] = []
     for section in pack.sections:
         for id in section.exercises:
@@ -196,7 +199,10 @@ def _made(found: Found) -> PackTitles:
 def _heading(one: Exercise, section: str, file: Path) -> Heading:
     return Heading(
         one.id, one.pack, section, str(file), one.title, one.minutes, one.purpose,
-        order=tuple((rule.after, rule.not_right_after, rule.from_day, rule.why) for rule in one.order),
+        order=tuple(
+            (rule.after, rule.not_right_after, rule.from_day, rule.why, tuple(rule.not_when.items()))
+            for rule in one.order
+        ),
         later=tuple((due.day, str(due.date or "")) for due in one.later),
         short_minutes=_short_minutes(one),
         run_title=one.run_title,
@@ -223,6 +229,7 @@ def _titles(pack: Pack, folder: Path, headings: tuple[Heading, ...]) -> PackTitl
         ),
         support=tuple((one.where, one.say, one.checked) for one in pack.support),
         headings=headings,
+        breaks=break_titles(pack.breaks) if pack.breaks is not None else None,
     )
 
 
@@ -244,11 +251,15 @@ def _from_json(known: dict[str, Any], found: Found) -> PackTitles:
         support=tuple((where, say, checked) for where, say, checked in known["support"]),
         # Where a file is, the folder says; nothing that is kept can lead out of the pack.
         headings=tuple(_known_heading(one, found) for one in known["headings"]),
+        breaks=known_breaks(known["breaks"]),
         problem=known["problem"],
     )  # fmt: skip
 
 
 def _known_heading(one: dict[str, Any], found: Found) -> Heading:
-    order = tuple((tuple(after), tuple(not_after), day, why) for after, not_after, day, why in one["order"])
+    order = tuple(
+        (tuple(after), tuple(not_after), day, why, tuple((id, number) for id, number in high))
+        for after, not_after, day, why, high in one["order"]
+    )
     later = tuple((day, name) for day, name in one["later"])
     return Heading(**{**one, "file": str(found.files[one["id"]]), "order": order, "later": later})

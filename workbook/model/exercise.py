@@ -28,6 +28,7 @@ class OrderRule:
     after: tuple[str, ...] = key("better after one of these exercises", ())
     not_right_after: tuple[str, ...] = key("better not straight after these", ())
     from_day: int = key("better from this day of the book on", 0)
+    not_when: Mapping[str, int] = key("better on another day, when a measure of today is this high", factory=dict)
     why: str = key("said to the person")
 
 
@@ -51,12 +52,21 @@ class Due:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Still:
+    """What is said when a number is as high as it was days ago."""
+
+    days: int = key("days between two such numbers", 7)
+    says: str = key("what is said")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Offer:
     """When a measure offers a person to talk to; the words are the author's, the rule is the program's."""
 
     at: int = key("from this number on", 8, name="from")
     rise: int = key("or when it rose by this much", 2)
     says: str = key("what is said", "")
+    still: Still | None = key("when it was so high days ago already: {days: 7, says: ...}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +77,7 @@ class Measure:
     ask: Text = key("the question")
     low: str = key("what 0 means", "")
     high: str = key("what 10 means", "")
-    offer: Offer | None = key("when to offer a person to talk to: {from: 8, rise: 2, says: ...}")
+    offer: Offer | None = key("when to offer a person to talk to: {from, rise, says, still}")
 
 
 @dataclass(frozen=True, kw_only=True)

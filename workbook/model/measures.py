@@ -10,6 +10,8 @@ APART = timedelta(hours=1)
 """No number is offered twice within this time."""
 
 BEFORE, AFTER = "before", "after"
+HIGH, RISEN, STILL = "high", "risen", "still"
+"""Why people to talk to are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,32 @@ def earlier_number(measure: str, asked: Iterable[Measured], but: str, today: dat
     return first.number if first is not None else None
 
 
-def weighs(asked: Iterable[Measured], measure: str, at: int, rise: int, today: date) -> bool:
-    """Whether a measure of today is so high, or has risen so much since its first number, that people are offered."""
-    numbers = [one for one in asked if one.measure == measure and one.day == today and one.number is not None]
+def weight(asked: Iterable[Measured], measure: str, at: int, rise: int, apart: int, today: date) -> tuple[str, ...]:
+    """Why people are offered today, the gravest first; nothing where no number asks for it.
+
+    HIGH is a number from `at` on; STILL stands in its place where there was such a number at least `apart` days before.
+    RISEN is a number that is more by `rise` than the first of today. 0 for `apart` or `rise` leaves that one out.
+    """
+    asked = [one for one in asked if one.measure == measure and one.day is not None]
+    values = _of_day(asked, today)
+    found = []
+    if any(value >= at for value in values):
+        high = [one.day for one in asked if one.number is not None and one.number >= at and one.day is not None]
+        found.append(STILL if apart and min(high) <= today - timedelta(days=apart) else HIGH)
+    if rise and any(value - values[0] >= rise for value in values[1:]):
+        found.append(RISEN)
+    return tuple(found)
+
+
+def highest(asked: Iterable[Measured], today: date) -> dict[str, int]:
+    """The highest number of today, by measure."""
+    asked = list(asked)
+    ids = {one.measure for one in asked}
+    return {id: max(values) for id in ids if (values := _of_day((one for one in asked if one.measure == id), today))}
+
+
+def _of_day(asked: Iterable[Measured], today: date) -> list[int]:
+    """The numbers of a day, the first that was given first."""
+    numbers = [one for one in asked if one.day == today and one.number is not None]
     numbers.sort(key=lambda one: one.at.timestamp() if one.at is not None else 0.0)
-    values = [one.number for one in numbers if one.number is not None]
-    return any(value >= at for value in values) or (bool(rise) and any(b - values[0] >= rise for b in values[1:]))
+    return [one.number for one in numbers if one.number is not None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .conditions import Name
 from .exercise import Measure
-from .questions import NOTHING, key
+from .questions import NOTHING, Breathe, key
 from .wording import Text
 
 
@@ -50,6 +50,50 @@ class Support:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LongBreak:
+    """A break is offered after a long stretch of writing."""
+
+    minutes: int = key("minutes of writing without a pause", 25)
+    says: str = key("what is said")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeltBreak:
+    """A break is offered before yet another exercise, on a day of much feeling."""
+
+    exercises: tuple[str, ...] = key("the exercises that work on feelings")
+    after: int = key("how many of them are enough for a day", 2)
+    says: str = key("what is said")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NightBreak:
+    """A break is offered past midnight."""
+
+    until: int = key("the hour at which the night ends", 5)
+    says: str = key("what is said")
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakPage:
+    """The page of a short break."""
+
+    text: str = key("what may help, a line for each")
+    minutes: int = key("about how long; nothing happens when it ends", 0)
+    breathe: Breathe | None = key("a pace to breathe by: {in: 4, out: 6}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breaks:
+    """When a short break is offered, once a day each, and its page; what is left out is not offered."""
+
+    long: LongBreak | None = key("after a long stretch: {minutes: 25, says: ...}")
+    feeling: FeltBreak | None = key("after much feeling: {exercises: [a, b], after: 2, says: ...}")
+    night: NightBreak | None = key("past midnight: {until: 5, says: ...}")
+    page: BreakPage = key("the page itself: {text, minutes, breathe}")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pack:
     """A folder of authored content."""
 
@@ -65,6 +109,7 @@ class Pack:
     measures: Mapping[str, Measure] = key("measures by their id", factory=dict)
     support: tuple[Support, ...] = key("a list of {where, say, checked}", ())
     methods: str = key("what all of it rests on, in paragraphs: the methods pages begin with it", "")
+    breaks: Breaks | None = key("when a short break is offered, and its page: {long, feeling, night, page}")
     plan: Text = key("the one-page plan: a letter over the whole book", NOTHING)
 
     def section_of(self, exercise: str) -> Section | None:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,6 +135,22 @@ class Shelf:
         now = self.people()
         if kept(now) != now:
             self._change(lambda facts: replace(facts, support=kept(facts.support)))
+
+    def offered(self, day: date) -> tuple[str, ...]:
+        """What was offered on this day already; nothing when shelf.yaml can't be read."""
+        facts = self.facts()
+        return facts.offered if facts.offered_on == day else ()
+
+    def keep_offered(self, day: date, what: Iterable[str]) -> None:
+        """Note what was offered on this day. Where nothing was written yet, nothing is noted. Raises OSError."""
+        if not (self.folder / SHELF).is_file() or self.facts().format > FORMAT:
+            return
+
+        def change(facts: ShelfFacts) -> ShelfFacts:
+            before = facts.offered if facts.offered_on == day else ()
+            return replace(facts, offered_on=day, offered=tuple(dict.fromkeys((*before, *what))))
+
+        self._change(change)
 
     def _change(self, change: Callable[[ShelfFacts], ShelfFacts]) -> None:
         path = self.folder / SHELF

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ..files import yamlfile
+from ..files.yamlfile import Node
 from ..model.workbook import Follows, Workbook
 from .marks import FORMAT, Fields, Unreadable, items_of, text_of, tree_of, without_empty
 
@@ -21,6 +23,10 @@ class ShelfFacts:
     """Lines of the person's own about people to talk to."""
     beside: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """What stands beside such a line and is not known here, by the line."""
+    offered_on: date | None = None
+    """The day on which something was offered last: people to talk to, a break."""
+    offered: tuple[str, ...] = ()
+    """What was, each once that day."""
     format: int = FORMAT
     extra: dict[str, object] = field(default_factory=dict)
 
@@ -68,7 +74,8 @@ def decode_workbook(data: bytes, folder: str) -> tuple[Workbook, int]:
 def encode_shelf(facts: ShelfFacts) -> bytes:
     """The bytes of shelf.yaml."""
     support = [{"say": line, **facts.beside.get(line, {})} for line in facts.support]
-    return _bytes({"format": FORMAT, "current": facts.current, "support": support}, facts.extra)
+    offered = {"day": facts.offered_on, "what": list(facts.offered)} if facts.offered_on is not None else None
+    return _bytes({"format": FORMAT, "current": facts.current, "support": support, "offered": offered}, facts.extra)
 
 
 def decode_shelf(data: bytes) -> ShelfFacts:
@@ -80,7 +87,16 @@ def decode_shelf(data: bytes) -> ShelfFacts:
     lines = tuple(one.text("say") for one in people)
     beside = {line: rest for line, one in zip(lines, people, strict=True) if (rest := one.rest())}
     current = fields.take("current")
-    return ShelfFacts(text_of(current) if current is not None else "", lines, beside, format, fields.rest())
+    offered = fields.take("offered")
+    day, what = _offered(offered) if offered is not None else (None, ())
+    words = text_of(current) if current is not None else ""
+    return ShelfFacts(words, lines, beside, day, what, format, fields.rest())
+
+
+def _offered(node: Node) -> tuple[date | None, tuple[str, ...]]:
+    fields = Fields(node)
+    what = fields.take("what")
+    return fields.day("day"), tuple(text_of(one) for one in items_of(what)) if what is not None else ()
 
 
 def _bytes(tree: dict[str, Any], extra: Mapping[str, object]) -> bytes:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -26,7 +27,6 @@ from .windowtitle import titled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from textual import events
     from textual.message_pump import Callback
 
     from .printing import Wanted
@@ -97,6 +97,8 @@ class WorkbookApp(Routes):
 
     async def on_event(self, event: events.Event) -> None:
         """After a paste with control characters, keys do nothing for a moment: they may be the rest of it."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown):
+            self.desk.care.touched()
         if not self._guard.drops(event):
             async with self._arrival.around(event, self):
                 if not asked_for(event, self):

@@ -185,12 +185,11 @@ class Routes(Remembering):
 
     async def show_end(self, taken: Taken, at: Walk) -> None:
         """The end of an exercise."""
-        from ..model.walking import next_exercise
         from .screens.end import End
 
         await self.saver.flush()
         self.desk.look()
-        rule = next_exercise(at)
+        rule = self.desk.suggested(at)
         if rule in OF_BOOKS:
             await self._show(End(taken, at, OF_BOOKS[rule], rule, chosen=True))
             return
@@ -235,6 +234,25 @@ class Routes(Remembering):
 
         if isinstance(self.screen, Contents):
             self.screen.look()
+
+    async def show_break(self) -> None:
+        """A short break, laid over where one is, with everything on disk."""
+        from ..desk import break_page
+        from .screens.shortbreak import ShortBreak
+
+        await self.saver.flush()
+        page = break_page(self.desk.ahead)
+        if page is None:
+            self.notify("No break is written in this book's exercises.", markup=False)
+        elif not isinstance(self.screen, ShortBreak):
+            self.desk.care.rested()
+            await self.push_screen(ShortBreak(page))
+
+    def keep_offered(self) -> None:
+        """Note what was offered today: it is not offered again, also after the next start."""
+        write = self.desk.care.keep()
+        if write is not None:
+            self.saver.beside(write)
 
     async def show_books(self) -> None:
         """Every book, laid over the contents."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from ...desk import Desk
-from ...model.around import Number, measured_in, numbered, numbers
-from ...model.exercise import Exercise
+from ...desk import Taken
+from ...model.around import Number, numbered, numbers
 from ...model.known import Known
-from ...model.measures import AFTER, Measured, earlier_number, weighs
+from ...model.measures import AFTER, Measured, earlier_number
 from ...model.sitting import Sitting
 from ..widgets.numbered import Numbered
 from ..widgets.numbers import Numbers
+
+if TYPE_CHECKING:
+    from ..app import WorkbookApp
 
 SAME = 1
 """Numbers no further apart than this are about the same."""
@@ -21,12 +24,17 @@ CANT_SAY = "Numbers move for many reasons; this can't say why."
 class Around:
     """Asked once, when the page is made; what is due does not change while somebody reads."""
 
-    def __init__(self, desk: Desk, exercise: Exercise, known: Known, when: str) -> None:
-        self.desk = desk
-        self.exercise = exercise
+    def __init__(self, app: WorkbookApp, taken: Taken, known: Known, when: str) -> None:
+        self.app = app
+        self.desk = app.desk
+        self.taken = taken
         self.when = when
-        self.asked = desk.ahead.measured()
-        self.numbers = numbers(exercise, when, self.asked, known, desk.clock())
+        self.asked = self.desk.ahead.measured()
+        self.numbers = numbers(taken.exercise, when, self.asked, known, self.desk.clock())
+        self.offers = False
+        """Whether a number that stands here now offers people to talk to."""
+        self._said = self.desk.care.said()
+        """What was offered before this page was shown."""
         self._shown: list[Numbered] = []
 
     def widgets(self, sitting: Sitting) -> list[Numbered]:
@@ -57,6 +65,7 @@ class Around:
 
     def _words(self, number: Number, value: int | None, sitting: Sitting, now: datetime) -> str:
         if value is None:
+            self.offers = False
             return ""
         said = []
         before = earlier_number(number.measure, self.asked, number.step, now.date()) if self.when == AFTER else None
@@ -67,8 +76,17 @@ class Around:
             elif number.sinks and value > before:
                 said.append("Heavier than before. That is common just after writing. If it stays heavy, take a break.")
             said.append(CANT_SAY)
-        offer = self.exercise.measured[number.measure].offer
-        every = [one for one in self.asked if one.step != number.step] + list(measured_in(sitting))
-        if offer is not None and weighs(every, number.measure, offer.at, offer.rise, now.date()):
-            said.append(f"{offer.says} Press ?.")
+        if offer := self._offer(number, sitting):
+            said.append(f"{offer} Press ?.")
         return " ".join(said)
+
+    def _offer(self, number: Number, sitting: Sitting) -> str:
+        """The words that offer people, at once: each reason once a day, but as long as this page stands."""
+        asking = self.desk.ahead.people(sitting, self.taken.kept.path)
+        fresh = [one for one in asking if one.measure == number.measure and one.reason not in self._said]
+        self.offers = bool(fresh)
+        if not fresh:
+            return ""
+        self.desk.care.say(*(one.reason for one in asking))
+        self.app.keep_offered()
+        return fresh[0].says

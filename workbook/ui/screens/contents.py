@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.widget import Widget
 
-from ...desk import Ahead, Progress
+from ...desk import Ahead, Offering, Progress
 from ...files.clean import one_line
 from ...model.days import WEEKDAYS, ago, short_day
 from ..commands import bindings
@@ -31,9 +31,15 @@ class Contents(Page):
         super().__init__()
         self.open_sections: set[str] | None = None
         """None until the first look: then all of them, where everything fits on the page."""
+        self.offering: Offering | None = None
+        """A break that this look at the page offers."""
 
     def page_parts(self) -> list[Widget]:
         """One list: everything on this page is chosen the same way."""
+        app = self.book_app
+        # What is shown at once in the place of this page makes its offers itself.
+        if app.start.heading is None and not app.desk.ahead.back():
+            self._look_after()
         return [PickList(self._items(), id="contents", classes="-always")]
 
     def on_mount(self) -> None:
@@ -57,6 +63,7 @@ class Contents(Page):
 
     def look(self) -> None:
         """Show the book as it is now."""
+        self._look_after()
         listed = self.query_one(PickList)
         at_first = listed.highlighted == next((item for item in listed.items if item.id), None)
         listed.show(self._items())
@@ -66,6 +73,13 @@ class Contents(Page):
         self._show_title()
         self.show_saved(self.book_app.saver.state)
 
+    def _look_after(self) -> None:
+        """See what is to be offered. People to talk to stand here all day, where a number of today asks for them."""
+        desk = self.book_app.desk
+        people = desk.offered_help()
+        self.offering = desk.care.offer(desk.ahead) if not people and desk.book is not None else None
+        self.book_app.keep_offered()
+
     def _items(self) -> tuple[Item, ...]:
         ahead = self.book_app.desk.ahead
         on_path = ahead.on_path()
@@ -73,6 +87,7 @@ class Contents(Page):
             self._back(ahead),
             self._go_on(ahead, on_path),
             _offered(ahead),
+            self._break(),
             self._bad(),
             _today(on_path),
             _waiting(ahead),
@@ -107,6 +122,17 @@ class Contents(Page):
             under = "Choose a way for today, or open anything below. Or rest."
             return _card("ways", "How much do you want today?", "", under)
         return []
+
+    def _break(self) -> list[Item]:
+        if self.offering is None:
+            return []
+        return [Item("", self.offering.says), Item("break", "A short break", right="s")]
+
+    async def action_short_break(self) -> None:
+        """A short break; the line that offers it goes."""
+        self.offering = None
+        self.query_one(PickList).show(self._items())
+        await super().action_short_break()
 
     def _under(self, going: Progress, ahead: Ahead) -> str:
         if come := _come(going, ahead):
@@ -183,6 +209,10 @@ class Contents(Page):
                 event.list.show(self._items())
             case "back":
                 await self.book_app.read_returned()
+            case "people":
+                self.action_help()
+            case "break":
+                await self.action_short_break()
             case "ways":
                 self.action_ways()
             case "books":
@@ -244,7 +274,7 @@ def _minutes(one: Progress) -> str:
 
 def _offered(ahead: Ahead) -> list[Item]:
     offer = ahead.offered_help()
-    return [Item("", f"{offer} Press ?.")] if offer else []
+    return [Item("", offer), Item("people", "People to talk to", right="?")] if offer else []
 
 
 def _today(on_path: tuple[Progress, ...]) -> list[Item]:

@@ -59,8 +59,7 @@ class End(Page):
         """Their line and what comes of it, how it weighs, rest, what could come next."""
         parts: list[Widget] = []
         desk = self.book_app.desk
-        if offer := desk.offered_help():
-            parts.append(Static(f"{offer} Press ?.", markup=False, classes="para"))
+        parts += self.offered(before=self.next_id if "/" in self.next_id else "")
         called, line = line_of_theirs(self.at)
         if not any(answer.speaks() and not answer.measure for answer in self.sitting.answers.values()):
             parts.append(Static("You looked it over.", markup=False, classes="para"))
@@ -80,7 +79,7 @@ class End(Page):
             parts.append(Static("\n".join(waits), markup=False, classes="quiet-line"))
         parts.append(PickList(self._of_it(), id="of-it"))
         if not self.read_only:
-            self.around = Around(desk, self.at.exercise, self.at.known, AFTER)
+            self.around = Around(self.book_app, self.now_taken(), self.at.known, AFTER)
             parts += self.around.widgets(self.sitting)
         parts.append(Static("That is enough for today. Nothing is left undone.", markup=False, classes="para rest"))
         ways = [Item("rest", "Rest here", right="leave the book")]
@@ -182,6 +181,8 @@ class End(Page):
         event.stop()
         if self.around is not None:
             self._changed(self.around.set(event, self.sitting, self.book_app.desk.clock()))
+            if self.around.offers:
+                self.query("OfferLine").remove()
 
     @on(Numbers.Done)
     def _number_done(self, event: Numbers.Done) -> None:

@@ -70,7 +70,7 @@ class ExerciseScreen(Holding):
             await self._turn_to(chosen, self.sitting)
         else:
             if step is None and self.sitting.finished is None:
-                self.around = Around(self.book_app.desk, self.taken.exercise, self.at.known, BEFORE)
+                self.around = Around(self.book_app, self.taken, self.at.known, BEFORE)
             await self.show_step(step, self.sitting.place)
         if self.all_questions:
             self.action_questions()
@@ -83,11 +83,14 @@ class ExerciseScreen(Holding):
         with self.app.batch_update():
             await self.page.remove_children()
             if step is None:
+                offered = self.offered(self.taken.kept, self.sitting, before=self._begins())
                 asked_before = self.around.widgets(self.sitting) if self.around is not None else []
-                await self.page.mount_all(opening_page(self.at, self._better_later(), asked_before))
+                parts = opening_page(self.at, self._better_later(), asked_before)
             else:
+                # Between two questions: never to somebody who comes back into the middle of a sentence.
+                offered = self.offered(self.taken.kept, self.sitting) if place is None else []
                 self.widget, parts = question_page(self.at, step, place, self.clock, self._since(step))
-                await self.page.mount_all(parts)
+            await self.page.mount_all([*offered, *parts])
         self.page.set_class(step is not None, "-asking")
         self.top.left = self.taken.exercise.title if step is not None else self.book_title
         crowded = self.app.size.height < (30 if self.query(".caution") else 24)
@@ -104,6 +107,16 @@ class ExerciseScreen(Holding):
     def rests_on(self) -> str:
         """This exercise."""
         return f"{self.taken.exercise.pack}/{self.taken.exercise.id}"
+
+    def _begins(self) -> str:
+        """The exercise, where it has not been begun yet."""
+        begun = self.sitting.place is not None or self.sitting.finished is not None
+        return "" if begun else f"{self.taken.exercise.pack}/{self.taken.exercise.id}"
+
+    async def action_short_break(self) -> None:
+        """A short break; the cursor stays where it is."""
+        self.pull()
+        await super().action_short_break()
 
     def _better_later(self) -> tuple[str, ...]:
         """Why another time may suit this exercise better; nothing once it has been begun."""
@@ -141,6 +154,8 @@ class ExerciseScreen(Holding):
         event.stop()
         if self.step is None and self.around is not None:
             self.offer(self.around.set(event, self.sitting, self.clock()))
+            if self.around.offers:
+                self.query("OfferLine").remove()
             # What is said to the number, and the button below it.
             self.call_after_refresh(self.page.scroll_end, animate=False)
 

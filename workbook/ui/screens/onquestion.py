@@ -29,9 +29,9 @@ class OnQuestion(Page):
         if id in ("note_beside", "only_for_me"):
             return isinstance(self.step, Question)
         method = _DONE_BY.get(id)
-        return method is None or (
-            self.widget is not None and getattr(type(self.widget), method) is not getattr(QuestionWidget, method)
-        )
+        if method is None:
+            return super().does(id)
+        return self.widget is not None and getattr(type(self.widget), method) is not getattr(QuestionWidget, method)
 
     def action_copy_text(self) -> None:
         """Copy the text that is written here to the clipboard."""

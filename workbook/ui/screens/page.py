@@ -13,14 +13,17 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ..commands import Command, footer
-from ..keys import settle
+from ..keys import settle, shown
 from ..saver import Saved
 from ..widgets.keysline import KeysLine
 from ..widgets.picklist import PickList
 from ..widgets.topline import TopLine
 
 if TYPE_CHECKING:
+    from ...model.sitting import Sitting
+    from ...store.workbook import Kept
     from ..app import WorkbookApp
+    from ..widgets.offerline import OfferLine
 
 SMALLEST = (40, 12)
 """Columns and rows under which nobody can write."""
@@ -83,7 +86,29 @@ class Page(Screen[None]):
 
     def does(self, id: str) -> bool:
         """Whether a command of this place does anything on this very page: help and the palette name no others."""
-        return True
+        return id != "short_break" or any(pack.breaks is not None for pack in self.book_app.desk.library.titles)
+
+    def offered(self, held: Kept | None = None, sitting: Sitting | None = None, *, before: str = "") -> list[OfferLine]:
+        """The one line that this page offers as it is shown, if there is any. What is offered counts as said.
+
+        `sitting` is what is being written, `held` as it came from the disk. `before` is `pack/exercise` where that
+        would be the next thing to do.
+        """
+        desk = self.book_app.desk
+        heading = desk.library.heading(before) if before else None
+        offering = desk.care.offer(desk.ahead, sitting, held.path if held is not None else None, before=heading)
+        self.book_app.keep_offered()
+        if offering is None:
+            return []
+        from ..widgets.offerline import OfferLine
+
+        return [OfferLine(offering, shown("help", self.place))]
+
+    async def action_short_break(self) -> None:
+        """A short break, laid over this page. What was offered is taken, or no longer needed."""
+        for line in self.query("OfferLine"):
+            line.remove()
+        await self.book_app.show_break()
 
     def fill_frame(self) -> None:
         """Fill the two lines."""
