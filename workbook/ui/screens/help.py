@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from ...model.days import full_day
 from ..commands import Command
-from ..keys import close_too
 from ..widgets.push import Push
 from .laid import Laid, closing
 
@@ -49,7 +48,6 @@ class Help(Laid[None]):
         super().__init__()
         self.helped = helped
         self.own = helped.own
-        close_too(self, "help")
 
     def compose(self) -> ComposeResult:
         """People first: one's own, then those of the pack."""
@@ -82,6 +80,10 @@ class Help(Laid[None]):
                 for key, does in EDITING:
                     yield from _pair(key, does)
             yield Push("Close", id="close", classes="-first")
+
+    def action_people(self) -> None:
+        """The key that opened it closes it too."""
+        self.dismiss()
 
     def _one_day(self) -> str:
         """The day on which every line was checked; empty where they differ."""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.binding import Binding
 from textual.screen import ModalScreen
+
+from ..keys import close_too
+from .page import Page
+
+if TYPE_CHECKING:
+    from ..app import WorkbookApp
 
 Result = TypeVar("Result")
 FOLDER = Path(__file__).parent
@@ -23,3 +29,12 @@ class Laid(ModalScreen[Result]):
     CSS_PATH = [str(FOLDER / "writing.tcss"), str(FOLDER / "laid.tcss")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        close_too(self, "help", "people")
+
+    def action_people(self) -> None:
+        """People to talk to, and the keys of the page below: no card stands between somebody and help."""
+        app = cast("WorkbookApp", self.app)
+        app.show_help(next(screen.place for screen in reversed(app.screen_stack) if isinstance(screen, Page)))
