@@ -55,7 +55,7 @@ def numbered(sitting: Sitting, number: Number, value: int | None, now: datetime)
         day=now.date(),
         skipped=value is None,
         measure=number.measure,
-        at=before.at if before is not None and before.at is not None else now,
+        at=before.at if before is not None and before.at is not None and before.day == now.date() else now,
         ends=Ends(LOW, HIGH, number.low, number.high),
     )
     rest = {id: one for id, one in sitting.answers.items() if id != number.step}

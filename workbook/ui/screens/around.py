@@ -38,11 +38,13 @@ class Around:
         self._shown: list[Numbered] = []
 
     def widgets(self, sitting: Sitting) -> list[Numbered]:
-        """The numbers to give, with those that were given on this page before."""
+        """The numbers to give, with those that were given here today. One of another day is not today's."""
         self._shown = []
+        today = self.desk.clock().date()
         for one in self.numbers:
             answer = sitting.answers.get(one.step)
-            self._shown.append(Numbered(one, answer.value if answer and isinstance(answer.value, int) else None))
+            value = answer.value if answer is not None and answer.day == today else None
+            self._shown.append(Numbered(one, value if isinstance(value, int) else None))
         return self._shown
 
     def set(self, event: Numbers.Set, sitting: Sitting, now: datetime) -> Sitting:
