@@ -17,12 +17,13 @@ from onscreen import CONTENT, EVENING
 from printshelf import print_shelf
 
 from workbook.desk import Desk
-from workbook.desk.prints import Prints
+from workbook.desk.prints import Edition, Prints
 from workbook.library.library import Library
 from workbook.model.answers import Added, Answer, AnsweredColumn, Line, Lines, Pick, Picks, Rating, Ratings, Row, Table
 from workbook.model.sitting import Sitting
 from workbook.printing import html, markdown, pdf, plain
 from workbook.printing.book import Facts, build, whole
+from workbook.printing.phrases import PEOPLE
 from workbook.printing.printout import Printout
 from workbook.printing.share import Spot, Stays, parts_of, share
 from workbook.store.shelf import Shelf
@@ -235,3 +236,19 @@ def test_no_private_word_is_ever_in_pages_for_somebody(book: tuple[str, list[Sit
         assert _bare(secret) not in _bare(printer.render(printout).decode().replace("&#x27;", "'")), printer.__name__
     if zlib.crc32(secret.encode()) % 50 == 0:
         assert _bare(secret) not in _bare("".join(pages(printout)))
+
+
+@pytest.mark.parametrize("edition", ["full", "share", "plan"])
+def test_people_to_talk_to_are_on_every_print(tmp_path: Path, edition: Edition) -> None:
+    prints = prints_on(tmp_path)
+    printout = prints.printout(edition)
+    said = ["".join(pages(printout)), *(one.render(printout).decode() for one in (plain, markdown, html))]
+    for text in said:
+        assert PEOPLE in text
+        for where, say, _ in prints._desk.library.titles[0].support:
+            assert squeezed(where) in squeezed(text) and squeezed(say) in squeezed(text)
+
+
+def squeezed(words: str) -> str:
+    """Without blanks, and what a format puts before a sign that means something to it."""
+    return "".join(words.replace("\\", "").split())
