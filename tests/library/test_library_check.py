@@ -86,6 +86,14 @@ def test_an_exercise_in_two_sections_is_told(small: Small) -> None:
     assert small.problems() == ["pack.yaml:6:39: `first` stands in section start already"]
 
 
+def test_a_break_that_names_no_exercise_is_told(small: Small) -> None:
+    feeling = "breaks:\n  feeling: {exercises: [first, secnd], says: Enough.}\n  page: {text: Rest.}\n"
+    small.write("pack.yaml", PACK + feeling)
+    assert small.problems() == [
+        "pack.yaml:7:32: the key `breaks` names `secnd`; there is no such exercise. Did you mean `second`?",
+    ]
+
+
 def test_a_path_that_names_no_exercise_is_told(small: Small) -> None:
     small.write(
         "pack.yaml",

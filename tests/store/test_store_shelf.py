@@ -167,6 +167,24 @@ def test_using_a_book_keeps_what_else_stands_in_shelf_yaml(shelf: Shelf) -> None
     assert facts.extra == {"mood": "light", "empty": {}}
 
 
+def test_what_was_offered_is_known_for_that_day_and_hinders_nothing(shelf: Shelf) -> None:
+    day = EVENING.date()
+    shelf.keep_offered(day, ["night"])
+    assert not shelf.folder.exists(), "whoever only looks leaves no trace"
+    book = shelf.make("The novel", EVENING)
+    shelf.keep_people(["Mara"])
+    shelf.keep_offered(day, ["night"])
+    shelf.keep_offered(day, ["high", "night"])
+    assert shelf.offered(day) == ("night", "high") and shelf.people() == ("Mara",)
+    assert shelf.offered(day + timedelta(days=1)) == ()
+    shelf.keep_offered(day + timedelta(days=1), ["long"])
+    assert shelf.offered(day) == () and shelf.offered(day + timedelta(days=1)) == ("long",)
+    for odd in ("[a, b]", "{day: someday, what: [a]}", "never", "{day: 2026-11-22, what: {a: b}}"):
+        file = f"format: 1\ncurrent: {book.facts.id}\nsupport:\n  - say: Mara\noffered: {odd}\n...\n"
+        (shelf.folder / "shelf.yaml").write_text(file)
+        assert shelf.people() == ("Mara",) and shelf.offered(day) == ()
+
+
 def test_two_books_are_made_current_one_after_the_other_by_two_programs(tmp_path: Path) -> None:
     ours, theirs = Shelf(tmp_path), Shelf(tmp_path)
     first, second = ours.make("First", EVENING), theirs.make("Second", EVENING)
@@ -209,7 +227,8 @@ def test_the_facts_of_a_book_come_back(facts: Workbook) -> None:
     assert decode_workbook(encode_workbook(facts), "folder") == (facts, 1)
 
 
-@given(st.builds(ShelfFacts, current=TEXTS, support=st.lists(TEXTS, max_size=3).map(tuple), extra=EXTRAS))
+@given(st.builds(ShelfFacts, current=TEXTS, support=st.lists(TEXTS, max_size=3).map(tuple), extra=EXTRAS,
+                 offered_on=st.dates(), offered=st.lists(TEXTS, max_size=3).map(tuple)))  # fmt: skip
 def test_the_facts_of_a_shelf_come_back(facts: ShelfFacts) -> None:
     assert decode_shelf(encode_shelf(facts)) == facts
 

@@ -49,7 +49,7 @@ def in_pack(tree: Mapping) -> tuple[Mention, ...]:
     feeling = tree.get("breaks")
     feeling = feeling.get("feeling") if isinstance(feeling, Mapping) else None
     if isinstance(feeling, Mapping):
-        found += (Mention(one.text, one, "breaks") for one in scalars(feeling.get("exercises")))
+        found += (Mention(one.text, one, "the key `breaks`") for one in scalars(feeling.get("exercises")))
     return tuple(found)
 
 

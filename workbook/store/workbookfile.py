@@ -94,9 +94,13 @@ def decode_shelf(data: bytes) -> ShelfFacts:
 
 
 def _offered(node: Node) -> tuple[date | None, tuple[str, ...]]:
-    fields = Fields(node)
-    what = fields.take("what")
-    return fields.day("day"), tuple(text_of(one) for one in items_of(what)) if what is not None else ()
+    """It is a comfort: where it can't be read, it is as good as none, and the rest of the file counts."""
+    try:
+        fields = Fields(node)
+        day, what = fields.day("day"), fields.take("what")
+        return day, tuple(text_of(one) for one in items_of(what)) if day is not None and what is not None else ()
+    except Unreadable:
+        return None, ()
 
 
 def _bytes(tree: dict[str, Any], extra: Mapping[str, object]) -> bytes:
