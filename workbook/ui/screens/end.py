@@ -59,7 +59,6 @@ class End(Page):
         """Their line and what comes of it, how it weighs, rest, what could come next."""
         parts: list[Widget] = []
         desk = self.book_app.desk
-        parts += self.offered(before=self.next_id if "/" in self.next_id else "")
         called, line = line_of_theirs(self.at)
         if not any(answer.speaks() and not answer.measure for answer in self.sitting.answers.values()):
             parts.append(Static("You looked it over.", markup=False, classes="para"))
@@ -148,6 +147,7 @@ class End(Page):
     def on_mount(self) -> None:
         """What may come of it is highlighted where there is an offer, else rest."""
         self.fill_frame()
+        self.show_offer(before=self.next_id if "/" in self.next_id else "")
         self.top.left = self.taken.exercise.title
         # A letter is long: the way to rest is in sight below it, as far as can be.
         self.page.set_class(bool(self.query(".theirs.-page")) and self.app.size.height < ROOMY, "-tight")
@@ -182,7 +182,7 @@ class End(Page):
         if self.around is not None:
             self._changed(self.around.set(event, self.sitting, self.book_app.desk.clock()))
             if self.around.offers:
-                self.query("OfferLine").remove()
+                self.drop_offer()
 
     @on(Numbers.Done)
     def _number_done(self, event: Numbers.Done) -> None:

@@ -83,14 +83,17 @@ class ExerciseScreen(Holding):
         with self.app.batch_update():
             await self.page.remove_children()
             if step is None:
-                offered = self.offered(self.taken.kept, self.sitting, before=self._begins())
+                self.show_offer(self.taken.kept, self.sitting, before=self._begins())
                 asked_before = self.around.widgets(self.sitting) if self.around is not None else []
                 parts = opening_page(self.at, self._better_later(), asked_before)
             else:
                 # Between two questions: never to somebody who comes back into the middle of a sentence.
-                offered = self.offered(self.taken.kept, self.sitting) if place is None else []
+                if place is None:
+                    self.show_offer(self.taken.kept, self.sitting)
+                else:
+                    self.drop_offer()
                 self.widget, parts = question_page(self.at, step, place, self.clock, self._since(step))
-            await self.page.mount_all([*offered, *parts])
+            await self.page.mount_all(parts)
         self.page.set_class(step is not None, "-asking")
         self.top.left = self.taken.exercise.title if step is not None else self.book_title
         crowded = self.app.size.height < (30 if self.query(".caution") else 24)
@@ -155,7 +158,7 @@ class ExerciseScreen(Holding):
         if self.step is None and self.around is not None:
             self.offer(self.around.set(event, self.sitting, self.clock()))
             if self.around.offers:
-                self.query("OfferLine").remove()
+                self.drop_offer()
             # What is said to the number, and the button below it.
             self.call_after_refresh(self.page.scroll_end, animate=False)
 

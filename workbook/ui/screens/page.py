@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ...model.sitting import Sitting
     from ...store.workbook import Kept
     from ..app import WorkbookApp
-    from ..widgets.offerline import OfferLine
 
 SMALLEST = (40, 12)
 """Columns and rows under which nobody can write."""
@@ -88,26 +87,29 @@ class Page(Screen[None]):
         """Whether a command of this place does anything on this very page: help and the palette name no others."""
         return id != "short_break" or any(pack.breaks is not None for pack in self.book_app.desk.library.titles)
 
-    def offered(self, held: Kept | None = None, sitting: Sitting | None = None, *, before: str = "") -> list[OfferLine]:
-        """The one line that this page offers as it is shown, if there is any. What is offered counts as said.
+    def show_offer(self, held: Kept | None = None, sitting: Sitting | None = None, *, before: str = "") -> None:
+        """Show the one line that there is to offer now, if there is any, above the keys. It counts as said.
 
-        `sitting` is what is being written, `held` as it came from the disk. `before` is `pack/exercise` where that
-        would be the next thing to do.
+        It stands outside of what scrolls: a box that is brought into sight does not push it out. `sitting` is what is
+        being written, `held` as it came from the disk. `before` is `pack/exercise` where that is the next thing to do.
         """
+        self.drop_offer()
         desk = self.book_app.desk
         heading = desk.library.heading(before) if before else None
         offering = desk.care.offer(desk.ahead, sitting, held.path if held is not None else None, before=heading)
         self.book_app.keep_offered()
-        if offering is None:
-            return []
-        from ..widgets.offerline import OfferLine
+        if offering is not None:
+            from ..widgets.offerline import OfferLine
 
-        return [OfferLine(offering, shown("help", self.place))]
+            self.mount(OfferLine(offering, shown("help", self.place)), before=self.keys)
+
+    def drop_offer(self) -> None:
+        """It is passed, or taken."""
+        self.query("OfferLine").remove()
 
     async def action_short_break(self) -> None:
         """A short break, laid over this page. What was offered is taken, or no longer needed."""
-        for line in self.query("OfferLine"):
-            line.remove()
+        self.drop_offer()
         await self.book_app.show_break()
 
     def fill_frame(self) -> None:

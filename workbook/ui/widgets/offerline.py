@@ -22,12 +22,16 @@ class OfferLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """The words, and a button for a break."""
-        if self.offering.rest:
-            with Horizontal():
-                yield Static(self.offering.says, markup=False)
-                yield Push("A short break", id="short-break", classes="-offer")
-        else:
-            yield Static(f"{self.offering.says} Press {self.help_key}.", markup=False)
+        rest = self.offering.rest
+        with Horizontal():
+            yield Static(self.offering.says if rest else f"{self.offering.says} Press {self.help_key}.", markup=False)
+            if rest:
+                yield Push("A short break", id="short-break")
+
+    async def on_click(self) -> None:
+        """A click on the words about people leads to them."""
+        if not self.offering.rest:
+            await self.run_action("screen.help")
 
     @on(Push.Pressed)
     async def _pressed(self, event: Push.Pressed) -> None:
