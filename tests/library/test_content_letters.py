@@ -38,7 +38,7 @@ SUNDAYS = {
     "did": "I watered the plants",
 }
 TOLD = (
-    "Before this happened, I wrote on Sundays, and told nobody. What it took: three years of Sundays. "
+    "Before this happened, I wrote on Sundays, and told nobody. That took three years of Sundays. "
     "Then it happened: two lines came, on a Friday. Even then, I watered the plants."
 )
 
@@ -46,8 +46,8 @@ TOLD = (
 @pytest.mark.parametrize(
     ("ending", "rest", "end"),
     [
-        ("turned", "small presses", "So far, it has turned me another way. It points here: small presses."),
-        ("turned", None, "So far, it has turned me another way."),
+        ("turned", "small presses", "So far, it has sent me another way. It points here: small presses."),
+        ("turned", None, "So far, it has sent me another way."),
         (
             "taught",
             "I can ask sooner",
@@ -60,7 +60,7 @@ TOLD = (
             "So far, it is still a loss. This is what I miss: the table by the window.",
         ),
         ("loss", None, "So far, it is still a loss."),
-        ("early", "whether I want it", "So far, it is too early to say. This is still open: whether I want it."),
+        ("early", "whether I want it", "So far, it is too early to say. What I don't know yet: whether I want it."),
         ("early", None, "So far, it is too early to say."),
         ("a long winter", None, "So far, a long winter."),
         (None, None, ""),
@@ -86,13 +86,13 @@ def test_a_story_goes_without_any_of_its_sentences(missing: str) -> None:
     ("typed", "told"),
     [
         (
-            {"was": "I was a teacher.", "took": "It took courage.", "then": "They said no.", "did": "I rang Mara."},
-            "Before this happened, I was a teacher. What it took: It took courage. Then it happened: They said no. "
+            {"was": "I was a teacher.", "took": "courage.", "then": "They said no.", "did": "I rang Mara."},
+            "Before this happened, I was a teacher. That took courage. Then it happened: They said no. "
             "Even then, I rang Mara. And now,",
         ),
         (
             {"was": "Alex was a teacher", "took": "a lot!", "then": "I got the mail...", "did": "nothing"},
-            "Before this happened, Alex was a teacher. What it took: a lot! Then it happened: I got the mail... "
+            "Before this happened, Alex was a teacher. That took a lot! Then it happened: I got the mail... "
             "Even then, nothing. And now,",
         ),
     ],
@@ -352,9 +352,9 @@ def test_asking_for_a_talk_says_who_why_what_and_leaves_a_way_out() -> None:
                 "helped": "a walk.",
             },
             "To whoever finishes in June:\n\nClose the old ones.\nYou owe nothing.\n\nWhat helped me a little: a walk. "
-            "Something else may help you.\n\nFrom someone who has been there",
+            "Something else may help you.\n\nFrom somebody a few weeks ahead",
         ),
-        ({"told": "Eat first."}, "To somebody one step behind me:\n\nEat first.\n\nFrom someone who has been there"),
+        ({"told": "Eat first."}, "To somebody one step behind me:\n\nEat first.\n\nFrom somebody a few weeks ahead"),
         ({"promise": "write on Sundays"}, None),
     ],
 )

@@ -58,7 +58,7 @@ def speak(name: Name) -> Answer | None:
         # Inside a sentence line breaks become spaces, and lists "a, b and c".
         ("So: {lines} That.", "So: One line. Another. A third. That."),
         ("I keep {three}, and {one}.", "I keep family, friends and music, and an agent."),
-        ("They said {list} again.", "They said It drags. and Not for us again."),
+        ("They said {list} again.", "They said It drags and Not for us again."),
         # Choices give their words, dates are said.
         ("{one}", "an agent"),
         ("{three}", "- family\n- friends\n- music"),
@@ -88,7 +88,7 @@ def test_an_answer_inside_a_sentence() -> None:
     said = {name: inline(Answer("?", "text", value=value)) for name, value in VALUES.items()}
     assert said["three"] == "family, friends and music"
     assert said["lines"] == "One line. Another. A third."
-    assert said["list"] == "It drags. and Not for us"
+    assert said["list"] == "It drags and Not for us"
     assert said["day"] == "Sunday 29 November"
     assert inline(Answer("?", "text")) == ""
 

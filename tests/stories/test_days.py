@@ -185,7 +185,7 @@ async def test_another_way_can_be_chosen_and_says_what_comes_next(tmp_path: Path
 async def test_order_suggests_and_says_why(tmp_path: Path) -> None:
     shelf, clock = tmp_path / "shelf", Clock()
     async with opened(shelf, "name-it", clock=clock) as (app, pilot):
-        await press(pilot, "enter", "space", "ctrl+n", "ctrl+n", "ctrl+n")
+        await press(pilot, "enter", "space", "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
     clock.later(minutes=2)
     async with opened(shelf, "kind-letter", clock=clock) as (app, pilot):
         assert "You decide." in shown(app)

@@ -52,7 +52,7 @@ def problems_of_exercise(
     exercise: Exercise | None, tree: Mapping, steps: Steps, nodes: Nodes, measures: Collection[str] | None, file: Path
 ) -> Iterator[Problem]:
     """What is wrong with the exercise's own keys; `exercise` is None when some of it could not be read."""
-    for key in ("keep", "run_title"):
+    for key in ("keep", "end_with", "run_title"):
         for node in scalars(tree.get(key)):
             step = steps.get(node.text)
             if node.text not in nodes:

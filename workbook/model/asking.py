@@ -189,7 +189,9 @@ def needed(exercise: Exercise, step: Question, known: Known) -> tuple[Name, ...]
 def offered(source: From, known: Known) -> tuple[Pick, ...]:
     """Options or rows that come from an earlier answer: their ids and words."""
     if source.name is None:
-        return tuple(Pick(name, inline(answer)) for name, answer in known.kept().items())
+        # A letter is a page of its own, and no line.
+        kept = {name: one for name, one in known.kept().items() if not (one.kind == "letter" and _lines(one))}
+        return tuple(Pick(name, inline(one)) for name, one in kept.items())
     answer = known.answer(source.name)
     match answer.value if answer is not None else None:
         case Picks(picks):

@@ -107,6 +107,9 @@ class Exercise:
     later: tuple[Due, ...] = key("days on which it comes up by itself: [+7d, +30d, page-to-keep.look]", ())
     steps: tuple[AnyStep, ...] = key("the steps, one a screen")
     keep: tuple[str, ...] = key("steps whose answers are worth keeping; the first that is there ends the exercise", ())
+    end_with: tuple[str, ...] = key(
+        "steps whose first answer that is there ends the exercise, instead of those of `keep`", ()
+    )
     next: tuple[NextRule, ...] = key("what to do after it", ())
     run_title: str = key("a step whose answer names each run", "")
 
@@ -124,6 +127,6 @@ class Exercise:
 
 AUTHORED = (
     "title", "minutes", "purpose", "intro", "private", "measures", "evidence", "caution", "order", "later",
-    "steps", "keep", "next", "run_title",
+    "steps", "keep", "end_with", "next", "run_title",
 )  # fmt: skip
 """The fields of an Exercise that its file holds; the others come from where the file stands."""

@@ -106,13 +106,13 @@ class Text:
 
 
 def inline(answer: Answer) -> str:
-    """An answer inside a sentence: line breaks become spaces, several things "a, b and c"."""
+    """An answer inside a sentence: line breaks become spaces, several things "a, b and c", without their stops."""
     if answer.value is None:
         return ""
     several = [" ".join(item.split()) for item in items(answer.value)]
     if len(several) <= 1:
         return "".join(several)
-    return ", ".join(several[:-1]) + " and " + several[-1]
+    return ", ".join(_joined(one, ",") for one in several[:-1]) + " and " + several[-1]
 
 
 def _filled(parts: tuple[str | Gap, ...] | list[str | Gap], speak: Speak, *, marked: bool = False) -> str | None:

@@ -270,7 +270,7 @@ class End(Page):
 
 def line_of_theirs(at: Walk) -> tuple[str, str]:
     """The first of what the author thought worth keeping: its name, and the person's words. Empty where none speaks."""
-    for id in at.exercise.keep:
+    for id in at.exercise.end_with or at.exercise.keep:
         answer = at.known.own.get(id)
         if answer is None or not answer.speaks() or answer.value is None:
             continue
