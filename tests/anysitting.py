@@ -123,6 +123,7 @@ def answers(draw: st.DrawFn) -> Answer:
         off=draw(st.booleans()),
         sealed=draw(st.booleans()),
         let_go=draw(st.booleans()),
+        let_go_at=draw(st.none() | MOMENTS),
         private=draw(st.none() | st.booleans()),
         marked=draw(st.booleans()),
         keep=draw(st.booleans()),
@@ -189,7 +190,7 @@ RICH = Sitting(
         "letter": Answer("Your words.", "letter", value="Dear M.,\n\nit's so.", keep=True, assembled=True,
                          added=(Added(EVENING.date(), "And the next one."),), extra={"x-key": "kept"}),
         "left": Answer("And?", "line", skipped=True),
-        "gone": Answer("Write.", "text", let_go=True, day=EVENING.date()),
+        "gone": Answer("Write.", "text", let_go=True, let_go_at=EVENING, day=EVENING.date()),
         "fix": Answer("Then?", "line", value="Ask Ruth.", off=True, private=False),
     },
 )  # fmt: skip

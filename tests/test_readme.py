@@ -32,6 +32,7 @@ WHERE = {
     "closed": "a closed book",
     "print": "print",
     "methods": "what it rests on",
+    "becomes": "after writing for nobody",
     "shortbreak": "a short break",
 }
 

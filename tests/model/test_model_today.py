@@ -83,6 +83,28 @@ def test_from_a_day_on() -> None:
     assert why(rule, day=7) == []
 
 
+def test_what_asks_something_else_each_time_comes_up_as_often_as_it_is_named() -> None:
+    path = ((1, (("a",),)), (2, (("b",),)), (4, (("b",), ("a",))), (6, (("b",),)))
+
+    def today(day: int, *times: date, a: date = YESTERDAY) -> tuple[str, ...]:
+        finished = {"a": a} | ({"b": max(times)} if times else {})
+        return of_today(path, day, finished, set(), {"a", "b"}, TODAY, times={"b": times})
+
+    assert today(2) == ("b",)
+    assert today(2, TODAY) == ("b",), "done today: it stands there until tomorrow"
+    assert today(3, YESTERDAY) == ()
+    assert today(4, YESTERDAY) == ("b",), "the second time; what asks the same each time was done"
+    assert today(9, TODAY, YESTERDAY) == ("b",)
+    assert today(9, YESTERDAY, YESTERDAY) == ("b",), "the third"
+    assert today(9, YESTERDAY, YESTERDAY, YESTERDAY) == ()
+    assert today(5, YESTERDAY, YESTERDAY) == (), "nobody is ahead of the path for having done more"
+    # One of two: whoever did the other has done that day.
+    path = ((2, (("b",),)), (4, (("b", "c"),)))
+    for done, wanted in (({}, ("b",)), ({"c": YESTERDAY}, ()), ({"c": TODAY}, ("c",))):
+        found = {"b": YESTERDAY, **done}
+        assert of_today(path, 5, found, set(), {"b", "c"}, TODAY, times={"b": [YESTERDAY]}) == wanted
+
+
 def test_what_is_not_for_so_heavy_a_day_gives_way_to_the_other_one_or_to_rest() -> None:
     rule: Rule = ((), (), 0, "It can wait.", (("heaviness", 8),))
     assert better_later([rule], 1, {}, {"a"}, NOW, {"heaviness": 8}) == ("It can wait.",)

@@ -10,6 +10,7 @@ from onscreen import click, opened, picture, press, text_in, until, write
 from workbook.ui.app import WorkbookApp
 from workbook.ui.commands import COMMANDS, commands, footer
 from workbook.ui.palette import Palette
+from workbook.ui.screens.becomes import Becomes
 from workbook.ui.screens.books import Books
 from workbook.ui.screens.closed import Closed
 from workbook.ui.screens.contents import Contents
@@ -38,6 +39,7 @@ SCREENS: dict[str, type[Page]] = {
     "settings": SettingsPage,
     "print": PrintScreen,
     "methods": MethodsPage,
+    "becomes": Becomes,
     "shortbreak": ShortBreak,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,7 +115,20 @@ class Ahead:
         )
         if newest is None or newest.finished is None:
             return False
-        return bool(heading.run_title) or self._progress(heading, newest).due_again
+        if heading.run_title or self._progress(heading, newest).due_again:
+            return True
+        return any(one.next_time and one.heading == heading for one in self.on_path())
+
+    def may_go_on_to(self, heading: Heading, run: int) -> date | None:
+        """The day from which on the next time through an exercise is offered; None where there is none.
+
+        There is one for an exercise that asks something else each time, after its newest run, never on the same day.
+        """
+        runs = self.runs(heading)
+        newest = runs[-1] if runs else None
+        if not heading.several or newest is None or newest.run != run or newest.finished is None:
+            return None
+        return newest.finished.astimezone(self.now.tzinfo).date() + timedelta(days=1)
 
     def runs(self, heading: Heading) -> tuple[Glance, ...]:
         """Every run of an exercise, the oldest first."""
@@ -161,8 +175,24 @@ class Ahead:
             set(every),
             self.today,
             {id for id, one in every.items() if self.not_today(one.heading)},
+            times={id: self._times(pack.id, id) for id, one in every.items() if one.heading.several},
         )
-        return tuple(every[id] for id in ids)
+        return tuple(self._this_time(every[id]) for id in ids)
+
+    def _this_time(self, one: Progress) -> Progress:
+        """What the path means by naming an exercise: the next time, where it was done before today."""
+        newest = one.sitting
+        if not one.heading.several or newest is None or newest.finished is None:
+            return one
+        return replace(one, next_time=newest.finished.astimezone(self.now.tzinfo).date() < self.today)
+
+    def _times(self, pack: str, exercise: str) -> list[date]:
+        """The days on which each run of an exercise was finished."""
+        return [
+            one.finished.astimezone(self.now.tzinfo).date()
+            for one in self.glances
+            if (one.pack, one.exercise) == (pack, exercise) and one.finished is not None
+        ]
 
     def _finished(self, pack: str, exercise: str) -> datetime | None:
         """When any run of an exercise was finished last."""

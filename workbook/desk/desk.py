@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..library.library import Library
 from ..library.problems import Broken, Problem
 from ..library.titles import Heading, PackTitles
+from ..store.letgone import all_gone
 from ..store.shelf import Shelf
 from ..store.workbook import BadFile, Book, Kept, earlier
 from .ahead import Ahead
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ..model.measures import Measured
     from ..model.walking import Walk
     from ..store.glance import Glance
+    from ..store.lettinggo import Left
 
 
 def now() -> datetime:
@@ -68,6 +70,8 @@ class Desk:
         self._kept: tuple[Kept, ...] | None = None
         self.bad: tuple[BadFile, ...] = ()
         """Files of the book that can't be read."""
+        self.still: tuple[Left, ...] = ()
+        """Files that have words which were let go, though it was tried to take them out."""
         self.offered: list[Measured] = []
         """Numbers that were asked for and left open since the start, where nothing was written that would be kept."""
         self.care = Care(shelf, clock)
@@ -78,7 +82,16 @@ class Desk:
     def open_book(self, book: Book | None) -> None:
         """Lay a book open, and read its sittings."""
         self.book = book
+        self.finish_letting_go()
         self.look()
+
+    def finish_letting_go(self) -> None:
+        """Go on with what was to be let go when a run was killed, or the disk said no."""
+        self.still = ()
+        if any(one.pending for one in all_gone(self.shelf.folder)):
+            from ..store.lettinggo import finish
+
+            self.still = finish(self.shelf.folder)
 
     def open_current(self) -> None:
         """Lay the shelf's current book open; none on an empty shelf."""

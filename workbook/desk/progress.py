@@ -26,11 +26,13 @@ class Progress:
     """Whether it comes up by itself, as a run of its own."""
     short: bool = False
     """Whether the chosen path asks only its core."""
+    next_time: bool = False
+    """Whether the chosen path names it for today once more: it asks something else each time."""
 
     @property
     def finished(self) -> bool:
-        """Whether its newest run came to its end."""
-        return self.sitting is not None and self.sitting.finished is not None
+        """Whether its newest run came to its end, and no other is to be done today."""
+        return self.sitting is not None and self.sitting.finished is not None and not self.next_time
 
     @property
     def done_before(self) -> bool:

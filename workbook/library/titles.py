@@ -46,6 +46,8 @@ class Heading:
     """About how long the short version takes."""
     run_title: str = ""
     """The question whose answer names each run."""
+    several: bool = False
+    """Whether it asks something else the next time: a path may name it more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,8 @@ def _made(found: Found) -> PackTitles:
 
 
 def _heading(one: Exercise, section: str, file: Path) -> Heading:
+    from ..model.walking import has_further_runs
+
     return Heading(
         one.id, one.pack, section, str(file), one.title, one.minutes, one.purpose,
         order=tuple(
@@ -206,6 +210,7 @@ def _heading(one: Exercise, section: str, file: Path) -> Heading:
         later=tuple((due.day, str(due.date or "")) for due in one.later),
         short_minutes=_short_minutes(one),
         run_title=one.run_title,
+        several=has_further_runs(one),
     )  # fmt: skip
 
 

@@ -172,7 +172,11 @@ class Answer:
     off: bool = False
     """Its branch is switched off: kept, shown and printed nowhere, back when the branch is."""
     sealed: bool = False
+    """Closed by the person: kept, shown and printed nowhere until they open it."""
     let_go: bool = False
+    """Written, and taken out for good."""
+    let_go_at: datetime | None = None
+    """The moment of that. It stays when something is written anew, so that a window with the old words is known."""
     private: bool | None = None
     """None when it is as private as its whole sitting."""
     marked: bool = False

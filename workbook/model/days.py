@@ -70,6 +70,17 @@ def counted(number: int) -> str:
     return _COUNTED[number] if 0 <= number < len(_COUNTED) else str(number)
 
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def ordinal(number: int) -> str:
+    """Such as "second"; from eleven on "11th"."""
+    if 1 <= number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def offset(words: str) -> timedelta | None:
     """The length of "+7d" or "+2w"; None for anything else."""
     found = _OFFSET.match(words)

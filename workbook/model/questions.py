@@ -163,7 +163,7 @@ class LineQuestion(Question):
     kind: ClassVar[str] = "line"
 
     minutes: int = key("a soft timer, in minutes", 0)
-    let_go: bool = key("may be let go: written, and kept nowhere", False)
+    let_go: bool = key("written for nobody: afterwards they keep it, close it, or let it go for good", False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +173,7 @@ class TextQuestion(Question):
     kind: ClassVar[str] = "text"
 
     minutes: int = key("a soft timer, in minutes", 0)
-    let_go: bool = key("may be let go: written, and kept nowhere", False)
+    let_go: bool = key("written for nobody: afterwards they keep it, close it, or let it go for good", False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,11 +69,13 @@ def _emptied(before: Answer | None) -> Answer | None:
     if before is None:
         return None
     last = max(before.last, before.value.last if isinstance(before.value, Lines | Table) else 0)
-    kept = before.added or before.marked or last or before.private is True or before.extra
+    kept = before.added or before.marked or last or before.private is True or before.extra or before.let_go_at
     if not kept and (before.returns is None or before.returned is not None):
         return None
-    day = before.day if before.added else None
-    return replace(before, value=None, skipped=False, last=last, day=day, assembled=False, let_go=False)
+    # What was written anew after letting go, and is gone again: the words before it were let go all the same.
+    again = before.let_go_at is not None
+    day = before.day if before.added or again else None
+    return replace(before, value=None, skipped=False, last=last, day=day, assembled=False, let_go=again)
 
 
 def passed(at: Walk, step: AnyQuestion, now: datetime, offered: Value | None = None) -> Sitting:

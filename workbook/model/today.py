@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 AT_MOST = 4
 BREAK = timedelta(hours=1)
@@ -25,22 +27,44 @@ def of_today(
     known: Collection[str],
     today: date,
     not_today: Collection[str] = (),
+    *,
+    times: Mapping[str, Sequence[date]] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """The exercises of a path for today, at most four: one of its days at a time, and never one before it is time.
 
     A day of the path that was done before today makes room for the next; what was finished today stands with it until
     tomorrow. Nothing is late: whoever comes back after a month goes on where they were. What is better left to another
     day gives way to the other one of the two, or to rest; and nothing of the days after comes in its stead.
+
+    `times` has the exercises that ask something else each time, with the days on which each time was finished: where
+    the path names one of them again, that is the next time. Any other is done once it was done.
     """
+    named: Counter[str] = Counter()
     for earliest, groups in sorted(days, key=lambda one: one[0]):
         if earliest > day:
             return ()
-        portion = [id for group in groups if (id := _one_of(group, finished, begun, known, not_today))]
-        left = [id for id in portion if id not in finished or finished[id] >= today]
+        left: list[str] = []
+        stays: set[str] = set(begun)
+        for group in groups:
+            done = {id: at for id in group if (at := _done(finished.get(id), times.get(id), named[id])) is not None}
+            if not (id := _one_of(group, done, begun, known, not_today)):
+                continue
+            named[id] += 1
+            if id in done:
+                stays.add(id)
+            if id not in done or done[id] >= today:
+                left.append(id)
         if left:
-            better = [id for id in left if id in finished or id in begun or id not in not_today]
+            better = [id for id in left if id in stays or id not in not_today]
             return tuple(better[:AT_MOST])
     return ()
+
+
+def _done(last: date | None, times: Sequence[date] | None, before: int) -> date | None:
+    """The day on which an exercise was done as the path means it, where it has been named `before` times before."""
+    if times is None:
+        return last
+    return sorted(times)[before] if len(times) > before else None
 
 
 def _one_of(

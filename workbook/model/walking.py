@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 
 from .answers import Answer
 from .asking import asked, can_be_asked, needed
-from .conditions import Name, atoms, holds, may_come_to_hold
+from .conditions import Name, atoms, holds, may_come_to_hold, names_in
 from .exercise import Exercise
 from .known import Known
 from .questions import AnyStep, Note, Question, Wait
@@ -135,6 +135,23 @@ def walk(exercise: Exercise, sitting: Sitting, earlier: Mapping[str, Answer], to
         if answer is not None and state is not State.OFF:
             own[step.id] = replace(answer, off=False) if answer.off else answer
     return Walk(exercise, sitting, states, Known(own, earlier, sitting.run, exercise.id), frozenset(to_come))
+
+
+def further_run(exercise: Exercise, run: int, earlier: Mapping[str, Answer], today: date) -> bool:
+    """Whether the exercise asks something of its own the next time: a question that goes by the number of the time."""
+    now = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    fresh = Sitting(exercise.id, exercise.title, exercise.pack, exercise.section, now, run=run + 1)
+    at = walk(exercise, fresh, earlier, today)
+    return any(_asks_for_the_run(step) for step in at.questions())
+
+
+def _asks_for_the_run(step: AnyStep) -> bool:
+    return any(name.step == "sitting" and not name.exercise for name in names_in(step.when))
+
+
+def has_further_runs(exercise: Exercise) -> bool:
+    """Whether it is made for several times: what is asked goes by the number of the time."""
+    return any(_asks_for_the_run(step) for step in exercise.steps)
 
 
 def _comes_later(

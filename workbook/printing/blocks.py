@@ -20,7 +20,8 @@ def entry_of(answer: Answer, *, measures: bool = False) -> Entry | None:
     """
     if answer.off:
         return None
-    left_out = answer.skipped or (bool(answer.measure) and not measures)
+    # What the person has closed is for no paper, not even their own.
+    left_out = answer.skipped or answer.sealed or (bool(answer.measure) and not measures)
     body = None if left_out else body_of(answer)
     added = tuple(AddedText(one.day, one.text) for one in answer.added if one.text.strip())
     if body is None and not added:
@@ -97,7 +98,7 @@ def _first(row: Row, table: Table) -> str:
 
 def stands_in(answer: Answer, later: Answer) -> bool:
     """Whether an answer's words are printed again further on: in a letter, or as the rows of a table."""
-    if later.off or later.value is None or answer.value is None or answer.added:
+    if later.off or later.sealed or later.value is None or answer.value is None or answer.added:
         return False
     if later.kind == "letter" and isinstance(later.value, str) and answer.kind in ("line", "text", "choice"):
         words = inline(answer).rstrip(".,")

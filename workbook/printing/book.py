@@ -89,9 +89,9 @@ def in_order(facts: Facts, sittings: Iterable[Sitting]) -> list[Sitting]:
 
 def days_of(sitting: Sitting) -> list[date]:
     """The days on which something was written that is printed."""
-    answers = [one for one in sitting.answers.values() if not one.off]
+    answers = [one for one in sitting.answers.values() if not one.off and not one.sealed]
     days = [one.day for one in answers if one.day is not None]
-    return days + [added.day for one in answers for added in one.added]
+    return days + [added.day for one in sitting.answers.values() if not one.off for added in one.added]
 
 
 def _any_title(words: str) -> bool:

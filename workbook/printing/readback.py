@@ -10,6 +10,7 @@ from enum import Enum
 from ..model.answers import Added, Answer
 from ..model.asking import asked
 from ..model.days import span, spoken_day
+from ..model.lettinggo import is_closed, words_in
 from ..model.marking import notes
 from ..model.privacy import stays_private
 from ..model.questions import Question
@@ -20,7 +21,7 @@ from .printout import Body, Remark
 
 NOT_YET = "Nothing here yet."
 SKIPPED = "Skipped."
-SEALED = "Sealed."
+CLOSED = "Closed by you. Enter goes to it."
 
 
 class Standing(Enum):
@@ -45,6 +46,8 @@ class Reading:
     """Whether it is for the person alone; None where nothing was written or said about it."""
     later: str = ""
     """When it comes back to the person, in one line."""
+    closed: str = ""
+    """Words that the person has closed: they are shown only where somebody asks for them."""
     can_open: bool = True
     """Whether it can be answered or changed: not while it waits for its day, or its question is asked no more."""
 
@@ -111,11 +114,17 @@ def _readings(sitting: Sitting, at: Walk | None, today: date) -> Iterator[Readin
 
 
 def _reading(sitting: Sitting, id: str, answer: Answer, today: date) -> Reading:
-    body = Remark(SEALED) if answer.sealed else None if answer.skipped else body_of(answer)
+    body = None if answer.skipped else body_of(answer)
+    if is_closed(answer):
+        body = Remark(CLOSED)
+    elif answer.let_go and answer.let_go_at is not None:
+        body = Remark(f"Written, and let go on {spoken_day(answer.let_go_at.date())}.")
     private = stays_private(answer, sitting)
     added = notes(answer)
     if body is not None:
-        return Reading(id, answer.ask, Standing.SAID, body, added, private, _returns(answer, today))
+        closed = words_in(answer) if is_closed(answer) else ""
+        later = "" if answer.sealed else _returns(answer, today)
+        return Reading(id, answer.ask, Standing.SAID, body, added, private, later, closed)
     if answer.skipped:
         return Reading(id, answer.ask, Standing.SKIPPED, Remark(SKIPPED), added, private)
     if id in sitting.waiting:

@@ -78,7 +78,8 @@ def parts_of(facts: Facts, sittings: Iterable[Sitting], *, measures: bool = Fals
         where = Spot(sitting.pack, sitting.exercise, sitting.run)
         items: list[Item] = []
         for step, answer in sitting.answers.items():
-            entry = entry_of(answer, measures=measures)
+            # What is closed is no part of any print; that it stays is said all the same.
+            entry = entry_of(replace(answer, sealed=False), measures=measures)
             if entry is None or (answer.let_go and not answer.added):
                 continue
             stays = _stays(sitting, answer)

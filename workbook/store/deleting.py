@@ -27,7 +27,7 @@ _AWAY = re.compile(rf"{re.escape(AWAY)}[0-9a-f]{{16}}")
 _OURS = re.compile(
     rf"{_AWAY.pattern}"
     r"|shelf(\.kept-apart-[0-9]+|\.sync-conflict-.*| \(.*conflicted copy.*\))?\.yaml"
-    r"|crash\.log|\.~.+\.(tmp|txt)",
+    r"|crash\.log|\.let-go|\.~.+\.(tmp|txt)",
     re.DOTALL,
 )
 """Names on the shelf that are the workbook's own, beside the books and the reserved ones."""

@@ -93,9 +93,14 @@ def _read(fields: Fields, path: Path, pack: str, exercise: str, run: int) -> Gla
         lines=tuple(
             (key.text, _text(answer, "answer"))
             for key, answer in answers.pairs
-            if _text(answer, "kind") == "line" and isinstance(answer, Mapping) and answer.get("off") is None
+            if _text(answer, "kind") == "line" and isinstance(answer, Mapping) and not _is_silent(answer)
         ),
     )
+
+
+def _is_silent(answer: Mapping) -> bool:
+    """Whether its words are to be spoken of nowhere."""
+    return any(answer.get(word) is not None for word in ("off", "skipped", "sealed", "let_go"))
 
 
 def _mapping(node: Node | None, fields: Fields) -> Mapping:
@@ -130,7 +135,7 @@ def _days(answers: Mapping) -> list[Dated]:
     for key, answer in answers.pairs:
         if not isinstance(answer, Mapping):
             continue
-        if any(answer.get(word) is not None for word in ("off", "skipped", "sealed", "let_go")):
+        if _is_silent(answer):
             continue
         called, written = _text(answer, "called") or _text(answer, "ask"), _day(answer, "day")
         if _text(answer, "kind") == "date" and (day := _day(answer, "answer")) is not None:
@@ -176,7 +181,7 @@ def _returning(answers: Mapping) -> list[Returning]:
     for key, answer in answers.pairs:
         if not isinstance(answer, Mapping) or answer.get("returns") is None or answer.get("answer") is None:
             continue
-        if any(answer.get(word) is not None for word in ("off", "skipped", "sealed", "let_go")):
+        if _is_silent(answer):
             continue
         on = _day(answer, "returns")
         if on is not None or _text(answer, "returns") == "another-no":

@@ -18,6 +18,7 @@ from ..model.workbook import Workbook
 from .disk import Changed, Disk
 from .glance import Glance, read_glance
 from .gone import is_gone
+from .letgone import all_gone, stale
 from .marks import FORMAT, Newer, Unreadable
 from .workbookfile import decode_workbook, encode_workbook
 
@@ -41,6 +42,10 @@ class ReadOnly(Exception):
     """A file of a newer format: it may be looked at, not written."""
 
 
+class _LetGoMeanwhile(Exception):
+    """Words were let go in another window since they were read here, and before they are written."""
+
+
 class Deleted(Exception):
     """The book was deleted for good while it was open here: it does not come back by itself."""
 
@@ -57,6 +62,8 @@ class Kept:
     """Another wrote the same file; this one goes on beside it."""
     stamp: Stamp | None = None
     """Of the file that it was read from, or written to last; None while there is none."""
+    let_go: frozenset[str] = frozenset()
+    """Questions whose words were let go in another window: they were not written now, and `sitting` is without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +164,11 @@ class Book:
         self._stamp = self._write(self.folder / FACTS, encode_workbook(facts), self._stamp)
         self.facts = facts
 
-    def _write(self, path: Path, data: bytes, was: Stamp | None, verify: Verify = None) -> Stamp:
+    def _write(
+        self, path: Path, data: bytes, was: Stamp | None, verify: Verify = None, meant: Callable[[], None] | None = None
+    ) -> Stamp:
         try:
-            return self._disk.write(path, data, was, verify, meant=self._be_there)
+            return self._disk.write(path, data, was, verify, meant=meant or self._be_there)
         except Deleted:
             # The folders that were made for the file, and nothing else.
             for folder in {path.parent: None, self.folder: None}:
@@ -241,7 +250,28 @@ class Book:
         """Write a sitting; what comes back is on disk. Raises ReadOnly, Deleted, OSError.
 
         When the file is not the one that was read, it stays, and this one goes on beside it under another name.
+        Words that another window has let go since they were read here are never written: `let_go` says where.
         """
+        taken: frozenset[str] = frozenset()
+        while True:
+            bare, steps = self._without_let_go(kept.sitting)
+            taken |= steps
+            try:
+                return self._save(replace(kept, sitting=bare, let_go=taken), now, thorough)
+            except _LetGoMeanwhile:
+                continue
+
+    def _without_let_go(self, sitting: Sitting) -> tuple[Sitting, frozenset[str]]:
+        found = stale(sitting, all_gone(self._disk.shelf))
+        if not found:
+            return sitting, frozenset()
+        from ..model.lettinggo import let_go
+
+        for step, moment in found.items():
+            sitting = let_go(sitting, (step,), moment)
+        return sitting, frozenset(found)
+
+    def _save(self, kept: Kept, now: datetime, thorough: bool) -> Kept:
         from .sittingfile import decode, encode
 
         if kept.read_only or self.read_only:
@@ -258,11 +288,17 @@ class Book:
             if (thorough or len(data) <= THOROUGH_UP_TO) and decode(back, sitting.run)[0] != sitting:
                 raise OSError(5, "the file does not say what was written", str(kept.path))
 
+        def meant() -> None:
+            self._be_there()
+            # Whoever lets words go notes it under the same lock, before the first file is looked at.
+            if stale(sitting, all_gone(self._disk.shelf)):
+                raise _LetGoMeanwhile
+
         try:
-            stamp = self._write(kept.path, data, kept.stamp, verify)
+            stamp = self._write(kept.path, data, kept.stamp, verify, meant)
         except Changed:
             path = self._beside(kept.path)
-            stamp = self._write(path, data, None, verify)
+            stamp = self._write(path, data, None, verify, meant)
             return replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp)
         if self.on_save is not None:
             with suppress(OSError):

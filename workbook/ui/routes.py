@@ -292,7 +292,9 @@ class Routes(Remembering):
             self.push_screen(Welcome())
         self.ground = len(self.screen_stack)
 
-    def show_help(self, place: str, *, example: str = "", exercise: Exercise | None = None) -> None:
+    def show_help(
+        self, place: str, *, example: str = "", exercise: Exercise | None = None, becomes: tuple[str, ...] = ()
+    ) -> None:
         """Help, laid over the page: people to talk to first."""
         from .screens.help import Help, Helped
         from .screens.opening import why as rests
@@ -304,7 +306,7 @@ class Routes(Remembering):
         reasons = rests(exercise) if exercise is not None else ()
         name = getattr(self.screen, "rests_on", str)()
         more = None if place == "methods" else partial(self.show_methods, name)
-        helped = Helped(support, example, reasons, tuple(seen.values()), self.desk.shelf.people(), more)
+        helped = Helped(support, example, reasons, tuple(seen.values()), self.desk.shelf.people(), more, becomes)
         self.push_screen(Help(helped))
 
     async def named(self, before: Taken, taken: Taken, step: str) -> None:

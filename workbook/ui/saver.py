@@ -60,6 +60,8 @@ class Saved:
     trouble: bool = False
     conflict: bool = False
     """Another wrote the same file; this one goes on beside it."""
+    let_go: frozenset[str] = frozenset()
+    """Questions whose words another window has let go: what was held here of them was not written."""
 
 
 class Saver:
@@ -96,7 +98,7 @@ class Saver:
         moment = kept.sitting.saved.astimezone()
         today = self._clock().date()
         words = f"saved {moment:%H:%M}" if moment.date() == today else "saved"
-        return Saved(words, conflict=kept.conflict)
+        return Saved(words, conflict=kept.conflict, let_go=kept.let_go)
 
     @property
     def offered(self) -> int:
@@ -215,6 +217,42 @@ class Saver:
             assert self._loop is not None
             self._schedule(self._loop.time() + RETRY)
         self._tell(self.state)
+
+    async def swap(self, job: Callable[[Book, Kept], Kept]) -> Exception | None:
+        """Let something else write the held sitting, on the writer's thread: `job` gives it as it is on disk then.
+
+        What was offered until now is superseded by it, and never written again. What went wrong; None when nothing did.
+        """
+        loop = self._loop = asyncio.get_running_loop()
+        done: asyncio.Future[Exception | None] = loop.create_future()
+        number = self._offered
+
+        def swapping() -> None:
+            book, kept = self._book, self._kept
+            if book is None or kept is None:
+                raise OSError(errno.ENOENT, "no exercise is open")
+            self._kept = job(book, kept)
+            if self._newest is not None and self._newest[0] <= number:
+                self._newest = None
+            self._written = max(self._written, number)
+            self._trouble = ""
+
+        def tell(error: Exception | None) -> None:
+            if not done.done():
+                done.set_result(error)
+
+        def alone() -> None:
+            error: Exception | None = None
+            try:
+                swapping()
+            except Exception as wrong:  # it is said on the screen, and the app goes on
+                error = wrong
+            loop.call_soon_threadsafe(tell, error)
+
+        self.beside(alone)
+        error = await done
+        self._tell(self.state)
+        return error
 
     async def flush(self) -> bool:
         """Write what is not yet on disk, and wait for it. Whether everything is on disk."""

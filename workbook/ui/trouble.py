@@ -108,6 +108,10 @@ def deleted_elsewhere(title: str) -> Said:
     )
 
 
+LET_GO_ELSEWHERE: Said = (
+    "In another window you let go of words that stood here.",
+    "They are taken out here as well. All your other answers are kept.",
+)
 NEWER: Said = (
     "A newer version of the workbook wrote in this exercise.",
     "You can read it here. What you type now would not be saved.",

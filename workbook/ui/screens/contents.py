@@ -146,6 +146,9 @@ class Contents(Page):
         if desk.bad:
             names = ", ".join(f"{one.path.name} (line {one.line})" for one in desk.bad[:3])
             said.append(f"Can't be read; not a word in it is changed: {names}")
+        if desk.still:
+            names = ", ".join(f"{one_line(one.path.name)} ({one.why})" for one in desk.still[:3])
+            said.append(f"Words that you let go still stand in: {names}")
         second = desk.book.second_versions() if desk.book is not None else ()
         if second:
             names = ", ".join(one_line(path.name) for path in second[:3])

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from ...desk import Taken
 from ...model.answers import Table, cell_words, items
 from ...model.days import counted, spoken_day
+from ...model.lettinggo import may_be_let_go, words_in
 from ...model.measures import AFTER
 from ...model.questions import AnyQuestion
 from ...model.returning import ANOTHER_NO, day_of, kept_here, sent
@@ -60,7 +61,9 @@ class End(Page):
         parts: list[Widget] = []
         desk = self.book_app.desk
         called, line = line_of_theirs(self.at)
-        if not any(answer.speaks() and not answer.measure for answer in self.sitting.answers.values()):
+        if became := what_became(self.at):
+            parts.append(Static(became, markup=False, classes="para"))
+        elif not any(answer.speaks() and not answer.measure for answer in self.sitting.answers.values()):
             parts.append(Static("You looked it over.", markup=False, classes="para"))
         elif line:
             named = bool(called) and "\n" not in line
@@ -268,10 +271,25 @@ class End(Page):
         await self.book_app.back_to_contents()
 
 
+def what_became(at: Walk) -> str:
+    """Where something was written for nobody, what became of it: never a word of it. Empty where nothing was."""
+    answers = [at.known.own.get(step.id) for step in at.exercise.questions() if may_be_let_go(step)]
+    written = [one for one in answers if one is not None and not one.skipped and (one.let_go or words_in(one))]
+    if not written:
+        return ""
+    last = written[-1]
+    if last.let_go:
+        return "You wrote, and let it go."
+    return "You wrote, and closed it. It is in your book." if last.sealed else "You wrote. It is in your book."
+
+
 def line_of_theirs(at: Walk) -> tuple[str, str]:
     """The first of what the author thought worth keeping: its name, and the person's words. Empty where none speaks."""
     for id in at.exercise.end_with or at.exercise.keep:
         answer = at.known.own.get(id)
+        # Written for nobody: not even this page shows it.
+        if may_be_let_go(at.exercise.step(id)):
+            continue
         if answer is None or not answer.speaks() or answer.value is None:
             continue
         if isinstance(answer.value, Table):

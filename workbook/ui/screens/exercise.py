@@ -10,11 +10,13 @@ from textual import events, on
 
 from ...desk import Taken
 from ...model.asking import asked
+from ...model.lettinggo import may_be_let_go
 from ...model.measures import BEFORE
 from ...model.questions import AnyStep, Note, Question
 from ...model.recording import finish, passed
 from ...model.sitting import Place, Sitting
-from ...model.walking import State, walk
+from ...model.walking import State, further_run, walk
+from ..becoming import in_help
 from ..commands import bindings
 from ..saver import Saved
 from ..widgets.numbered import Numbered
@@ -23,12 +25,12 @@ from ..widgets.picklist import PickList
 from ..widgets.push import Push
 from ..widgets.questions import QuestionWidget
 from .around import Around
-from .holding import Holding
-from .opening import opening_page
+from .letting import Letting
+from .opening import NextTime, opening_page
 from .questionpage import question_page
 
 
-class ExerciseScreen(Holding):
+class ExerciseScreen(Letting):
     """Turns from question to question; without one it is the opening page."""
 
     place = "exercise"
@@ -85,7 +87,7 @@ class ExerciseScreen(Holding):
             if step is None:
                 self.show_offer(self.taken.kept, self.sitting, before=self._begins())
                 asked_before = self.around.widgets(self.sitting) if self.around is not None else []
-                parts = opening_page(self.at, self._better_later(), asked_before)
+                parts = opening_page(self.at, self._better_later(), asked_before, self._next_time())
             else:
                 # Between two questions: never to somebody who comes back into the middle of a sentence.
                 if place is None:
@@ -97,7 +99,8 @@ class ExerciseScreen(Holding):
         self.page.set_class(step is not None, "-asking")
         self.top.left = self.taken.exercise.title if step is not None else self.book_title
         crowded = self.app.size.height < (30 if self.query(".caution") else 24)
-        self.page.set_class(step is None and crowded and bool(self.query(Numbered)), "-tight")
+        more = bool(self.query(Numbered)) or self.sitting.finished is not None
+        self.page.set_class(step is None and crowded and more, "-tight")
         self.page.scroll_to(0, 0, animate=False, force=True, immediate=True)
         self.show_saved(self.book_app.saver.state)
         if self.widget is not None:
@@ -105,7 +108,7 @@ class ExerciseScreen(Holding):
             self._seen = self.widget.current()
         else:
             numbers = [one.numbers for one in self.query(Numbered) if one.value is None]
-            (numbers[0] if numbers else self.query_one("#begin")).focus(scroll_visible=False)
+            (numbers[0] if numbers else self.query("#page .pushes Push").first()).focus(scroll_visible=False)
 
     def rests_on(self) -> str:
         """This exercise."""
@@ -128,6 +131,18 @@ class ExerciseScreen(Holding):
         heading = self.book_app.desk.library.heading(f"{self.taken.exercise.pack}/{self.taken.exercise.id}")
         return self.book_app.desk.ahead.better_later(heading)
 
+    def _next_time(self) -> NextTime | None:
+        """The next time through it, where it asks something else then."""
+        if self.sitting.finished is None:
+            return None
+        desk, exercise, run = self.book_app.desk, self.taken.exercise, self.sitting.run
+        heading = desk.library.heading(f"{exercise.pack}/{exercise.id}")
+        today = self.clock().date()
+        day = desk.ahead.may_go_on_to(heading, run)
+        if day is None or not further_run(exercise, run, self.taken.earlier, today):
+            return None
+        return NextTime(run + 1, any(may_be_let_go(step) for step in exercise.steps), day <= today)
+
     def _since(self, step: AnyStep) -> datetime:
         return self._shown.setdefault(step.id, self.clock())
 
@@ -138,6 +153,7 @@ class ExerciseScreen(Holding):
 
     def show_saved(self, saved: Saved) -> None:
         """Which question of how many, and how it stands with what was typed."""
+        super().show_saved(saved)
         questions = [step.id for step in self.at.questions()]
         words = "only to read" if self.read_only else saved.words
         if self.step is not None and self.step.id in questions:
@@ -195,6 +211,12 @@ class ExerciseScreen(Holding):
             if self.around is not None:
                 self.offer(self.around.passed(self.sitting, self.clock()))
             await self._turn_to(self.at.resume() if self.sitting.finished is None else self._first(), self.sitting)
+        elif not self.asks_what_becomes():
+            await self.go_past()
+
+    async def go_past(self) -> None:
+        """On from this question or note: the next one, or the end."""
+        if self.step is None:
             return
         sitting = self.sitting
         if isinstance(self.step, Question) and self.widget is not None:
@@ -275,11 +297,12 @@ class ExerciseScreen(Holding):
     def action_help(self) -> None:
         """People to talk to, an example, why, the keys."""
         example = ""
+        becomes = in_help() if may_be_let_go(self.step) else ()
         if self.step is not None and not isinstance(self.step, Note):
             said = asked(self.at.exercise, self.step, self.at.known)
             if said.example:
                 example = f"{said.example_who} might say:  {said.example}" if said.example_who else said.example
-        self.book_app.show_help("exercise", example=example, exercise=self.taken.exercise)
+        self.book_app.show_help("exercise", example=example, exercise=self.taken.exercise, becomes=becomes)
 
     async def action_leave(self) -> None:
         """Back to the contents; everything is saved."""

@@ -37,6 +37,8 @@ class Helped:
     """People of one's own, a line for each."""
     more: Callable[[], Awaitable[None]] | None = None
     """Leads to what the book rests on; None where that is what lies below."""
+    becomes: tuple[str, ...] = ()
+    """What may become of words that are written for nobody."""
 
 
 class Help(Laid[None]):
@@ -62,6 +64,10 @@ class Help(Laid[None]):
                     yield Static(f"All of these were checked on {_day(day)}.", markup=False, classes="quiet")
                 with Horizontal(classes="pushes"):
                     yield Push("", id="own")
+                if helped.becomes:
+                    yield _title("What becomes of these words")
+                    for line in helped.becomes:
+                        yield Static(line, markup=False, classes="card-line")
                 if helped.example:
                     yield _title("An example")
                     yield Static(helped.example, markup=False, classes="card-line")

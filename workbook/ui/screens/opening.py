@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ...model.days import counted, spoken_day
+from ...model.days import counted, ordinal, spoken_day
 from ...model.exercise import Evidence, Exercise
 from ...model.walking import Walk
 from ...printing.methods import TESTED, claim_of
@@ -17,23 +18,55 @@ from ...printing.readback import holds_something
 from ..widgets.push import Push
 
 
-def opening_page(at: Walk, better_later: tuple[str, ...] = (), numbers: Sequence[Widget] = ()) -> list[Widget]:
+@dataclass(frozen=True, slots=True)
+class NextTime:
+    """The next time through an exercise that asks something else each time."""
+
+    run: int
+    """Its number."""
+    writes: bool
+    """Whether it is an exercise for writing."""
+    now: bool
+    """Whether its day has come: it is never the day of the time before."""
+
+    @property
+    def words(self) -> str:
+        """What the button says."""
+        return f"{'Write again' if self.writes else 'Once more'}, {ordinal(self.run)} time"
+
+    @property
+    def another_day(self) -> str:
+        """What is said on the day of the time before."""
+        return f"The {ordinal(self.run)} time asks something else. It is for another day: tomorrow, if you like."
+
+
+def opening_page(
+    at: Walk, better_later: tuple[str, ...] = (), numbers: Sequence[Widget] = (), next_time: NextTime | None = None
+) -> list[Widget]:
     """What stands on the page, from top to bottom, and the buttons.
 
-    `better_later` says why another time may suit it better; `numbers` are asked before it begins.
+    `better_later` says why another time may suit it better; `numbers` are asked before it begins; `next_time` is what
+    an exercise that asks something else each time offers once it was done.
     """
     begun = at.sitting.place is not None
     word = "Go through it" if at.sitting.finished else "Go on" if begun else "Begin"
-    buttons: list[Widget] = [Push(word, id="begin", classes="-first")]
-    if at.sitting.finished is not None:
+    anew = next_time is not None and next_time.now
+    buttons: list[Widget] = [Push(word, id="begin", classes="" if anew else "-first")]
+    if next_time is not None and anew:
+        buttons.insert(0, Push(next_time.words, id="again", classes="-first"))
+    elif at.sitting.finished is not None:
         buttons.append(Push("Do it again", id="again"))
     if holds_something((at.sitting,)):
         buttons.append(Push("Read it back", id="read"))
     buttons.append(Push("Contents", id="contents"))
-    return [*_parts(at, better_later), *numbers, Horizontal(*buttons, classes="pushes")]
+    return [
+        *_parts(at, better_later, next_time),
+        *numbers,
+        Horizontal(*buttons, classes="pushes -two-rows" if anew else "pushes"),
+    ]
 
 
-def _parts(at: Walk, better_later: tuple[str, ...]) -> list[Widget]:
+def _parts(at: Walk, better_later: tuple[str, ...], next_time: NextTime | None) -> list[Widget]:
     exercise = at.exercise
     parts: list[Widget] = [
         Static(exercise.title, markup=False, classes="title"),
@@ -46,6 +79,8 @@ def _parts(at: Walk, better_later: tuple[str, ...]) -> list[Widget]:
         parts.append(Static("What you wrote here before stays in your book.", markup=False, classes="length"))
     if at.sitting.finished is not None:
         parts.append(Static(_finished(at.sitting.finished), markup=False, classes="length"))
+    if next_time is not None and not next_time.now:
+        parts.append(Static(next_time.another_day, markup=False, classes="length"))
     if exercise.evidence is not None:
         tested = TESTED.get(exercise.evidence.tested, "")
         parts.append(Static(f"{tested} ctrl+t says more.", markup=False, classes="rests"))

@@ -37,7 +37,7 @@ class Overview(Laid[str]):
                 items.append(Item("", ask, "…", "waits" if waiting is None else "on its day", look="quiet"))
                 continue
             answer = self.at.sitting.answers.get(step.id)
-            said = answer is not None and answer.value is not None
+            said = answer is not None and (answer.value is not None or answer.let_go)
             mark = "✓" if said else "–" if answer is not None and answer.skipped else "·"
             items.append(Item(step.id, ask, mark, "you are here" if step.id == self.here else ""))
         return tuple(items)

@@ -9,14 +9,19 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ...model.answers import Answer
 from ...model.asking import Pinned, asked, options_of
+from ...model.days import full_day
+from ...model.lettinggo import is_closed, may_be_let_go
 from ...model.questions import AnyStep, Note, Question, TableQuestion
 from ...model.rows import table_of
 from ...model.sitting import Place
 from ...model.walking import Walk
+from ..becoming import before
 from ..widgets.beside import BesideKeys, BesideLines
 from ..widgets.push import Push
 from ..widgets.questions import Given, QuestionWidget, hides_earlier, widget_for
+from ..widgets.questions.closed import ClosedWords
 
 
 def question_page(
@@ -31,7 +36,9 @@ def question_page(
     answer = at.sitting.answers.get(step.id)
     table = table_of(step, known, answer) if isinstance(step, TableQuestion) else None
     here = place if place is not None and place.step == step.id else None
-    widget = widget_for(Given(step, said, answer, options_of(exercise, step, known), table, here, clock, since))
+    given = Given(step, said, answer, options_of(exercise, step, known), table, here, clock, since)
+    shut = is_closed(answer)
+    widget = ClosedWords(given) if shut else widget_for(given)
     parts: list[Widget] = [_text(_pin(pin), "pin") for pin in said.pins]
     if isinstance(step, Note):
         # What a note says of earlier answers is read before them.
@@ -41,9 +48,11 @@ def question_page(
         parts.append(_text(said.ask.replace(" …", "\u00a0…"), "ask"))
     if said.again is not None and not hides_earlier(step):
         parts.append(_text(_beside(said.again), "again"))
+    if may_be_let_go(step) and not shut:
+        parts += _what_may_become(answer)
     if isinstance(step, Question):
         parts.append(widget)
-    if said.hint:
+    if said.hint and not shut:
         parts.append(_text(said.hint, "hint"))
     if widget.how:
         parts.append(_text(widget.how, "hint how"))
@@ -59,6 +68,16 @@ def question_page(
         buttons.append(keys)
     parts.append(Horizontal(*buttons, classes="pushes"))
     return widget, parts
+
+
+def _what_may_become(answer: Answer | None) -> list[Widget]:
+    """Before the writing begins: that it is kept meanwhile, and what letting go can't reach."""
+    parts: list[Widget] = []
+    if answer is not None and answer.let_go and answer.let_go_at is not None:
+        day = full_day(answer.let_go_at.date())
+        parts.append(_text(f"What you wrote here was let go on {day}. You can write anew.", "para was-let-go"))
+    long, short = before()
+    return [*parts, _text(long, "becomes -long"), _text(short, "becomes -brief")]
 
 
 def _pin(pin: Pinned) -> str:

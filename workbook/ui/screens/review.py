@@ -68,6 +68,12 @@ class ReviewScreen(Stepping):
         """To the question in its exercise."""
         if (here := self._here()) is None:
             return
+        if here.reading.closed and not here.reading.can_open:
+            # Its question is gone: this page is the only way to it.
+            from .message import Message
+
+            self.app.push_screen(Message("What you closed", (here.reading.closed,)))
+            return
         if not here.reading.can_open:
             waits = here.reading.standing is Standing.WAITS
             self.notify(NOT_YET if waits else ASKED_NO_MORE, markup=False)

@@ -123,6 +123,9 @@ class QuestionWidget(Vertical):
         """Put the text together anew from the answers it is made of, where it is such a text; whether it is."""
         return False
 
+    def forget(self) -> None:
+        """Be without what stood here, as if it had never been typed: nothing of it can be undone."""
+
     def say(self, value: Value | None) -> None:
         """Tell the page about a new value."""
         self.post_message(self.Answered(self, value))

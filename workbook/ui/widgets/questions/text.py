@@ -27,8 +27,9 @@ class TextBox(QuestionWidget):
         value = self.given.value
         if isinstance(value, str):
             return value
-        # What was offered once and left empty on purpose is not offered again.
-        return "" if self.given.answer is not None and self.given.answer.skipped else self.given.asked.default
+        # What was offered once and left empty on purpose, or let go, is not offered again.
+        answer = self.given.answer
+        return "" if answer is not None and (answer.skipped or answer.let_go) else self.given.asked.default
 
     def compose(self) -> ComposeResult:
         """The box, and how long it may take where the author says so."""
@@ -62,6 +63,10 @@ class TextBox(QuestionWidget):
     def take_text(self, text: str) -> None:
         """Replace the text, so that undo brings the old one back."""
         self.box.take(text)
+
+    def forget(self) -> None:
+        """An empty box without a history."""
+        self.box.seed("")
 
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:

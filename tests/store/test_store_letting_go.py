@@ -1,0 +1,385 @@
+"""Letting words go: no byte of them is left on the shelf, no kill leaves it half done, no window brings them back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from anysitting import EVENING, RICH, TEXTS
+from hypothesis import given, settings
+
+from workbook.files import atomic
+from workbook.model.answers import Added, Answer
+from workbook.model.lettinggo import let_go
+from workbook.store import lettinggo
+from workbook.store.letgone import LET_GO, Gone, all_gone, seconds
+from workbook.store.lettinggo import Left, OwnStays, begin, delete_left, finish, go_on, not_after_all
+from workbook.store.shelf import Shelf
+from workbook.store.sittingfile import decode, encode
+from workbook.store.workbook import Book, Kept
+
+TOKEN = "zq7token"
+WORDS = f"I read her mail on the stairs, four times {TOKEN}.\n\nIt was two lines."
+DRAFT = f"I read it in the kitchen {TOKEN} and said nothing"
+AT = EVENING + timedelta(minutes=20)
+SITTING = replace(
+    RICH,
+    exercise="let-it-out",
+    revision=3,
+    extra={},
+    answers={
+        "write": Answer("Write.", "text", value=WORDS, day=EVENING.date(), added=(Added(EVENING.date(), "My note."),)),
+        "fix": Answer("Then?", "line", value="Ask Ruth."),
+    },
+)
+WHICH = Gone(SITTING.pack, SITTING.exercise, seconds(SITTING.started), ("write", "old-write"), AT)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path / "shelf")
+
+
+def written(shelf: Shelf) -> tuple[Book, Kept]:
+    book = shelf.make("The novel", EVENING)
+    return book, book.save(Kept(book.path_of(SITTING), SITTING), EVENING)
+
+
+def with_words(words: str, **more: Any) -> bytes:
+    answers = {**SITTING.answers, "write": replace(SITTING.answers["write"], value=words)}
+    return encode(replace(SITTING, answers=answers, **more))
+
+
+def litter(shelf: Shelf, kept: Kept) -> dict[str, Path]:
+    """Copies and leftovers of every sort."""
+    folder = kept.path.parent
+    versions, trash = shelf.folder / "versions" / "id", shelf.folder / "trash" / "id"
+    stversions = shelf.folder / ".stversions" / folder.parent.name / folder.name
+    copied = shelf.folder / f"{folder.parent.name} copy" / folder.name
+    for one in (versions, trash, stversions, copied):
+        atomic.make_folder(one)
+    (copied.parent / "workbook.yaml").write_bytes((folder.parent / "workbook.yaml").read_bytes())
+    found = {
+        "ours": folder / "let-it-out.conflict-here-abc123.yaml",
+        "syncthing": folder / "let-it-out.sync-conflict-20261122-180405-ABCDEFG.yaml",
+        "dropbox": folder / "let-it-out (Ann's conflicted copy 2026-11-22).yaml",
+        "orig": folder / "let-it-out.yaml.orig",
+        "version": versions / "let-it-out.yaml~3",
+        "stversion": stversions / "let-it-out~20261122-180405.yaml",
+        "trash": trash / "let-it-out.yaml",
+        "copied": copied / "let-it-out.yaml",
+    }
+    for number, path in enumerate(found.values()):
+        path.write_bytes(with_words(DRAFT if number % 2 else WORDS, revision=number))
+    renamed = replace(SITTING, answers={"old-write": SITTING.answers["write"], "fix": SITTING.answers["fix"]})
+    (versions / "older.yaml").write_bytes(encode(renamed))
+    (folder / ".~let-it-out.yaml.0123456789abcdef.tmp").write_bytes(with_words(WORDS)[:-9])
+    (folder / ".~let-it-out.yaml.0123456789abcdee.tmp").write_bytes(with_words(WORDS))
+    (shelf.folder / ".~answer-abc.txt").write_text(WORDS)
+    (shelf.folder / ".~answer-abc.txt~").write_text(DRAFT)
+    (shelf.folder / ".~answer-other.txt").write_text("Quite another answer, of another question.")
+    return found
+
+
+def holds(folder: Path, token: str = TOKEN) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and token.encode() in path.read_bytes())
+
+
+def let_it_go(shelf: Shelf, book: Book, kept: Kept) -> tuple[tuple[Left, ...], Kept]:
+    saved: list[Kept] = []
+
+    def save() -> None:
+        bare = let_go(kept.sitting, WHICH.steps, AT)
+        saved.append(book.save(replace(kept, sitting=bare), AT))
+
+    left = begin(shelf.folder, WHICH, WORDS, kept.path, save)
+    return left, saved[0]
+
+
+def test_not_a_byte_is_left_and_all_else_stays(shelf: Shelf) -> None:
+    book, kept = written(shelf)
+    other = book.save(Kept(book.path_of(RICH), RICH), EVENING)
+    before = other.path.read_bytes()
+    found = litter(shelf, kept)
+    # Of what is no exercise any more only the shelf's own goes by itself.
+    assert len(holds(shelf.folder)) == 1 + len(found) + 5
+    left, after = let_it_go(shelf, book, kept)
+    assert left == () and holds(shelf.folder) == [] and holds(shelf.folder, "kitchen") == []
+    assert other.path.read_bytes() == before
+    assert (shelf.folder / ".~answer-other.txt").exists()
+    on_disk = book.read()[0]
+    (mine,) = [one.sitting for one in on_disk if one.sitting.exercise == "let-it-out"]
+    answer = mine.answers["write"]
+    assert (answer.let_go, answer.let_go_at, answer.value) == (True, AT, None)
+    assert answer.added == SITTING.answers["write"].added and mine.answers["fix"] == SITTING.answers["fix"]
+    assert after.sitting == mine
+    for number, path in enumerate(found.values()):
+        copy, _ = decode(path.read_bytes())
+        wanted = let_go(decode(with_words(WORDS, revision=number))[0], ("write",), AT)
+        assert copy == wanted and path.read_bytes() == encode(wanted)
+    assert [one.pending for one in all_gone(shelf.folder)] == [False]
+    assert TOKEN not in (shelf.folder / LET_GO).read_text()
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+class Shim:
+    """Ends the process at one of the operations on files: nothing that comes after it is done either."""
+
+    NAMES = ("open", "write", "fsync", "rename", "replace", "unlink", "link", "remove", "mkdir", "rmdir")
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        self.count = 0
+
+    @contextmanager
+    def on(self) -> Iterator[None]:
+        with pytest.MonkeyPatch.context() as patch:
+            for name in self.NAMES:
+                patch.setattr(os, name, self._around(getattr(os, name)))
+            yield
+
+    def _around(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*given: Any, **more: Any) -> Any:
+            # A lock is let go by the system itself, and to look at a file changes nothing.
+            changes = real.__name__ != "open" or bool(given[1] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+            if changes and not str(given[0]).endswith(".lock"):
+                self.count += 1
+                if self.count > self.at:
+                    raise Killed
+            return real(*given, **more)
+
+        return counted
+
+
+def test_a_kill_at_every_operation_leaves_it_still_to_be_asked_or_to_be_finished(tmp_path: Path) -> None:
+    kills, finished_later = 0, 0
+    for at in range(400):
+        shelf = Shelf(tmp_path / f"shelf-{at}")
+        book, kept = written(shelf)
+        litter(shelf, kept)
+        shim = Shim(at)
+        try:
+            with shim.on():
+                let_it_go(shelf, book, kept)
+        except Killed:
+            kills += 1
+        else:
+            break
+        # As at the next start.
+        pending = any(one.pending for one in all_gone(shelf.folder))
+        again = Shelf(shelf.folder)
+        finish(again.folder)
+        (found,) = [one for one in again.read().books if one.folder == book.folder]
+        (mine,) = [one for one in found.read()[0] if one.path == kept.path]
+        answer = mine.sitting.answers["write"]
+        if pending or answer.let_go:
+            finished_later += 1
+            assert answer.let_go and answer.value is None
+            assert holds(shelf.folder) == [], f"killed at {at}"
+            assert not any(one.pending for one in all_gone(shelf.folder))
+        else:
+            assert answer.value == WORDS, "nothing was begun: it is asked about again"
+        assert mine.sitting.answers["fix"] == SITTING.answers["fix"]
+    else:
+        raise AssertionError("it never came to its end")
+    assert kills > 60 and finished_later > 50
+
+
+def test_every_operation_may_fail_once_and_is_said_or_done_all_the_same(tmp_path: Path) -> None:
+    for at in range(400):
+        shelf = Shelf(tmp_path / f"shelf-{at}")
+        book, kept = written(shelf)
+        litter(shelf, kept)
+        count = 0
+
+        def once(real: Callable[..., Any]) -> Callable[..., Any]:
+            def counted(*given: Any, **more: Any) -> Any:
+                nonlocal count
+                changes = real.__name__ != "open" or bool(given[1] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+                if changes and not str(given[0]).endswith(".lock"):
+                    count += 1
+                    if count == at + 1:  # noqa: B023
+                        raise OSError(errno.EIO, "Input/output error", str(given[0]))
+                return real(*given, **more)
+
+            return counted
+
+        left: tuple[Left, ...] = ()
+        own = nothing = False
+        with pytest.MonkeyPatch.context() as patch:
+            for name in Shim.NAMES:
+                patch.setattr(os, name, once(getattr(os, name)))
+            try:
+                left, _ = let_it_go(shelf, book, kept)
+            except OwnStays:
+                own = True
+            except OSError:
+                nothing = True
+        if count <= at:
+            break
+        (mine,) = [one.sitting for one in book.read()[0] if one.path == kept.path]
+        if nothing:
+            # It is not even noted, or not that it is done: the next start finds out.
+            assert mine.answers["write"].let_go or mine.answers["write"].value == WORDS
+            continue
+        # What the second look could still do is done; else it is said which file has it.
+        assert mine.answers["write"].let_go or own
+        assert {path for path in holds(shelf.folder) if path != kept.path} <= {one.path for one in left} or own
+        assert go_on(shelf.folder, WHICH, WORDS) == ()
+        assert holds(shelf.folder) == []
+    else:
+        raise AssertionError("it never came to its end")
+
+
+def test_what_can_not_be_changed_is_named_and_tried_again(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    book, kept = written(shelf)
+    found = litter(shelf, kept)
+    damaged = kept.path.parent / "let-it-out.kept-apart-1.yaml"
+    damaged.write_bytes(with_words(WORDS).replace(b"...\n", b""))
+    newer = kept.path.parent / "let-it-out.conflict-there-1.yaml"
+    newer.write_bytes(with_words(WORDS).replace(b"format: 1", b"format: 99"))
+    (kept.path.parent / "notes.txt").write_text(f"mine: {WORDS}")
+    real = lettinggo.Disk.write
+
+    def refuse(self: Any, path: Path, *given: Any, **more: Any) -> Any:
+        if path == found["dropbox"]:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(self, path, *given, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(lettinggo.Disk, "write", refuse)
+        left, _ = let_it_go(shelf, book, kept)
+    named = {one.path.name: (one.why, one.may_delete) for one in left}
+    assert named == {
+        damaged.name: (lettinggo.UNREAD, True),
+        newer.name: (lettinggo.NEWER, False),
+        "notes.txt": (lettinggo.UNREAD, False),
+        found["dropbox"].name: ("Permission denied", False),
+    }
+    assert len(holds(shelf.folder)) == 4
+    newer.unlink()
+    # The next start knows of them without the words.
+    again = finish(shelf.folder)
+    assert {one.path.name for one in again} == {damaged.name, "notes.txt"}
+    delete_left(again)
+    (kept.path.parent / "notes.txt").write_text("mine, and nothing else")
+    assert finish(shelf.folder) == () and holds(shelf.folder) == []
+    assert not any(one.pending for one in all_gone(shelf.folder))
+
+
+def test_where_the_own_file_stays_the_answer_is_not_marked_and_may_stay_after_all(shelf: Shelf) -> None:
+    book, kept = written(shelf)
+
+    def refused() -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with pytest.raises(OwnStays, match="Read-only"):
+        begin(shelf.folder, WHICH, WORDS, kept.path, refused)
+    assert book.read()[0][0].sitting.answers["write"].value == WORDS
+    assert not all_gone(shelf.folder), "nothing takes them away later by itself"
+    not_after_all(shelf.folder, WHICH)
+    assert finish(shelf.folder) == ()
+    assert book.save(kept, AT).sitting.answers["write"].value == WORDS
+
+
+def test_no_other_window_writes_them_again(shelf: Shelf) -> None:
+    book, kept = written(shelf)
+    other = Shelf(shelf.folder).read().books[0]
+    (theirs,) = other.read()[0]
+    let_it_go(shelf, book, kept)
+    typed = replace(theirs.sitting.answers["fix"], value="Ask Ruth tomorrow.")
+    newer = replace(theirs.sitting, answers={**theirs.sitting.answers, "fix": typed})
+    saved = other.save(replace(theirs, sitting=newer), AT)
+    assert saved.conflict and saved.let_go == {"write"}
+    assert holds(shelf.folder) == []
+    assert decode(saved.path.read_bytes())[0].answers["fix"].value == "Ask Ruth tomorrow."
+    # Not in its own second file either, however often it tries.
+    saved = other.save(replace(saved, sitting=replace(newer, revision=saved.sitting.revision)), AT)
+    assert saved.let_go == {"write"} and holds(shelf.folder) == []
+
+
+def test_a_write_that_is_under_way_meanwhile_does_not_bring_them_back(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, kept = written(shelf)
+    other = Shelf(shelf.folder).read().books[0]
+    (theirs,) = other.read()[0]
+    real = atomic.replace
+    done = False
+
+    def slow(path: Path, data: bytes, **more: Any) -> None:
+        nonlocal done
+        if not done and path == kept.path:
+            done = True
+            let_it_go(shelf, book, kept)
+        real(path, data, **more)
+
+    monkeypatch.setattr(atomic, "replace", slow)
+    saved = other.save(theirs, AT)
+    assert done and saved.let_go == {"write"} and holds(shelf.folder) == []
+
+
+def test_what_is_written_anew_stays_and_can_be_let_go_as_well(shelf: Shelf) -> None:
+    book, kept = written(shelf)
+    _, after = let_it_go(shelf, book, kept)
+    anew = replace(after.sitting.answers["write"], value="Other words, written the day after.", let_go=False)
+    saved = book.save(replace(after, sitting=replace(after.sitting, answers={"write": anew})), AT + timedelta(days=1))
+    assert saved.let_go == frozenset() and not saved.conflict
+    finish(shelf.folder)
+    assert go_on(shelf.folder, WHICH) == ()
+    assert decode(saved.path.read_bytes())[0].answers["write"].value == anew.value
+
+
+def test_letters_that_stand_everywhere_are_no_reason_to_name_a_file(shelf: Shelf) -> None:
+    book, _ = written(shelf)
+    short = replace(
+        SITTING, started=EVENING + timedelta(days=1), run=2, answers={"write": Answer("W", "text", value="no")}
+    )
+    kept = book.save(Kept(book.path_of(short), short), EVENING)
+    (kept.path.parent / "notes.txt").write_text("there was no answer")
+    renamed = encode(replace(short, exercise="renamed", pack="moved"))
+    (kept.path.parent / "let-it-out.2.conflict-here-1.yaml").write_bytes(renamed)
+    (shelf.folder / ".~answer-1.txt").write_text("no\n")
+    which = replace(WHICH, started=seconds(short.started), steps=("write",))
+
+    def save() -> None:
+        book.save(replace(kept, sitting=let_go(short, ("write",), AT)), AT)
+
+    assert begin(shelf.folder, which, "no", kept.path, save) == ()
+    assert not (shelf.folder / ".~answer-1.txt").exists()
+    copy = decode((kept.path.parent / "let-it-out.2.conflict-here-1.yaml").read_bytes())[0]
+    assert copy.answers["write"].let_go and copy.exercise == "renamed"
+    assert TOKEN in book.path_of(SITTING).read_text(), "another time through it is another matter"
+
+
+@given(TEXTS)
+@settings(max_examples=40, deadline=None)
+def test_whatever_the_words_are_they_go(words: str) -> None:
+    words = f"{words}\nand then {TOKEN} on the stairs"
+    with tempfile.TemporaryDirectory() as folder:
+        shelf = Shelf(Path(folder) / "shelf")
+        book = shelf.make("The novel", EVENING)
+        sitting = replace(
+            SITTING, answers={"write": Answer("Write.", "text", value=words), "fix": SITTING.answers["fix"]}
+        )
+        kept = book.save(Kept(book.path_of(sitting), sitting), EVENING)
+        (kept.path.parent / "let-it-out.conflict-here-1.yaml").write_bytes(kept.path.read_bytes())
+        (shelf.folder / ".~answer-1.txt").write_text(words, encoding="utf-8")
+        (kept.path.parent / ".~let-it-out.yaml.0123456789abcdef.tmp").write_bytes(kept.path.read_bytes()[:-7])
+
+        def save() -> None:
+            book.save(replace(kept, sitting=let_go(sitting, WHICH.steps, AT)), AT)
+
+        assert begin(shelf.folder, WHICH, words, kept.path, save) == ()
+        assert holds(shelf.folder) == []

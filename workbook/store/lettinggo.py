@@ -1,0 +1,265 @@
+"""Letting words go for real: out of the sitting, its older versions and copies, and whatever a killed run left."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..files import atomic
+from ..model.lettinggo import let_go, words_in
+from . import envelope
+from .disk import Changed, Disk
+from .letgone import LET_GO, Gone, all_gone, forget, note, seconds, settle
+from .marks import FORMAT, Unreadable
+from .sittingfile import decode, encode
+from .traces import OUTSIDE, TEMP, Probe, files, of_exercise
+from .workbook import SITTING
+
+if TYPE_CHECKING:
+    from ..model.sitting import Sitting
+
+NEWER = "a newer version of the workbook wrote it"
+UNREAD = "it can't be read as an exercise"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A file that still has words that were let go."""
+
+    path: Path
+    why: str
+    may_delete: bool = False
+    """Whether it is a damaged copy of this very exercise: it can only be deleted whole."""
+
+
+class OwnStays(OSError):
+    """The exercise's own file could not be changed: the words are still in the book."""
+
+    def __init__(self, error: BaseException, path: Path) -> None:
+        number = error.errno if isinstance(error, OSError) else None
+        super().__init__(number or errno.EIO, getattr(error, "strerror", None) or str(error), str(path))
+
+
+def begin(shelf: Path, one: Gone, words: str, own: Path, save: Callable[[], object]) -> tuple[Left, ...]:
+    """Let one answer go: first every copy, then `save`, which writes the exercise's own file without it.
+
+    It is noted first, so that a kill at any moment leaves it to be gone on with, and no other window writes it again.
+    What comes back are files that still have it. Raises OwnStays, and OSError where nothing was changed.
+    """
+    atomic.make_folder(shelf)
+    one = _as_noted(shelf, one)
+    note(shelf, one)
+    try:
+        known, left = _clean(shelf, one, [words], but=own)
+        if left:
+            # With the copies gone, what stood in them would not be known any more.
+            one = replace(one, left=_named(shelf, left))
+            note(shelf, one)
+        save()
+    except Exception as error:
+        # They stay, so nothing must take them away later by itself: whoever wants that asks again.
+        with suppress(OSError):
+            forget(shelf, one)
+        raise OwnStays(error, own) from None
+    _, left = _clean(shelf, one, known)
+    try:
+        settle(shelf, one, _named(shelf, left))
+    except OSError as error:
+        # They are out of the book all the same; the next start looks once more, and finds nothing.
+        left = (*left, Left(shelf / LET_GO, error.strerror or str(error))) if left else ()
+    return left
+
+
+def go_on(shelf: Path, one: Gone, words: str = "") -> tuple[Left, ...]:
+    """Try again what could not be done. What is still left. Raises OSError when not even that can be noted."""
+    return _settled(shelf, _as_noted(shelf, one), [words])
+
+
+def not_after_all(shelf: Path, one: Gone) -> None:
+    """Leave the words where they are. Raises OSError."""
+    forget(shelf, one)
+
+
+def finish(shelf: Path) -> tuple[Left, ...]:
+    """Go on with whatever was interrupted. What is still left; nothing is raised, it is tried again at every start."""
+    left: list[Left] = []
+    for one in all_gone(shelf):
+        if one.pending:
+            try:
+                left += _settled(shelf, one, [])
+            except OSError as error:
+                left.append(Left(shelf / LET_GO, error.strerror or str(error)))
+    return tuple(left)
+
+
+def delete_left(left: Iterable[Left]) -> None:
+    """Delete damaged copies whole, as somebody has asked for. Raises OSError."""
+    for one in left:
+        if one.may_delete:
+            with suppress(FileNotFoundError):
+                atomic.remove_durably(one.path)
+
+
+def _as_noted(shelf: Path, one: Gone) -> Gone:
+    """With the files that an attempt before this one has left."""
+    before = next((other for other in all_gone(shelf) if other.same(one) and other.pending), None)
+    return replace(one, left=before.left) if before is not None else one
+
+
+def _named(shelf: Path, left: Iterable[Left]) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    for one in left:
+        hash = ""
+        with suppress(OSError):
+            hash = atomic.stamp_of(atomic.read(one.path)).digest
+        found.append((os.path.relpath(one.path, shelf), hash))
+    return tuple(found)
+
+
+def _settled(shelf: Path, one: Gone, known: list[str]) -> tuple[Left, ...]:
+    _, left = _clean(shelf, one, known)
+    settle(shelf, one, _named(shelf, left))
+    return left
+
+
+def _clean(shelf: Path, one: Gone, known: list[str], but: Path | None = None) -> tuple[list[str], tuple[Left, ...]]:
+    """Take it out of every file but one. The words and drafts of it that are known now, and what still has them.
+
+    The files that are books' own come last: until then a kill leaves the words to look for.
+    """
+    left: list[Left] = []
+    copies: list[tuple[Path, Sitting]] = []
+    others: list[tuple[Path, bytes]] = []
+
+    def refused(error: OSError) -> None:
+        if error.errno != errno.ENOENT:
+            left.append(Left(Path(error.filename or shelf), error.strerror or str(error)))
+
+    for path in files(shelf, refused):
+        try:
+            data = atomic.read(path)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            if of_exercise(path, one):
+                left.append(Left(path, error.strerror or str(error)))
+            continue
+        sitting = _copy_in(path, data, one)
+        if sitting is not None:
+            copies.append((path, sitting))
+        elif not _is_sitting(data):
+            others.append((path, data))
+    known = [*known, *(words_in(sitting.answers.get(step)) for _, sitting in copies for step in one.steps)]
+    known = list(dict.fromkeys(text for text in known if text.strip()))
+    probe = Probe(known)
+    before = {(shelf / name, hash) for name, hash in one.left}
+    for path, data in others:
+        if not _is_it(path, but):
+            _clean_other(path, data, one, probe, (path, atomic.stamp_of(data).digest) in before, left)
+    for path, _ in sorted(copies, key=lambda found: (_is_own(found[0]), found[0])):
+        if not _is_it(path, but):
+            _clean_copy(Disk(shelf), path, one, left)
+    return known, tuple(left)
+
+
+def _is_it(path: Path, other: Path | None) -> bool:
+    """Whether both are one file: a book's folder may be a link."""
+    return other is not None and (path == other or os.path.realpath(path) == os.path.realpath(other))
+
+
+def _clean_copy(disk: Disk, path: Path, one: Gone, left: list[Left]) -> None:
+    """Take the answer out of a file that holds others too; whoever writes it meanwhile is waited for."""
+    for _ in range(20):
+        try:
+            if TEMP.fullmatch(path.name):
+                # What a killed write left: whoever still writes it will try again, and be told.
+                atomic.remove_durably(path)
+                return
+            data, was = disk.read(path)
+            sitting, format = decode(data)
+            bare = let_go(sitting, one.steps, one.at)
+            if bare is sitting or not _is_older(sitting, one):
+                return
+            if format > FORMAT:
+                left.append(Left(path, NEWER))
+                return
+            disk.write(path, encode(bare), was, lambda back, bare=bare: _same(back, bare))  # type: ignore[misc]
+            return
+        except FileNotFoundError:
+            return
+        except Changed:
+            continue
+        except Unreadable:
+            left.append(Left(path, UNREAD, True))
+            return
+        except OSError as error:
+            left.append(Left(path, error.strerror or str(error)))
+            return
+    left.append(Left(path, "another program writes it again and again"))
+
+
+def _same(back: bytes, bare: Sitting) -> None:
+    if back != encode(bare):
+        raise OSError(errno.EIO, "what was read back is not what was written")
+
+
+def _clean_other(path: Path, data: bytes, one: Gone, probe: Probe, before: bool, left: list[Left]) -> None:
+    """A file that is no exercise: what is ours and only lay there for a moment goes, anything else is named."""
+    mine = TEMP.fullmatch(path.name) is not None and of_exercise(path, one)
+    holds = before or probe.is_in(data)
+    if mine or (holds and (TEMP.fullmatch(path.name) or OUTSIDE in path.name)):
+        try:
+            atomic.remove_durably(path)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            left.append(Left(path, error.strerror or str(error)))
+    elif holds:
+        left.append(Left(path, UNREAD, of_exercise(path, one)))
+
+
+def _copy_in(path: Path, data: bytes, one: Gone) -> Sitting | None:
+    """The sitting in these bytes, where it is the one that is meant or a copy of it, and still has the words."""
+    called = of_exercise(path, one)
+    if not called and one.exercise.encode() not in data:
+        return None
+    try:
+        sitting, _ = decode(envelope.opened(data))
+    except (Unreadable, ValueError, RecursionError):
+        return None
+    # What a file is called counts as much as what it says of itself: that is how a book reads it.
+    mine = one.is_of(sitting) or (called and seconds(sitting.started) == one.started)
+    if not mine or not _is_older(sitting, one):
+        return None
+    return sitting if any(_has(sitting, step) for step in one.steps) else None
+
+
+def _has(sitting: Sitting, step: str) -> bool:
+    answer = sitting.answers.get(step)
+    return answer is not None and answer.value is not None
+
+
+def _is_older(sitting: Sitting, one: Gone) -> bool:
+    """Whether its words are those that were let go, and not written anew since."""
+    moments = [answer.let_go_at for step in one.steps if (answer := sitting.answers.get(step)) is not None]
+    return all(moment is None or moment < one.at.replace(microsecond=0) for moment in moments)
+
+
+def _is_sitting(data: bytes) -> bool:
+    """Whether it can be read as an exercise: of another one the words are that one's own."""
+    if b"answers:" not in data:
+        return False
+    try:
+        decode(envelope.opened(data))
+    except (Unreadable, ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_own(path: Path) -> bool:
+    return SITTING.fullmatch(path.name) is not None
