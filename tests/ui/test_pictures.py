@@ -28,7 +28,11 @@ def keys(*names: str) -> Steps:
     return do
 
 
-LANDING = ("enter", "6", "ctrl+n", "=the novel", "enter", "=today", "enter", "=5 Dec", "enter", "enter")
+LANDING = (
+    *("enter", "6", "ctrl+n", "=the novel", "enter", "=today", "enter", "=the contest", "enter", "=5 Dec", "enter"),
+    "enter",
+)
+SHORT_LANDING = ("enter", "6", "ctrl+n", "=the novel", "enter", "=the contest", "enter", "=5 Dec", "enter", "enter")
 SIDES = ("enter", "=Nobody will ever read it.", "enter", "7", "enter")
 
 KIND_LETTER = (
@@ -76,7 +80,7 @@ SCREENS: dict[str, tuple[str, Steps, tuple[int, int]]] = {
     "read-back-60x20": ("thought-check", keys(*SIDES, "=One said no.", "ctrl+n", "escape", "home", "r"), (60, 20)),
     "ratings": ("name-it", keys("enter", "down", "space", "3"), (80, 24)),
     "list": ("weak-ties", keys("enter", "=Ruth", "enter", "=Tom", "enter"), (80, 24)),
-    "contents-way": ("", keys("down", "enter", *LANDING, "6", "enter", "escape"), (80, 24)),
+    "contents-way": ("", keys("down", "enter", *SHORT_LANDING, "6", "enter", "escape"), (80, 24)),
     "end-letter": ("kind-letter", keys(*KIND_LETTER, "ctrl+n"), (80, 24)),
     "too-small": ("step-back", keys("enter", "=Sarah"), (30, 8)),
     "contents-120x40": ("landing", keys(*LANDING, "6", "enter", "escape"), (120, 40)),

@@ -12,12 +12,14 @@ PICTURE = Path(__file__).parent.parent / "golden" / "screen.svg"
 
 
 async def test_the_picture_in_readme_is_the_screen_of_today() -> None:
-    async with opened(Path.home() / "books", "landing") as (app, pilot):
+    shelf = Path.home() / "books"
+    async with opened(shelf, "landing") as (app, pilot):
         await press(pilot, "enter", "6", "ctrl+n")
-        await write(pilot, "the novel\nlast tuesday\n5 Dec\n")
+        await write(pilot, "the novel\nlast tuesday\nthe contest\n5 Dec\n")
         await press(pilot, "enter", "6", "enter")
         await until(pilot, lambda: getattr(app.screen, "ready", False), "the end takes an Enter")
-        await press(pilot, "down", "enter", "enter")
+    async with opened(shelf, "step-back") as (app, pilot):
+        await press(pilot, "enter")
         await write(pilot, "Sarah\nShe sent it to nine agents. Eight were kind.\n")
         await press(pilot, "escape")
         await app.saver.flush()
