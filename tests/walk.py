@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 
 from workbook.model.answers import (
     Answer,
@@ -154,12 +155,15 @@ class Walker:
     def _filled(self, step: TableQuestion, said: Mapping[str, Mapping[str, Cell]]) -> Table | None:
         """A table with cells put into rows by their key; an option's id stands for the option."""
         options = {column.id: {one.id: Pick(one.id, one.words) for one in column.options} for column in step.columns}
+        numbers = {column.id for column in step.columns if column.kind == "number"}
         table = self.table(step)
         rows = []
         for row in table.rows:
             cells: dict[str, Cell] = dict(row.cells)
             for column, cell in said.get(row.key, {}).items():
-                cells[column] = options[column].get(cell, cell) if isinstance(cell, str) else cell
+                if isinstance(cell, str):
+                    cell = options[column].get(cell, cell)
+                cells[column] = Decimal(cell) if column in numbers and isinstance(cell, int) else cell
             rows.append(replace(row, cells=cells))
         filled = trimmed(replace(table, rows=tuple(rows)), first_column_words=isinstance(step.rows, int))
         return None if filled is None else replace(filled, remainder=remainder_of(step, filled))

@@ -27,7 +27,9 @@ def plan(
     said = [words for pack, template in templates.items() if (words := _said(template, pack, chosen))]
     entries = [Entry("", Prose(words)) for words in said]
     # What has its day stands there by itself: no template could name the days of a table.
-    ahead = sorted({day for one in chosen for day in days_ahead(one, facts.today - timedelta(days=1))}, key=_by_day)
+    named = {day for one in chosen for day in days_ahead(one, facts.today - timedelta(days=1))}
+    # A question that waits for nobody in particular does not go on asking on paper when its day is past.
+    ahead = sorted((one for one in named if one.day >= facts.today), key=_by_day)
     if ahead:
         entries.append(Entry("Days ahead", Bullets(tuple(f"{spoken_day(one.day)}: {one.called}" for one in ahead))))
     return Printout(
