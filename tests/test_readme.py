@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import click
+from shipped import EXERCISES, PACK
 
 from workbook.cli.commands import cli
 from workbook.ui.commands import COMMANDS, Command
@@ -97,3 +98,16 @@ def test_every_file_that_readme_names_is_there() -> None:
 def test_readme_names_the_oldest_python_that_will_do() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert f"Python {project['requires-python'].removeprefix('>=')} or newer" in README
+
+
+def sections() -> list[str]:
+    """Every section with its exercises, in the order of the contents."""
+    return [
+        f"| {section.title} | {'; '.join(EXERCISES[id].title for id in section.exercises)} |"
+        for section in PACK.sections
+    ]
+
+
+def test_readme_names_every_exercise() -> None:
+    table = "\n".join(["| section | exercises |", "|---|---|", *sections()])
+    assert table in README, f"write it so:\n{table}"

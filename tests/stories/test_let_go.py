@@ -113,7 +113,7 @@ async def test_before_the_writing_it_is_said_what_comes_and_esc_leads_back_to_it
         await write(pilot, WORDS)
         await until(pilot, lambda: holding(shelf) == ["first.yaml"], "it is kept as it is written")
         await press(pilot, "ctrl+n")
-        assert "What shall become of what you wrote?" in picture(app)
+        assert "What would you like to do with these words?" in picture(app)
         await press(pilot, "down", "down", "enter")
         assert "Let it go?" in picture(app) and "There is no undo." in shown(app)
         # Enter twice, or Space, takes nothing away.
@@ -205,7 +205,7 @@ async def test_what_is_let_go_is_nowhere_any_more_and_may_be_written_anew(shelf:
         await press(pilot, "enter")
         await write(pilot, "Other words.")
         await press(pilot, "ctrl+n")
-        assert "What shall become of what you wrote?" in picture(app)
+        assert "What would you like to do with these words?" in picture(app)
         await press(pilot, "enter")
         await until(pilot, lambda: answers(shelf, pack)["write"].value == "Other words.")
 

@@ -58,7 +58,7 @@ class Becomes(Page):
     async def _show_ways(self) -> None:
         ways = (("keep", KEEP), ("close", CLOSE), ("sure", LET_GO))
         await self._show(
-            "What shall become of what you wrote?",
+            "What would you like to do with these words?",
             ["All three are fine. If you keep or close it, you can decide anew whenever you come back to it."],
             tuple(
                 item
