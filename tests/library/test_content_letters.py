@@ -38,7 +38,7 @@ SUNDAYS = {
     "did": "I watered the plants",
 }
 TOLD = (
-    "Before this happened, I wrote on Sundays, and told nobody. That took three years of Sundays. "
+    "Before this happened, I wrote on Sundays, and told nobody. Getting that far took three years of Sundays. "
     "Then it happened: two lines came, on a Friday. Even then, I watered the plants."
 )
 
@@ -87,12 +87,13 @@ def test_a_story_goes_without_any_of_its_sentences(missing: str) -> None:
     [
         (
             {"was": "I was a teacher.", "took": "courage.", "then": "They said no.", "did": "I rang Mara."},
-            "Before this happened, I was a teacher. That took courage. Then it happened: They said no. "
+            "Before this happened, I was a teacher. Getting that far took courage. Then it happened: They said no. "
             "Even then, I rang Mara. And now,",
         ),
         (
             {"was": "Alex was a teacher", "took": "a lot!", "then": "I got the mail...", "did": "nothing"},
-            "Before this happened, Alex was a teacher. That took a lot! Then it happened: I got the mail... "
+            "Before this happened, Alex was a teacher. Getting that far took a lot! Then it "
+            "happened: I got the mail... "
             "Even then, nothing. And now,",
         ),
     ],
@@ -147,13 +148,13 @@ def test_the_kind_letter_reads_well(script: dict[str, object], short: bool, said
     [
         (
             {"reason": "We carried that piano up four floors.", "now": "I'm looking around"},
-            "Hello Mara,\n\nI thought of you lately: We carried that piano up four floors. "
+            "Hello Mara,\n\nI thought of you the other day: We carried that piano up four floors. "
             "As for me: I'm looking around.\n\nHow are you? A line is plenty, whenever it suits you.\n\n"
             "All good wishes",
         ),
         (
             {"reason": "remember the piano?"},
-            "Hello Mara,\n\nI thought of you lately: remember the piano?\n\n"
+            "Hello Mara,\n\nI thought of you the other day: remember the piano?\n\n"
             "How are you? A line is plenty, whenever it suits you.\n\nAll good wishes",
         ),
         ({}, "Hello Mara,\n\nHow are you? A line is plenty, whenever it suits you.\n\nAll good wishes"),
@@ -280,14 +281,16 @@ ASKED: dict[str, object] = {
         (
             "mail-other",
             {**ASKED, "who": "colleague", "second": None},
-            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI am looking ahead, and I would value your "
-            "advice, in a line or two: What one thing would you advise me to strengthen?\n\nWith kind regards",
+            "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI am thinking about what comes next, and I would "
+            "value your advice, in a line or two: What one thing would you advise me to "
+            "strengthen?\n\nWith kind regards",
         ),
         (
             "mail-reader",
             {**ASKED, "who": "reader", "first": "lost"},
             "Hello Ms Low,\n\nThank you for reading it to the end.\n\nI have written something, and I would value your "
-            "eye on it. Would you read some pages, and tell me one thing: Where did you get lost, or want to stop?\n\n"
+            "honest view. Would you read some pages, and tell me one thing: Where did you get "
+            "lost, or want to stop?\n\n"
             "And if you have another minute: What would you keep as it is?\n\nIf it doesn't suit, that is quite all "
             "right.\n\nWith kind regards",
         ),
@@ -333,9 +336,9 @@ def test_asking_for_a_talk_says_who_why_what_and_leaves_a_way_out() -> None:
     written = letter("short-chat", "mail", TALK)
     assert written == (
         "Hello Mara,\n\nI am somebody who made campaigns on paper. I thought of you because your talk stayed with me. "
-        "I would like to understand how a small press decides.\n\nCould I ask you about it for "
+        "I would like to understand how a small press decides.\n\nCould I ask you some questions, for "
         "twenty minutes, by phone "
-        "or wherever suits you? For example:\n- What does an ordinary week look like?\n- How do "
+        "or wherever suits you?\n- What does an ordinary week look like?\n- How do "
         "people earn a living with "
         "it?\n\nI am not asking for a job. If it doesn't suit, that is quite all right.\n\nWith kind regards"
     )
@@ -352,9 +355,12 @@ def test_asking_for_a_talk_says_who_why_what_and_leaves_a_way_out() -> None:
                 "helped": "a walk.",
             },
             "To whoever finishes in June:\n\nClose the old ones.\nYou owe nothing.\n\nWhat helped me a little: a walk. "
-            "Something else may help you.\n\nFrom somebody a few weeks ahead",
+            "Something else may help you.\n\nFrom somebody who was there some weeks ago",
         ),
-        ({"told": "Eat first."}, "To somebody one step behind me:\n\nEat first.\n\nFrom somebody a few weeks ahead"),
+        (
+            {"told": "Eat first."},
+            "To somebody who is where I was:\n\nEat first.\n\nFrom somebody who was there some weeks ago",
+        ),
         ({"promise": "write on Sundays"}, None),
     ],
 )
@@ -427,7 +433,7 @@ def test_the_words_are_those_for_what_happened() -> None:
     script: dict[str, object] = {"who": "colleague", "to": "Hanne", "valued": "those Mondays", "first": "good"}
     laid_off.go(script)
     mail = laid_off.sitting.answers["mail-other"].value
-    assert isinstance(mail, str) and "My job has ended, with the others." in mail
+    assert isinstance(mail, str) and "My job has come to an end." in mail
     assert mail.count("What do you think I am good at?") == 1
     manager = Walker(exercise("ask-for-advice"), earlier=happened("passed-over"))
     manager.go({"who": "decided", "to": "Deborah", "valued": "telling me yourself", "first": "criteria"})

@@ -16,8 +16,8 @@ NIGHT = datetime(2026, 11, 23, 0, 40, tzinfo=timezone(timedelta(hours=1)))
 SOMEBODY = "Do you want to talk to a person?"
 THIS_LONG = "That's a lot to carry this long. A doctor or someone you trust could help."
 A_WHILE = "You have been writing for a while."
-LATE = "It'll keep till morning."
-A_LOT = "You have faced a lot today. The next one can wait."
+LATE = "Your pages can wait until morning."
+A_LOT = "The next page can wait until another day."
 
 
 async def write_for(pilot: Pilot[None], clock: Clock, minutes: int) -> None:

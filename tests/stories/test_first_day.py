@@ -55,9 +55,9 @@ async def test_very_heavy_leads_to_rest(tmp_path: Path) -> None:
         page = picture(app)
         await press(pilot, "escape")
         contents = picture(app)
-    assert "Rest here" in page and "Help says whom to call" in " ".join(page.split())
-    assert "Next: A few days off" in page
-    assert "Help says whom to call" in " ".join(contents.split())
+    assert "Rest here" in page and "Help says where you can call or write" in " ".join(page.split())
+    assert "Next: A few days for what hurts" in page
+    assert "Help says where you can call or write" in " ".join(contents.split())
     assert "About" not in contents and "about 8 min" not in contents
 
 

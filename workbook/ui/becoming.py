@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 KEPT_MEANWHILE = "It is kept as you write. At the end you decide: keep it, close it, or let it go."
 KEEP = ("Keep it", "it stays in your book, like any answer")
 CLOSE = ("Close it", "it stays; nothing shows or prints it until you open it")
-LET_GO = ("Let it go", "it is taken out of your book, for good")
+LET_GO = ("Let it go", "it is taken out of your book, and can't come back")
 CLOSED = "You closed what you wrote here. It is in your book. Nothing shows or prints it."
-NOTHING_LOST = "It is kept as you write, so that nothing is lost. At the end you are asked what becomes of it."
+NOTHING_LOST = "It is kept as you write, so that nothing is lost. At the end you are asked what to do with it."
 TAKEN_OUT = "It is taken out of your book, and out of its older versions and copies in the folder of your books."
 FOR_GOOD = "There is no undo."
 TRACES = "A disk may keep traces until it needs the room."

@@ -59,7 +59,7 @@ class Becomes(Page):
         ways = (("keep", KEEP), ("close", CLOSE), ("sure", LET_GO))
         await self._show(
             "What would you like to do with these words?",
-            ["All three are fine. If you keep or close it, you can decide anew whenever you come back to it."],
+            ["All three are fine. If you keep or close it, you can decide again whenever you come back to it."],
             tuple(
                 item
                 for number, (id, (words, says)) in enumerate(ways)
@@ -77,7 +77,7 @@ class Becomes(Page):
         if said := becoming.history(self.book_app, desk.book):
             lines.append(said)
         await self._show(
-            "Let it go?", lines, (Item("ways", "Not yet"), Item("go", LET_GO[0], right="for good")),
+            "Let it go?", lines, (Item("ways", "Not yet"), Item("go", LET_GO[0], right="no undo")),
         )  # fmt: skip
 
     async def _show_still(self) -> None:
