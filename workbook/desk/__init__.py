@@ -4,6 +4,7 @@ from .ahead import Ahead
 from .care import Care, Offering, break_page
 from .desk import CantOpen, Desk, Taken, now
 from .progress import Back, Progress, Upcoming
+from .ways import Way, comes_next, going_on, ways
 
 __all__ = [
     "Ahead",
@@ -15,6 +16,10 @@ __all__ = [
     "Progress",
     "Taken",
     "Upcoming",
+    "Way",
     "break_page",
+    "comes_next",
+    "going_on",
     "now",
+    "ways",
 ]

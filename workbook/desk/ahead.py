@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING
 from ..library.library import Library
 from ..library.titles import Heading, PackTitles, PathTitles
 from ..model.measures import Measured, highest
-from ..model.today import better_later, not_today, of_today
+from ..model.today import Life, better_later, not_today, of_today
 from ..model.workbook import Workbook
 from .people import Asking, asking
 from .progress import Back, Progress, Upcoming, touched
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
-    from ..store.glance import Dated, Glance
+    from ..model.waiting import Waiting
+    from ..store.glance import Glance
+
+SOME_DAYS = 3
+"""So long what can be filled at any time is put forward, where nothing else is; then it only waits."""
+A_WEEK = 7
+"""After so many days what somebody has passed by is not put forward any more; it waits."""
 
 
 class Ahead:
@@ -48,9 +54,10 @@ class Ahead:
     @property
     def path(self) -> PathTitles | None:
         """The path that was chosen."""
-        return self._path()[1] if self.book is not None and self.book.path else None
+        return self.chosen()[1] if self.book is not None and self.book.path else None
 
-    def _path(self) -> tuple[PackTitles | None, PathTitles | None]:
+    def chosen(self) -> tuple[PackTitles | None, PathTitles | None]:
+        """The path that was chosen, behind the pack that has it."""
         wanted = self.book.path if self.book is not None else ""
         for pack in self.library.titles:
             for path in pack.paths:
@@ -72,7 +79,7 @@ class Ahead:
             and any(one.day <= self.today for one in sitting.waiting)
         )
         under_way = sitting is not None and sitting.finished is None
-        days = self._days_of(heading)
+        days = self.days_of(heading)
         again = bool(days) and not under_way and days[0] <= self.today
         path = self.path
         return Progress(heading, sitting, due, again, path is not None and heading.id in path.short)
@@ -81,7 +88,7 @@ class Ahead:
         """Every exercise of every pack."""
         return [one for pack in self.library.titles for one in self.progress(pack)]
 
-    def _days_of(self, heading: Heading) -> list[date]:
+    def days_of(self, heading: Heading) -> list[date]:
         """The days on which an exercise comes up by itself and has not been begun yet, the nearest first."""
         if self.book is None or not heading.later:
             return []
@@ -92,8 +99,11 @@ class Ahead:
                 days.append(began + timedelta(days=offset))
             elif (named := self._dated(heading.pack, name)) is not None:
                 days.append(named)
-        runs = sum((one.pack, one.exercise) == (heading.pack, heading.id) for one in self.glances)
-        return sorted(days)[runs:]
+        runs = self.runs(heading)
+        # One time through it is enough for all the days before it.
+        last = runs[-1].started.astimezone(self.now.tzinfo).date() if runs else date.min
+        left = [day for day in sorted(days)[len(runs) :] if day > last]
+        return [*[day for day in left if day <= self.today][-1:], *(day for day in left if day > self.today)]
 
     def _dated(self, pack: str, name: str) -> date | None:
         exercise, _, step = name.rpartition(".")
@@ -118,6 +128,15 @@ class Ahead:
         if heading.run_title or self._progress(heading, newest).due_again:
             return True
         return any(one.next_time and one.heading == heading for one in self.on_path())
+
+    def is_done(self, heading: Heading) -> bool:
+        """Whether an exercise was finished, and nothing asks for another time through it now."""
+        finished = self._finished(heading.pack, heading.id)
+        if finished is None or self.begins_anew(heading):
+            return False
+        # What asks something else each time is for another day, and under way it is to be finished.
+        again = heading.several and finished.astimezone(self.now.tzinfo).date() < self.today
+        return not again and self.runs(heading)[-1].finished is not None
 
     def may_go_on_to(self, heading: Heading, run: int) -> date | None:
         """The day from which on the next time through an exercise is offered; None where there is none.
@@ -146,14 +165,54 @@ class Ahead:
         begun = sorted((one for one in every if one.begun), key=touched, reverse=True)
         if begun and touched(begun[0]).astimezone(self.now.tzinfo).date() == self.today:
             return begun[0]
-        due = [one for one in every if one.due_question or one.due_again]
-        if due or begun:
-            return [*due, *begun][0]
+        come = [one for one in every if self._has_its_day(one)]
+        if come or begun:
+            # What comes up by itself first, then the questions: that of the nearest day.
+            come.sort(key=self._how_near, reverse=True)
+            return [*come, *begun][0]
         if self.offered_help():
             return None
         if self.path is not None:
-            return next((one for one in self.on_path() if not one.finished), None)
-        return next((one for one in every if self._next_in_order(one)), None)
+            new = next((one for one in self.of_path()[0] if not one.finished), None)
+        else:
+            new = next((one for one in every if self._next_in_order(one)), None)
+        return new or next((one for one in every if self._may_be_filled(one)), None)
+
+    def _has_its_day(self, one: Progress) -> bool:
+        """Whether an exercise, or a question of a day that somebody named, has its day and was not passed by."""
+        if one.due_again:
+            return not self.passed_by(self.days_of(one.heading)[0])
+        come = self.come(one)
+        return come is not None and not come.whenever and not self.passed_by(come.day)
+
+    def _how_near(self, one: Progress) -> tuple[bool, date]:
+        come = self.come(one)
+        return one.due_again, come.day if come is not None else self.today
+
+    def _may_be_filled(self, one: Progress) -> bool:
+        """Whether a question that can be answered at any time came to its time some days ago at most."""
+        come = self.come(one)
+        return come is not None and come.whenever and (self.today - come.day).days < SOME_DAYS
+
+    def come(self, one: Progress) -> Waiting | None:
+        """The question of an exercise whose day has come: of those whose day somebody named the nearest, else any."""
+        if one.sitting is None or not one.due_question:
+            return None
+        come = [waiting for waiting in one.sitting.waiting if waiting.day <= self.today]
+        return max(come, key=lambda waiting: (not waiting.whenever, waiting.day))
+
+    def passed_by(self, day: date) -> bool:
+        """Whether what had its day then was left for a week by somebody who has written in the book since.
+
+        Whoever was away finds it where it was.
+        """
+        return (self.today - day).days >= A_WEEK and self.written > day
+
+    @property
+    def written(self) -> date:
+        """The day on which something was written in the book last."""
+        moments = (one.saved or one.finished or one.started for one in self.glances)
+        return max((at.astimezone(self.now.tzinfo).date() for at in moments), default=date.min)
 
     def _next_in_order(self, one: Progress) -> bool:
         heading = one.heading
@@ -161,23 +220,38 @@ class Ahead:
         return not (one.sitting or heading.problems or heading.run_title or heading.later or self.better_later(heading))
 
     def on_path(self) -> tuple[Progress, ...]:
-        """What the chosen path puts before somebody today, at most four."""
-        pack, path = self._path()
+        """What the chosen path has for somebody today, at most four; what they passed over comes last."""
+        own, aside = self.of_path()
+        return (*own, *aside)
+
+    def of_path(self) -> tuple[tuple[Progress, ...], tuple[Progress, ...]]:
+        """What the chosen path puts before somebody today, and what they passed over before."""
+        pack, path = self.chosen()
         if pack is None or path is None:
-            return ()
+            return (), ()
         every = {one.heading.id: one for one in self.progress(pack) if not one.heading.problems}
-        finished = {id: self._finished(pack.id, id) for id in every}
-        ids = of_today(
-            path.days,
-            self.day,
-            {id: at.astimezone(self.now.tzinfo).date() for id, at in finished.items() if at is not None},
-            {id for id, one in every.items() if one.begun},
-            set(every),
-            self.today,
-            {id for id, one in every.items() if self.not_today(one.heading)},
-            times={id: self._times(pack.id, id) for id, one in every.items() if one.heading.several},
+        heavy = {id for id, one in every.items() if self.not_today(one.heading)}
+        found = of_today(path.days, self.day, self.life(pack), set(every), heavy)
+        return tuple(self._this_time(every[id]) for id in found.own), tuple(
+            self._this_time(every[id]) for id in found.aside
         )
-        return tuple(self._this_time(every[id]) for id in ids)
+
+    def life(self, pack: PackTitles) -> Life:
+        """What was done of a pack's exercises until today."""
+        finished: dict[str, list[date]] = {}
+        started: dict[str, list[date]] = {}
+        for one in self.glances:
+            if one.pack == pack.id:
+                started.setdefault(one.exercise, []).append(one.started.astimezone(self.now.tzinfo).date())
+                if one.finished is not None:
+                    finished.setdefault(one.exercise, []).append(one.finished.astimezone(self.now.tzinfo).date())
+        return Life(
+            self.today,
+            {id: max(days) for id, days in finished.items()},
+            {one.heading.id for one in self.progress(pack) if one.begun},
+            {one.id: finished.get(one.id, []) for one in pack.headings if one.several},
+            started,
+        )
 
     def _this_time(self, one: Progress) -> Progress:
         """What the path means by naming an exercise: the next time, where it was done before today."""
@@ -185,14 +259,6 @@ class Ahead:
         if not one.heading.several or newest is None or newest.finished is None:
             return one
         return replace(one, next_time=newest.finished.astimezone(self.now.tzinfo).date() < self.today)
-
-    def _times(self, pack: str, exercise: str) -> list[date]:
-        """The days on which each run of an exercise was finished."""
-        return [
-            one.finished.astimezone(self.now.tzinfo).date()
-            for one in self.glances
-            if (one.pack, one.exercise) == (pack, exercise) and one.finished is not None
-        ]
 
     def _finished(self, pack: str, exercise: str) -> datetime | None:
         """When any run of an exercise was finished last."""
@@ -220,30 +286,10 @@ class Ahead:
         return highest((one for glance in self.glances if glance.pack == pack for one in glance.measured), self.today)
 
     def waiting(self) -> tuple[Upcoming, ...]:
-        """What belongs to a later day, or has its day today, the nearest first.
+        """What belongs to a later day or has its day, as it stands under Waiting."""
+        from .upcoming import upcoming
 
-        A date and the question that waits for it under the same name are one thing to whoever reads it.
-        """
-        found: list[Upcoming] = []
-        for one in self.glances:
-            name = f"{one.pack}/{one.exercise}"
-            found += [Upcoming(each.day, each.called, name) for each in one.waiting]
-            found += [Upcoming(each.day, each.called, name) for each in one.days if self._lies_ahead(each)]
-            found += [
-                Upcoming(each.on, each.called, name)
-                for each in one.returning
-                if each.on is not None and each.returned is None and each.on > self.today
-            ]
-        for pack in self.library.titles:
-            for heading in pack.headings:
-                if days := self._days_of(heading):
-                    found.append(Upcoming(days[0], heading.title, f"{heading.pack}/{heading.id}"))
-        return tuple(sorted(dict.fromkeys(found), key=lambda one: one.day))
-
-    def _lies_ahead(self, one: Dated) -> bool:
-        """A day that somebody named stands there on the day itself too; "today" said of a past thing does not."""
-        before = one.written is None or one.written < self.today
-        return one.day > self.today or (one.day == self.today and before)
+        return upcoming(self)
 
     def back(self) -> tuple[Back, ...]:
         """What has come back and was not read yet, the oldest first."""

@@ -156,17 +156,16 @@ class Desk:
     def suggested(self, at: Walk) -> str:
         """What an exercise's own rules suggest after it; the empty string where nothing does.
 
-        What its author would leave to another day, because today is so heavy, is not suggested: but for what somebody
+        What is done in this book is not suggested again, unless its author means another time through it. What its
+        author would leave to another day, because today is so heavy, is not suggested either: but for what somebody
         has chosen by an answer.
         """
         from ..model.walking import next_exercise
 
-        id = next_exercise(at)
-        if not any(rule.to == id for rule in at.exercise.next):
-            return id
-        pack = self.library.pack(at.exercise.pack)
-        heading = next((one for one in pack.headings if one.id == id), None) if pack is not None else None
-        return "" if heading is not None and self.ahead.not_today(heading) else id
+        pack, ahead = self.library.pack(at.exercise.pack), self.ahead
+        headings = pack.headings if pack is not None else ()
+        done = {one.id for one in headings if ahead.is_done(one)}
+        return next_exercise(at, done, {one.id for one in headings if ahead.not_today(one)})
 
     def offered_help(self) -> str:
         """The author's words about people to talk to, when a number of today asks for them; else the empty string."""

@@ -67,6 +67,10 @@ class Upcoming:
     called: str
     exercise: str
     """`pack/exercise`: what it belongs to."""
+    named: bool = False
+    """Whether it is a day that somebody named. On that day it comes first, and it is named once more after it."""
+    any_day: bool = False
+    """Whether its day has come, and any other is as good."""
 
 
 @dataclass(frozen=True, slots=True)

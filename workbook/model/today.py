@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 
 AT_MOST = 4
 BREAK = timedelta(hours=1)
@@ -19,64 +19,161 @@ Rule = tuple[Sequence[str], Sequence[str], int, str, High]
 """An exercise's order: after one of these, not right after these, from this day of the book; why; not when so high."""
 
 
-def of_today(
-    days: Days,
-    day: int,
-    finished: Mapping[str, date],
-    begun: Collection[str],
-    known: Collection[str],
-    today: date,
-    not_today: Collection[str] = (),
-    *,
-    times: Mapping[str, Sequence[date]] = MappingProxyType({}),
-) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What a path has for somebody today."""
+
+    own: tuple[str, ...] = ()
+    """What it puts before them: of one of its days, with what of it was finished today."""
+    aside: tuple[str, ...] = ()
+    """What they passed over: it stands behind the day's own, and is not put forward again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What somebody has done of a path's exercises until today."""
+
+    today: date
+    finished: Mapping[str, date]
+    """The day on which each exercise was finished last."""
+    begun: Collection[str] = ()
+    """Exercises that are under way."""
+    times: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    """Exercises that ask something else each time, with the days on which each time was finished.
+
+    Where a path names one of them again, that is the next time. Any other is done once it was done.
+    """
+    started: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    """The days on which each time through an exercise was begun."""
+
+    def done(self, id: str, before: int) -> date | None:
+        """The day on which it was done as the path means it, where it has been named `before` times before."""
+        if id not in self.times:
+            return self.finished.get(id)
+        times = sorted(self.times[id])
+        return times[before] if len(times) > before else None
+
+    def begun_on(self, id: str, before: int) -> Sequence[date]:
+        """The days on which it was begun as the path means it, where it has been named `before` times before."""
+        started = sorted(self.started.get(id, ()))
+        return started[before:] if id in self.times else started if not before else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Portion:
+    """One of a path's days, as it stands today."""
+
+    earliest: int
+    first: tuple[str, ...]
+    """Of each of several the one that is meant, in order."""
+    done: Mapping[str, date]
+    begun_on: tuple[date, ...]
+    """The days on which any of its exercises was begun."""
+
+
+def of_today(days: Days, day: int, life: Life, known: Collection[str], not_today: Collection[str] = ()) -> Today:
     """The exercises of a path for today, at most four: one of its days at a time, and never one before it is time.
 
     A day of the path that was done before today makes room for the next; what was finished today stands with it until
-    tomorrow. Nothing is late: whoever comes back after a month goes on where they were. What is better left to another
-    day gives way to the other one of the two, or to rest; and nothing of the days after comes in its stead.
-
-    `times` has the exercises that ask something else each time, with the days on which each time was finished: where
-    the path names one of them again, that is the next time. Any other is done once it was done.
+    tomorrow. Nothing is late: whoever comes back after a month goes on where they were. But who has begun something of
+    a later day has passed over what they left of the days before: it steps aside. What is better left to another day
+    gives way to the other one of the two, or to rest; and nothing of the days after comes in its stead.
     """
+    portions = _portions(days, life, known, not_today)
+    aside: list[str] = []
+    own: list[str] = []
+    for number, portion in enumerate(portions):
+        if portion.earliest > day:
+            break
+        left = [id for id in portion.first if id not in portion.done or portion.done[id] >= life.today]
+        if _passed_over(portion, portions[number + 1 :], day, life.today):
+            aside += left
+        elif left:
+            own = left
+            break
+    if not own:
+        # What was done today instead stands there until tomorrow: it was enough for a day.
+        own = [id for one in portions for id, at in one.done.items() if at >= life.today]
+    stays = {*life.begun, *(id for one in portions for id in one.done)}
+    own = [id for id in dict.fromkeys(own) if id in stays or id not in not_today][:AT_MOST]
+    aside = [id for id in dict.fromkeys(aside) if id not in own and (id in stays or id not in not_today)]
+    return Today(tuple(own), tuple(aside[: AT_MOST - len(own)]))
+
+
+def is_done(days: Days, life: Life, known: Collection[str]) -> bool:
+    """Whether a path has nothing left: every exercise of it that is there was done, or the other one of the two."""
+    return all(id in one.done for one in _portions(days, life, known, ()) for id in one.first)
+
+
+def next_day(days: Days, day: int, life: Life, known: Collection[str]) -> int | None:
+    """The next day of the book on which a path has something new; None where there is none."""
+    portions = _portions(days, life, known, ())
+    return next((one.earliest for one in portions if one.earliest > day and set(one.first) - set(one.done)), None)
+
+
+def leads_on(days: Days, other: Days) -> bool:
+    """Whether another path goes on from where this one ends: it has all of this one, or begins after it."""
+    ours = {id for _, groups in days for group in groups for id in group}
+    theirs = {id for _, groups in other for group in groups for id in group}
+    last = max((earliest for earliest, _ in days), default=0)
+    first = min((earliest for earliest, _ in other), default=0)
+    return ours < theirs or first > last
+
+
+def _passed_over(portion: _Portion, later: Sequence[_Portion], day: int, today: date) -> bool:
+    """Whether something of a later day was begun when this one's had come.
+
+    What was begun before its own day counts on that day alone, and again when its day has come: whoever is curious
+    has not passed over a whole week.
+    """
+    came = today - timedelta(days=day - portion.earliest)
+    return any(
+        at >= came and (one.earliest <= day or at >= today)
+        for one in later
+        if one.earliest > portion.earliest
+        for at in one.begun_on
+    )
+
+
+def _portions(days: Days, life: Life, known: Collection[str], not_today: Collection[str]) -> list[_Portion]:
+    """Every day of a path, in order."""
     named: Counter[str] = Counter()
+    undone: set[str] = set()
+    made: list[_Portion] = []
     for earliest, groups in sorted(days, key=lambda one: one[0]):
-        if earliest > day:
-            return ()
-        left: list[str] = []
-        stays: set[str] = set(begun)
+        first: list[str] = []
+        done: dict[str, date] = {}
+        began: list[date] = []
+        before = dict(named)
         for group in groups:
-            done = {id: at for id in group if (at := _done(finished.get(id), times.get(id), named[id])) is not None}
-            if not (id := _one_of(group, done, begun, known, not_today)):
+            found = {id: at for id in group if (at := life.done(id, named[id])) is not None}
+            if not (id := _one_of(group, found, life.begun, known, not_today, undone)):
                 continue
+            began += [at for one in group if one in known for at in life.begun_on(one, before.get(one, 0))]
             named[id] += 1
-            if id in done:
-                stays.add(id)
-            if id not in done or done[id] >= today:
-                left.append(id)
-        if left:
-            better = [id for id in left if id in stays or id not in not_today]
-            return tuple(better[:AT_MOST])
-    return ()
-
-
-def _done(last: date | None, times: Sequence[date] | None, before: int) -> date | None:
-    """The day on which an exercise was done as the path means it, where it has been named `before` times before."""
-    if times is None:
-        return last
-    return sorted(times)[before] if len(times) > before else None
+            first.append(id)
+            if id in found:
+                done[id] = found[id]
+        undone |= set(first) - set(done)
+        made.append(_Portion(earliest, tuple(dict.fromkeys(first)), done, tuple(began)))
+    return made
 
 
 def _one_of(
     group: Sequence[str],
-    finished: Mapping[str, date],
+    done: Collection[str],
     begun: Collection[str],
     known: Collection[str],
     not_today: Collection[str],
+    undone: Collection[str],
 ) -> str:
-    """Of several: the one that was done, else the one under way, else the first that is there and fits today."""
+    """Of several: the one that was done, else the one under way, else the first that is there and fits today.
+
+    What the path has named before, and nobody has done, comes last: the other one is there for whoever left it.
+    """
     here = [id for id in group if id in known]
-    for among in (finished, begun, set(here) - set(not_today)):
+    fits = [id for id in here if id not in not_today]
+    for among in (done, begun, set(fits) - set(undone), fits):
         if found := [id for id in here if id in among]:
             return found[0]
     return here[0] if here else ""

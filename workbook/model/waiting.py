@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -12,6 +12,8 @@ class Waiting:
 
     day: date
     called: str
+    whenever: bool = field(default=False, kw_only=True)
+    """Whether nobody named that day: from then on it can be answered whenever they like."""
 
 
 @dataclass(frozen=True, slots=True)

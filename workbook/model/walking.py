@@ -7,7 +7,7 @@ takes a tenth of the time until the first screen stands.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -203,30 +203,40 @@ def waits(at: Walk, finished: date) -> dict[str, Waiting]:
         day = _day_of(step.later, at.known, finished)
         if day is not None:
             said = asked(at.exercise, step, at.known)
-            found[step.id] = Waiting(day, said.called or said.ask)
+            whenever = _named_day(step.later, at.known) is None
+            found[step.id] = Waiting(day, said.called or said.ask, whenever=whenever)
     return found
 
 
 def _day_of(wait: Wait, known: Known, finished: date) -> date | None:
-    answer = known.answer(wait.date) if wait.date is not None else None
-    if answer is not None and isinstance(answer.value, date):
-        day = answer.value
-    elif wait.offset is not None:
+    day = _named_day(wait, known)
+    if day is None and wait.offset is not None:
         day = finished + timedelta(days=wait.offset)
-    else:
-        return None
-    return max(day, finished + timedelta(days=1))
+    return max(day, finished + timedelta(days=1)) if day is not None else None
 
 
-def next_exercise(at: Walk) -> str:
-    """What the exercise's own rules suggest after it; the empty string when none holds."""
+def _named_day(wait: Wait, known: Known) -> date | None:
+    """The day that somebody named for it by a date answer."""
+    answer = known.answer(wait.date) if wait.date is not None else None
+    return answer.value if answer is not None and isinstance(answer.value, date) else None
+
+
+def next_exercise(at: Walk, done: Collection[str] = (), not_today: Collection[str] = ()) -> str:
+    """What the exercise's own rules suggest after it; the empty string when none holds.
+
+    An exercise that is `done` is never suggested: the rule after it is looked at. So it is with what is better left to
+    another day, but for what somebody chose.
+    """
     for rule in at.exercise.next:
         if not holds(rule.when, at.known):
             continue
         if rule.to:
-            return rule.to
-        if rule.from_answer is not None and (ids := _ids(at.known, rule.from_answer)):
-            return ids[0]
+            if rule.to not in done and rule.to not in not_today:
+                return rule.to
+        elif rule.from_answer is not None:
+            chosen = [id for id in _ids(at.known, rule.from_answer) if id not in done]
+            if chosen:
+                return chosen[0]
     return ""
 
 

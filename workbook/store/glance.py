@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ class Dated(Waiting):
     step: str
     written: date | None
     """The day on which it was."""
+    asked: bool = False
+    """Whether a question of the same name is asked about it: then that question is what is left of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def _read(fields: Fields, path: Path, pack: str, exercise: str, run: int) -> Gla
     place = fields.take("place")
     step = place.get("step") if isinstance(place, Mapping) else None
     stopped = answers.get(step.text) if isinstance(step, Scalar) else None
+    waiting = fields.take("waiting")
+    asked = {_text(one, "called") for _, one in waiting.pairs} if isinstance(waiting, Mapping) else set()
     return Glance(
         path=path,
         pack=pack,
@@ -86,8 +91,8 @@ def _read(fields: Fields, path: Path, pack: str, exercise: str, run: int) -> Gla
         short=fields.flag("short"),
         step=step.text if isinstance(step, Scalar) else "",
         ask=_text(stopped, "ask") or _text(place, "ask"),
-        waiting=tuple(_waiting(fields.take("waiting"), answers)),
-        days=tuple(_days(answers)),
+        waiting=tuple(_waiting(waiting, answers)),
+        days=tuple(_days(answers, asked)),
         measured=tuple(_measured(answers)),
         returning=tuple(_returning(answers)),
         lines=tuple(
@@ -126,12 +131,13 @@ def _waiting(node: Node | None, answers: Mapping) -> list[Waiting]:
         )
         day = one.get("day") if isinstance(one, Mapping) else None
         if not dealt_with and day is not None:
-            found.append(Waiting(day_of(day), _text(one, "called")))
+            found.append(Waiting(day_of(day), _text(one, "called"), whenever=_text(one, "whenever") == "true"))
     return found
 
 
-def _days(answers: Mapping) -> list[Dated]:
+def _days(answers: Mapping, waiting: Collection[str]) -> list[Dated]:
     found = []
+    asked = {*waiting, *(_text(one, "called") for _, one in answers.pairs if _text(one, "kind") != "date")}
     for key, answer in answers.pairs:
         if not isinstance(answer, Mapping):
             continue
@@ -139,7 +145,7 @@ def _days(answers: Mapping) -> list[Dated]:
             continue
         called, written = _text(answer, "called") or _text(answer, "ask"), _day(answer, "day")
         if _text(answer, "kind") == "date" and (day := _day(answer, "answer")) is not None:
-            found.append(Dated(day, called, key.text, written))
+            found.append(Dated(day, called, key.text, written, called in asked))
         elif _text(answer, "kind") == "table":
             found += [Dated(day, words or called, key.text, written) for day, words in _days_of_rows(answer)]
     return found

@@ -45,7 +45,7 @@ def encode(sitting: Sitting) -> bytes:
             "place": at,
             "done": sitting.done,
             "of": sitting.of,
-            "waiting": {id: OneLine(day=one.day, called=one.called) for id, one in sitting.waiting.items()},
+            "waiting": {id: _waiting_tree(one) for id, one in sitting.waiting.items()},
             "answers": {id: answer_tree(answer) for id, answer in sitting.answers.items()},
         },
         keep=("exercise", "title", "pack", "answers"),
@@ -116,9 +116,14 @@ def _read_place(fields: Fields) -> Place | None:
     return Place(place.text("step"), place.text("row", ""), place.text("column", ""), offset, place.text("ask", ""))
 
 
+def _waiting_tree(one: Waiting) -> OneLine:
+    tree = {"day": one.day, "called": one.called}
+    return OneLine({**tree, "whenever": True} if one.whenever else tree)
+
+
 def _read_waiting(node: Any) -> Waiting:
     fields = Fields(node)
     day = fields.take("day")
     if day is None:
         raise Unreadable(node.line, node.column, "`day` is missing")
-    return Waiting(day_of(day), fields.text("called", ""))
+    return Waiting(day_of(day), fields.text("called", ""), whenever=fields.flag("whenever"))

@@ -190,6 +190,7 @@ class Routes(Remembering):
         await self.saver.flush()
         self.desk.look()
         rule = self.desk.suggested(at)
+        way = False
         if rule in OF_BOOKS:
             await self._show(End(taken, at, OF_BOOKS[rule], rule, chosen=True))
             return
@@ -201,8 +202,9 @@ class Routes(Remembering):
         else:
             going = self.desk.go_on()
             following = going.heading if going is not None else None
+            way = going in self.desk.ahead.of_path()[0]
         title, id = (f"Next: {following.title}", f"{following.pack}/{following.id}") if following else ("", "")
-        await self._show(End(taken, at, title, id, chosen=bool(rule)))
+        await self._show(End(taken, at, title, id, chosen=bool(rule) or way))
 
     async def go_next(self, id: str) -> None:
         """On from the end of an exercise: to another one, or to what happens to the book."""

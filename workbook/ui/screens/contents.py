@@ -5,20 +5,31 @@ from __future__ import annotations
 from textual import on
 from textual.widget import Widget
 
-from ...desk import Ahead, Offering, Progress
+from ...desk import Ahead, Offering, Progress, comes_next, going_on
 from ...files.clean import one_line
-from ...model.days import WEEKDAYS, ago, short_day
+from ...model.days import WEEKDAYS
 from ..commands import bindings
 from ..saver import Saved
 from ..widgets.picklist import Item, PickList
+from .contentlines import (
+    CARD_EDGE,
+    WAITING,
+    card,
+    exercise,
+    from_here,
+    minutes,
+    of_today,
+    offered,
+    runs,
+    until,
+    waiting,
+)
 from .page import Page
 
 AIR = Item("", "")
-CARD_EDGE = Item("", "", look="card-quiet")
 FRAME = 4
 """Rows that the line on top and the keys take, with their air."""
-WAITING = 6
-"""Lines of what waits that are shown; the rest comes nearer by itself."""
+CHOOSE = "Choose a way for today, or open anything below. Or rest."
 
 
 class Contents(Page):
@@ -45,7 +56,9 @@ class Contents(Page):
     def on_mount(self) -> None:
         """The first thing to do is highlighted."""
         self.fill_frame()
-        self.query_one(PickList).focus(scroll_visible=False)
+        listed = self.query_one(PickList)
+        listed.highlight_open()
+        listed.focus(scroll_visible=False)
         self._show_title()
 
     def _show_title(self) -> None:
@@ -65,11 +78,12 @@ class Contents(Page):
         """Show the book as it is now."""
         self._look_after()
         listed = self.query_one(PickList)
-        at_first = listed.highlighted == next((item for item in listed.items if item.id), None)
+        before, at_first = listed.highlighted, listed.highlighted == listed.first_open
         listed.show(self._items())
-        if at_first:
-            # What was next has been done; what is next now stands in its place.
-            listed.action_end(-1)
+        now = listed.highlighted
+        if at_first or (before is not None and now is not None and now.past and not before.past):
+            # What was next has been done; what is next now is highlighted in its place.
+            listed.highlight_open()
         self._show_title()
         self.show_saved(self.book_app.saver.state)
 
@@ -82,15 +96,14 @@ class Contents(Page):
 
     def _items(self) -> tuple[Item, ...]:
         ahead = self.book_app.desk.ahead
-        on_path = ahead.on_path()
         blocks = [
             self._back(ahead),
-            self._go_on(ahead, on_path),
-            _offered(ahead),
+            self._go_on(ahead),
+            offered(ahead),
             self._break(),
             self._bad(),
-            _today(on_path),
-            _waiting(ahead),
+            of_today(ahead),
+            waiting(ahead),
             self._exercises(ahead),
             self._more(ahead),
         ]
@@ -111,17 +124,22 @@ class Contents(Page):
             for one in (waiting or read)[:1]
         ]
 
-    def _go_on(self, ahead: Ahead, on_path: tuple[Progress, ...]) -> list[Item]:
+    def _go_on(self, ahead: Ahead) -> list[Item]:
         going = ahead.go_on()
         if going is not None:
             under = self._under(going, ahead)
-            return _card(f"goon {going.name}", going.heading.title, _minutes(going), under)
-        if on_path and all(one.finished for one in on_path):
-            return [Item("", "That is enough for today. Nothing is left undone.")]
-        if ahead.path is not None and not on_path and not ahead.offered_help():
-            under = "Choose a way for today, or open anything below. Or rest."
-            return _card("ways", "How much do you want today?", "", under)
-        return []
+            return card(f"goon {going.name}", going.heading.title, minutes(going), under)
+        own, _ = ahead.of_path()
+        on = going_on(ahead)
+        if own and all(one.finished for one in own):
+            enough = Item("", "That is enough for today. Nothing is left undone.")
+            return [enough, *([Item("ways on", from_here(on), right="t")] if on is not None else [])]
+        if ahead.path is None or own or ahead.offered_help():
+            return []
+        if (day := comes_next(ahead)) is not None:
+            return [Item("", until(ahead.path, ahead.day, day, ahead.today))]
+        under = f"{from_here(on)} Or open anything below." if on is not None else CHOOSE
+        return card("ways", "How much do you want today?", "", under)
 
     def _break(self) -> list[Item]:
         if self.offering is None:
@@ -135,8 +153,8 @@ class Contents(Page):
         await super().action_short_break()
 
     def _under(self, going: Progress, ahead: Ahead) -> str:
-        if come := _come(going, ahead):
-            return f"Its day has come:  {come}"
+        if (come := ahead.come(going)) is not None:
+            return f"{'Whenever you like' if come.whenever else 'Its day has come'}:  {come.called}"
         stopped = self.book_app.desk.stopped_at(going)
         return f"You stopped at “{stopped}”" if stopped else going.heading.purpose
 
@@ -184,10 +202,10 @@ class Contents(Page):
         assert self.open_sections is not None
         is_open = id in self.open_sections
         of = f"{done} of {len(within)}" if done else str(len(within))
-        items = [Item(f"section {id}", title, "−" if is_open else "+", of)]
+        items = [Item(f"section {id}", title, "−" if is_open else "+", of, past=done == len(within))]
         for one in within if is_open else ():
-            items.append(_exercise(one))
-            items += _runs(one, ahead)
+            items.append(exercise(one))
+            items += runs(one, ahead)
         return items
 
     def _more(self, ahead: Ahead) -> list[Item]:
@@ -247,6 +265,7 @@ class Contents(Page):
 
     def action_ways(self) -> None:
         """Another way through the exercises."""
+        from ...desk import ways
         from .ways import IN_ORDER, Ways
 
         async def choose(id: str | None) -> None:
@@ -256,70 +275,4 @@ class Contents(Page):
 
         ahead = self.book_app.desk.ahead
         now = ahead.path.id if ahead.path is not None else self.book_app.desk.path
-        paths = tuple(path for pack in self.book_app.desk.library.titles for path in pack.paths)
-        self.app.push_screen(Ways(paths, now), choose)
-
-
-def _card(id: str, title: str, right: str, under: str) -> list[Item]:
-    return [CARD_EDGE, Item(id, title, right=right, look="card"), Item("", under, look="card-quiet"), CARD_EDGE]
-
-
-def _come(going: Progress, ahead: Ahead) -> str:
-    """What the question is called whose day has come; empty where there is none."""
-    if not going.due_question or going.sitting is None:
-        return ""
-    return next(one.called for one in going.sitting.waiting if one.day <= ahead.today)
-
-
-def _minutes(one: Progress) -> str:
-    return "" if one.due_question else f"about {one.minutes_left()} min"
-
-
-def _offered(ahead: Ahead) -> list[Item]:
-    offer = ahead.offered_help()
-    return [Item("", offer), Item("people", "People to talk to", right="?")] if offer else []
-
-
-def _today(on_path: tuple[Progress, ...]) -> list[Item]:
-    if len(on_path) < 2:
-        return []
-    return [Item("", "Today", look="heading"), *(_exercise(one, "today") for one in on_path)]
-
-
-def _waiting(ahead: Ahead) -> list[Item]:
-    going = ahead.go_on()
-    said = (going.name, _come(going, ahead)) if going is not None else ("", "")
-    # What the card above says has come is not said once more.
-    waiting = [one for one in ahead.waiting() if (one.exercise, one.called) != said or one.day > ahead.today]
-    if not waiting:
-        return []
-    items = [Item("", "Waiting", look="heading")]
-    for number, one in enumerate(waiting[:WAITING]):
-        day = "today" if one.day <= ahead.today else short_day(one.day)
-        items.append(Item(f"wait {one.exercise} {number}", f"{day:<12} {one.called}", " "))
-    if len(waiting) > WAITING:
-        items.append(Item("", f"and {len(waiting) - WAITING} more", " ", look="quiet"))
-    return items
-
-
-def _exercise(one: Progress, what: str = "open") -> Item:
-    heading = one.heading
-    if heading.problems:
-        return Item(f"{what} {one.name}", heading.id, "  !", "can't be read")
-    mark = "✓" if one.finished else "◐" if one.begun else "·"
-    inner = "  " if what == "open" else ""
-    minutes = "" if one.finished else f"{one.minutes_left()} min"
-    return Item(f"{what} {one.name}", heading.title, inner + mark, minutes)
-
-
-def _runs(one: Progress, ahead: Ahead) -> list[Item]:
-    """The pages of an exercise that can be done any number of times, by their names."""
-    if not one.heading.run_title:
-        return []
-    items = []
-    for run in ahead.runs(one.heading):
-        named = dict(run.lines).get(one.heading.run_title, "").strip()
-        day = run.started.astimezone(ahead.now.tzinfo).date()
-        words = one_line(named) or f"begun {ago(day, ahead.today)}"
-        items.append(Item(f"run {one.name} {run.run}", words, "     ", short_day(day)))
-    return items
+        self.app.push_screen(Ways(ways(ahead), now), choose)

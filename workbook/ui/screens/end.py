@@ -37,7 +37,7 @@ class End(Page):
     def __init__(self, taken: Taken, at: Walk, next_title: str, next_id: str, *, chosen: bool = False) -> None:
         super().__init__()
         self.chosen = chosen
-        """Whether the next step is what somebody chose by an answer; then it is highlighted, and not rest."""
+        """Whether somebody chose the next step by an answer, or by their way for today: it is highlighted, not rest."""
         self.taken = taken
         self.at = at
         self.next_title = next_title

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ...library.titles import PathTitles
+from ...desk import Way
+from ...model.days import spoken_day
 from ..widgets.picklist import Item, PickList
 from .laid import Laid, closing
 
 IN_ORDER = "-"
+STAYS = "It only says what comes next. Every exercise stays open."
 
 
 class Ways(Laid[str]):
@@ -19,27 +21,23 @@ class Ways(Laid[str]):
 
     BINDINGS = [closing("escape", "dismiss('')"), ("q", "dismiss('')", "Close")]
 
-    def __init__(self, paths: tuple[PathTitles, ...], now: str) -> None:
+    def __init__(self, ways: tuple[Way, ...], now: str) -> None:
         super().__init__()
-        items = [Item(one.id, one.title, "●" if one.id == now else "○", one.says) for one in paths]
-        items.append(Item(IN_ORDER, "The whole book", "●" if not now else "○", "one exercise after another"))
-        self.list = PickList(tuple(items), classes="-always")
-        self.now = now or IN_ORDER
+        whole = Item(IN_ORDER, "The whole book", "○" if now else "●", under="one exercise after another")
+        still = [_item(one, now) for one in ways if not one.done]
+        done = [_item(one, now) for one in ways if one.done]
+        self.list = PickList((*still, whole, *done), classes="-always")
+        self.now = next((one.id for one in still if one.id == now), "") if now else IN_ORDER
 
     def compose(self) -> ComposeResult:
         """The ways, and that nothing is lost by another one."""
-        with Vertical(classes="card"):
+        with VerticalScroll(classes="card", can_focus=False):
             yield Static("How much do you want?", markup=False, classes="card-title")
-            with VerticalScroll(classes="card-body", can_focus=False):
-                yield self.list
-            yield Static(
-                "It only says what comes next. What you wrote stays, and every exercise stays open.",
-                markup=False,
-                classes="quiet",
-            )
+            yield self.list
+            yield Static(STAYS, markup=False, classes="quiet")
 
     def on_mount(self) -> None:
-        """The highlight is on the way that was chosen last."""
+        """The highlight is on the way that was chosen last; where that is done, on the first."""
         self.list.highlight(self.now)
         self.list.focus()
 
@@ -48,3 +46,14 @@ class Ways(Laid[str]):
     def _chosen(self, event: PickList.Chosen | PickList.Picked) -> None:
         event.stop()
         self.dismiss(event.item.id)
+
+
+def _item(one: Way, now: str) -> Item:
+    """Its words stand below it: beside it there is no room for long ones."""
+    said = one.path.says
+    if one.begins is not None:
+        said = f"{said}. It begins on {spoken_day(one.begins)}." if said else f"It begins on {spoken_day(one.begins)}."
+    mark = "●" if one.path.id == now else "○"
+    if one.done:
+        return Item(one.path.id, one.path.title, mark, "done")
+    return Item(one.path.id, one.path.title, mark, "goes on from here" if one.goes_on else "", under=said)

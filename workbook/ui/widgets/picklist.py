@@ -29,6 +29,10 @@ class Item:
     """Stands at the right edge, where there is room."""
     look: str = "plain"
     """plain, heading, quiet, own or card."""
+    under: str = ""
+    """Stands below it, quietly."""
+    past: bool = False
+    """Whether it is done, or has not come: it can be chosen, and something else is to be highlighted first."""
 
 
 class PickList(Widget, can_focus=True):
@@ -121,6 +125,16 @@ class PickList(Widget, can_focus=True):
             if item.id == id:
                 self.cursor = position
 
+    def highlight_open(self) -> None:
+        """Put the highlight on the first thing that is to be done; where nothing is, on the first of all."""
+        first = self.first_open
+        self.cursor = self.items.index(first) if first is not None else self._next(-1, 1)
+
+    @property
+    def first_open(self) -> Item | None:
+        """The first item to choose that is to be done."""
+        return next((item for item in self.items if item.id and not item.past), None)
+
     @property
     def highlighted(self) -> Item | None:
         """The highlighted item."""
@@ -155,6 +169,7 @@ class PickList(Widget, can_focus=True):
                 room = max(width - 8, 4)
                 right = item.right if self._has_room(item, room) else ""
                 wrapped = Content(item.words or " ").wrap(room - (Content(right).cell_length + 2 if right else 0))
+            quiet = self.get_visual_style("picklist--quiet", partial=True)
             for number, line in enumerate(wrapped):
                 front = indent + (margin if number == 0 else " " * Content(margin).cell_length)
                 text = Content(front).stylize(self.get_visual_style("picklist--mark", partial=True)) + line.stylize(
@@ -162,13 +177,15 @@ class PickList(Widget, can_focus=True):
                 )
                 if number == 0 and right:
                     gap = width - (4 if card else 1) - text.cell_length - Content(right).cell_length
-                    quiet = self.get_visual_style("picklist--quiet", partial=True)
                     text += Content(" " * max(gap, 1)) + Content(right).stylize(quiet)
                 if card:
                     text = text.pad_right(max(width - text.cell_length, 0))
                     bar = Content("▌").stylize(self.get_visual_style("picklist--bar", partial=True))
                     text = (bar + text[1:]).stylize_before(self.get_visual_style("picklist--card"))
                 lines.append((position, text))
+            beside = " " * Content(indent + margin).cell_length
+            for line in Content(item.under).wrap(room) if item.under else ():
+                lines.append((position, Content(beside) + line.stylize(quiet)))
         self._laid = (width, lines)
         return lines
 
