@@ -176,7 +176,13 @@ async def test_another_way_can_be_chosen_and_says_what_comes_next(tmp_path: Path
     clock.later(days=1)
     async with opened(shelf, clock=clock) as (app, pilot):
         assert "How much do you want today?" in shown(app)
-        await press(pilot, "t", "down", "enter")
+        assert "“A quarter of an hour” goes on from here" in shown(app)
+        await press(pilot, "t")
+        # What goes on from here stands first, what is done stands last; long words have a line of their own.
+        ways = shown(app)
+        assert ways.index("A quarter of an hour") < ways.index("A week") < ways.index("A few minutes done")
+        assert "three or four a week. It begins on Sunday 29 November." in ways
+        await press(pilot, "enter")
         assert "Name what you feel" in shown(app) and "Today" in picture(app)
     desk = desk_on(shelf)
     assert desk.book is not None and desk.book.facts.path == "pause"
@@ -236,7 +242,7 @@ async def test_three_more_asks_only_what_was_left_out_and_comes_back_to_the_end(
         assert "more question" not in shown(app)
         # Space picks in a list, and must not be what ends the evening; ctrl+r leads back.
         await until(pilot, lambda: getattr(app.screen, "ready", False))
-        await press(pilot, "space", "ctrl+r")
+        await press(pilot, "up", "space", "ctrl+r")
         assert "how heavy is it right now?" in picture(app)
     day = sitting_on(shelf, "landing").answers["day"].value
     assert str(day) == "2026-11-21"
@@ -255,6 +261,12 @@ async def test_a_day_that_somebody_named_is_still_there_on_the_day_itself(tmp_pa
         assert "today the appeal" in shown(app)
     clock.later(days=1)
     async with opened(shelf, clock=clock) as (app, pilot):
+        assert "yesterday the appeal" in shown(app)
+    clock.later(days=1)
+    async with opened(shelf, "what-holds", clock=clock) as (app, pilot):
+        await press(pilot, "enter", "space", "ctrl+n", "escape")
+        await until(pilot, lambda: app.saver.state.words.startswith("saved"))
+        # It was named once; a day that was over before somebody came again would have been named to them then.
         assert "the appeal" not in shown(app)
 
 
