@@ -134,7 +134,7 @@ async def test_what_was_passed_over_is_not_put_forward_again(tmp_path: Path) -> 
         assert "▸ ○ The weeks after goes on from here from the second week on and never more than three" in shown(app)
         assert "It begins on Sunday 29 November." in shown(app) and "● A week" in shown(app)
         await press(pilot, "enter")
-        assert "“The weeks after” is your way. It begins tomorrow." in shown(app)
+        assert "You chose “The weeks after”. It begins tomorrow." in shown(app)
 
 
 async def test_next_never_leads_to_what_is_done(tmp_path: Path) -> None:

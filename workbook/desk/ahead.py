@@ -15,19 +15,17 @@ from ..model.today import Life, better_later, not_today, of_today
 from ..model.workbook import Workbook
 from .people import Asking, asking
 from .progress import Back, Progress, Upcoming, touched
+from .times import Times
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
-    from ..model.waiting import Waiting
     from ..store.glance import Glance
 
 SOME_DAYS = 3
 """So long what can be filled at any time is put forward, where nothing else is; then it only waits."""
-A_WEEK = 7
-"""After so many days what somebody has passed by is not put forward any more; it waits."""
 
 
-class Ahead:
+class Ahead(Times):
     """Made anew whenever somebody looks: a picture of one moment, from the titles and the sittings from afar."""
 
     def __init__(
@@ -38,18 +36,9 @@ class Ahead:
         now: datetime,
         offered: Iterable[Measured] = (),
     ) -> None:
-        self.library = library
-        self.glances = glances
-        self.book = book
-        self.now = now
-        self.today = now.date()
+        super().__init__(library, glances, book, now)
         self._offered = tuple(offered)
         """Numbers that were asked for and left open, where nothing was written that would be kept."""
-
-    @property
-    def day(self) -> int:
-        """The day of the book; the day on which it was begun is 1."""
-        return (self.today - self.book.started.astimezone(self.now.tzinfo).date()).days + 1 if self.book else 1
 
     @property
     def path(self) -> PathTitles | None:
@@ -88,34 +77,6 @@ class Ahead:
         """Every exercise of every pack."""
         return [one for pack in self.library.titles for one in self.progress(pack)]
 
-    def days_of(self, heading: Heading) -> list[date]:
-        """The days on which an exercise comes up by itself and has not been begun yet, the nearest first."""
-        if self.book is None or not heading.later:
-            return []
-        began = self.book.started.astimezone(self.now.tzinfo).date()
-        days = []
-        for offset, name in heading.later:
-            if offset is not None:
-                days.append(began + timedelta(days=offset))
-            elif (named := self._dated(heading.pack, name)) is not None:
-                days.append(named)
-        runs = self.runs(heading)
-        # One time through it is enough for all the days before it.
-        last = runs[-1].started.astimezone(self.now.tzinfo).date() if runs else date.min
-        left = [day for day in sorted(days)[len(runs) :] if day > last]
-        return [*[day for day in left if day <= self.today][-1:], *(day for day in left if day > self.today)]
-
-    def _dated(self, pack: str, name: str) -> date | None:
-        exercise, _, step = name.rpartition(".")
-        found = [
-            (one.run, dated.day)
-            for one in self.glances
-            if (one.pack, one.exercise) == (pack, exercise)
-            for dated in one.days
-            if dated.step == step
-        ]
-        return max(found)[1] if found else None
-
     def begins_anew(self, heading: Heading) -> bool:
         """Whether to open an exercise is to begin another run: it can be done any number of times, or is due again."""
         newest = max(
@@ -127,11 +88,11 @@ class Ahead:
             return False
         if heading.run_title or self._progress(heading, newest).due_again:
             return True
-        return any(one.next_time and one.heading == heading for one in self.on_path())
+        return heading.several and any(one.next_time and one.heading == heading for one in self.on_path())
 
     def is_done(self, heading: Heading) -> bool:
         """Whether an exercise was finished, and nothing asks for another time through it now."""
-        finished = self._finished(heading.pack, heading.id)
+        finished = self.finished(heading.pack, heading.id)
         if finished is None or self.begins_anew(heading):
             return False
         # What asks something else each time is for another day, and under way it is to be finished.
@@ -148,11 +109,6 @@ class Ahead:
         if not heading.several or newest is None or newest.run != run or newest.finished is None:
             return None
         return newest.finished.astimezone(self.now.tzinfo).date() + timedelta(days=1)
-
-    def runs(self, heading: Heading) -> tuple[Glance, ...]:
-        """Every run of an exercise, the oldest first."""
-        found = [one for one in self.glances if (one.pack, one.exercise) == (heading.pack, heading.id)]
-        return tuple(sorted(found, key=lambda one: one.run))
 
     def go_on(self) -> Progress | None:
         """What to go on with; None where nothing is put forward.
@@ -193,26 +149,6 @@ class Ahead:
         """Whether a question that can be answered at any time came to its time some days ago at most."""
         come = self.come(one)
         return come is not None and come.whenever and (self.today - come.day).days < SOME_DAYS
-
-    def come(self, one: Progress) -> Waiting | None:
-        """The question of an exercise whose day has come: of those whose day somebody named the nearest, else any."""
-        if one.sitting is None or not one.due_question:
-            return None
-        come = [waiting for waiting in one.sitting.waiting if waiting.day <= self.today]
-        return max(come, key=lambda waiting: (not waiting.whenever, waiting.day))
-
-    def passed_by(self, day: date) -> bool:
-        """Whether what had its day then was left for a week by somebody who has written in the book since.
-
-        Whoever was away finds it where it was.
-        """
-        return (self.today - day).days >= A_WEEK and self.written > day
-
-    @property
-    def written(self) -> date:
-        """The day on which something was written in the book last."""
-        moments = (one.saved or one.finished or one.started for one in self.glances)
-        return max((at.astimezone(self.now.tzinfo).date() for at in moments), default=date.min)
 
     def _next_in_order(self, one: Progress) -> bool:
         heading = one.heading
@@ -260,22 +196,13 @@ class Ahead:
             return one
         return replace(one, next_time=newest.finished.astimezone(self.now.tzinfo).date() < self.today)
 
-    def _finished(self, pack: str, exercise: str) -> datetime | None:
-        """When any run of an exercise was finished last."""
-        found = [
-            one.finished
-            for one in self.glances
-            if (one.pack, one.exercise) == (pack, exercise) and one.finished is not None
-        ]
-        return max(found, default=None)
-
     def better_later(self, heading: Heading) -> tuple[str, ...]:
         """Why an exercise may be better done at another time, in its author's words."""
         if not heading.order:
             return ()
         pack = self.library.pack(heading.pack)
         known = {one.id for one in pack.headings if not one.problems} if pack is not None else set()
-        finished = {id: at for id in known if (at := self._finished(heading.pack, id)) is not None}
+        finished = {id: at for id in known if (at := self.finished(heading.pack, id)) is not None}
         return better_later(heading.order, self.day, finished, known, self.now, self._highest(heading.pack))
 
     def not_today(self, heading: Heading) -> bool:
@@ -326,5 +253,5 @@ class Ahead:
         """How many of these exercises were finished today."""
         return sum(
             at is not None and at.astimezone(self.now.tzinfo).date() == self.today
-            for at in (self._finished(pack, id) for id in exercises)
+            for at in (self.finished(pack, id) for id in exercises)
         )

@@ -31,7 +31,7 @@ def until(path: PathTitles, day: int, on: date, today: date) -> str:
     when = "tomorrow" if (on - today).days == 1 else f"on {spoken_day(on)}"
     begins = day < min(earliest for earliest, _ in path.days)
     goes = "It begins" if begins else "It goes on"
-    return f"“{path.title}” is your way. {goes} {when}. Until then open anything below, or rest."
+    return f"You chose “{path.title}”. {goes} {when}. Until then open anything below, or rest."
 
 
 def minutes(one: Progress) -> str:

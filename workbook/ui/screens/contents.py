@@ -29,7 +29,7 @@ from .page import Page
 AIR = Item("", "")
 FRAME = 4
 """Rows that the line on top and the keys take, with their air."""
-CHOOSE = "Choose a way for today, or open anything below. Or rest."
+CHOOSE = "Choose how much, or open anything below. Or rest."
 
 
 class Contents(Page):
