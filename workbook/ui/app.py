@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.driver import Driver
+from textual.message import Message
 from textual.screen import Screen
 
 from ..desk import Desk
@@ -105,11 +106,18 @@ class WorkbookApp(Routes):
                     await super().on_event(event)
 
     def call_later(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
-        """Call it on the app's turn; while a key waits or acts, before the next key."""
-        if self._arrival.waiting:
+        """Call it on the app's turn; after a key that may lead elsewhere, before the next key."""
+        if self._arrival.overtakes:
             self._arrival.owe(partial(callback, *args, **kwargs))
-            return True
+            return self._arrival.waiting or super().call_later(self._arrival.pay)
         return super().call_later(callback, *args, **kwargs)
+
+    def post_message(self, message: Message) -> bool:
+        """A key that nobody below knew comes back here, and acts before those that were typed after it."""
+        if isinstance(message, events.Key) and message.is_forwarded:
+            self._arrival.owe(partial(self.on_event, message))
+            return super().call_later(self._arrival.pay)
+        return super().post_message(message)
 
     # Commands
 

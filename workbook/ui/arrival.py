@@ -2,7 +2,8 @@
 
 Keys of commands are met by the app, letters by the box that has the focus, each in a queue of its own: on a slow
 machine, or with a long paste, `ctrl+q` would leave while the words before it were still on their way, and what is typed
-right after Enter would go to the question before.
+right after Enter would go to the question before. And a key that a box does not know (Tab, Backspace, an arrow, Enter
+on a list) comes back from it to the app, which acts on it only then: behind everything that was typed since.
 """
 
 from __future__ import annotations
@@ -34,8 +35,10 @@ class Arrival:
         self.waiting = False
         """Whether a key waits just now, or acts after it has waited."""
         self._owed: deque[Callable[[], Any]] = deque()
+        self._paid = 0
+        """How much of what was owed has been done so far."""
         self._turning = False
-        """Whether the key before this one may have turned the page, or moved the focus."""
+        """Whether the key before this one may have turned the page, moved the focus, or is still on its way back."""
         self._left = False
         """Whether this key may take away what is laid over the page."""
         self._going = False
@@ -48,6 +51,19 @@ class Arrival:
         """
         self._owed.append(callback)
 
+    @property
+    def overtakes(self) -> bool:
+        """Whether what is asked of the app now must be done before the next key, not behind it."""
+        return self.waiting or self._turning
+
+    async def pay(self) -> None:
+        """Do what is owed although no key follows: in its turn, as if it had stood in the app's queue."""
+        before, self.waiting = self.waiting, True
+        try:
+            await self._pay()
+        finally:
+            self.waiting = before
+
     @asynccontextmanager
     async def around(self, event: events.Event, app: App[None]) -> AsyncIterator[None]:
         """Wait, where this is a key or a paste that must not overtake. Every event of the app is to go through it."""
@@ -59,9 +75,10 @@ class Arrival:
         self.waiting = acts or self._turning
         top = _top(app)
         self._going, self._left = self._left, key in ("escape", "enter") and top is not None and top.is_modal
-        # A letter on a list may lead into the box for one's own words, and a space then belongs there.
-        letter = isinstance(event, events.Key) and event.is_printable
-        self._turning = acts or key == "enter" or (letter and not getattr(app.focused, "takes_letters", False))
+        # What a box takes in as text leads nowhere. Everything else may: a letter on a list leads into the box for
+        # one's own words, several pasted lines into the last of them.
+        text = isinstance(event, events.Key) and event.is_printable and getattr(app.focused, "takes_letters", False)
+        self._turning = acts or not text
         try:
             if self.waiting:
                 await self._settle(app)
@@ -73,9 +90,10 @@ class Arrival:
     async def _settle(self, app: App[None]) -> None:
         """Wait until the focused widget and all above it have dealt with what stands in their queues."""
         until = asyncio.get_running_loop().time() + PATIENCE
-        screen = None
-        while (top := _top(app)) is not None and screen is not top:
-            screen = top
+        screen, paid = None, -1
+        # Once more where another page has come, or where a key came back and has done something only now.
+        while (top := _top(app)) is not None and (screen is not top or paid != self._paid):
+            screen, paid = top, self._paid
             focused = screen.focused or screen
             for node in focused.ancestors_with_self:
                 if node is app:
@@ -83,6 +101,7 @@ class Arrival:
                 # The first round lets it deal with its messages, the second with those that it sent itself by that.
                 for _ in range(2):
                     await self._round(node, until)
+            await self._pay()
         await self._find_focus(app, until)
 
     async def _find_focus(self, app: App[None], until: float) -> None:
@@ -111,6 +130,7 @@ class Arrival:
 
     async def _pay(self) -> None:
         while self._owed:
+            self._paid += 1
             result = self._owed.popleft()()
             if inspect.isawaitable(result):
                 await result
