@@ -146,6 +146,12 @@ class Editor(TextArea, inherit_bindings=False):
         self.replace(text, self.document.start, self.document.end)
         self.post_message(self.Edited(self))
 
+    def type(self, text: str) -> None:
+        """Put `text` where the cursor is, as if it had been typed here."""
+        result = self._replace_via_keyboard(text, *self.selection)
+        if result is not None:
+            self.move_cursor(result.end_location)
+
     def fit(self, text: str) -> str:
         """What of `text` this box takes in. Fitting twice is fitting once."""
         return clean(text)

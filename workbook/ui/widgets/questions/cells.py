@@ -18,8 +18,9 @@ from textual.widget import Widget
 from ....model.answers import Cell, Pick
 from ....model.days import full_day, understand
 from ....model.questions import Column
-from ..editor import Editor
+from ..editor import Editor, typed
 from ..oneline import OneLine
+from .spelling import Spelling
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?\Z", re.ASCII)
 
@@ -56,7 +57,10 @@ class CellText(Editor):
 
 
 class CellChoice(Widget, can_focus=True):
-    """A cell with a few options. Arrows, Space, a digit or a click go through them."""
+    """A cell with a few options. Arrows, Space, a digit or a click go through them.
+
+    Words that are typed here, by somebody who took it for a box, choose nothing: they are handed on.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"cellchoice--hint"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,11 +85,21 @@ class CellChoice(Widget, can_focus=True):
 
         cell: CellChoice
 
+    @dataclass
+    class Words(Message):
+        """Words were typed here, which are no option. What was chosen before them is chosen again."""
+
+        cell: CellChoice
+        words: str
+
     def __init__(self, options: tuple[Pick, ...], chosen: Pick | None) -> None:
         super().__init__(classes="box cell-choice")
         self.options = options
         self.touched = False
         """Whether the person has chosen anything here."""
+        self._spelling = Spelling(option.words for option in options)
+        self._before = (chosen, False)
+        """What was chosen before anything was spelt, and whether by the person."""
         self.set_reactive(CellChoice.chosen, chosen)
 
     def render(self) -> Content:
@@ -102,6 +116,10 @@ class CellChoice(Widget, can_focus=True):
 
     def action_by(self, by: int) -> None:
         """The next or the one before, round and round."""
+        self._spelling.forget()
+        self._by(by)
+
+    def _by(self, by: int) -> None:
         ids = [option.id for option in self.options]
         if self.chosen is None or self.chosen.id not in ids:
             position = 0 if by > 0 else len(ids) - 1
@@ -115,25 +133,55 @@ class CellChoice(Widget, can_focus=True):
 
     def action_clear(self) -> None:
         """None of them."""
+        self._spelling.forget()
         self._give(None)
 
     def action_done(self) -> None:
         """On to the next cell."""
         self.post_message(self.Done(self))
 
+    def on_blur(self) -> None:
+        """What was spelt belongs to the time that somebody was here."""
+        self._spelling.forget()
+
     def on_key(self, event: events.Key) -> None:
         """A digit picks, and so does the first letter of an option; again, the next of that letter."""
-        letter = (event.character or "").casefold()
+        character = typed(event)
+        if character is None or character == "?":
+            return  # it asks for help
+        event.stop()
+        if character == " " and not self._spelling.goes_on(event.time):
+            self.action_by(1)
+            return
+        before, handed = (self.chosen, self.touched), self._spelling.words
+        if self._spelling.take(character, event.time):
+            self._before = before
+        elif handed:
+            return  # there was no place for them
+        if self._spelling.words:
+            self._hand_on()
+        elif self._spelling.spells:
+            fits = self.options[self._spelling.fitting]
+            if self.chosen is None or not self.chosen.words.casefold().startswith(self._spelling.typed.casefold()):
+                self._give(fits)
+        elif character.isspace():
+            self._by(1)
+        else:
+            self._pick(character.casefold())
+
+    def _pick(self, letter: str) -> None:
         if letter.isdecimal() and 1 <= int(letter) <= len(self.options):
-            event.stop()
             self._give(self.options[int(letter) - 1])
-        elif letter.isalpha():
-            event.stop()
-            named = [option for option in self.options if option.words.casefold().startswith(letter)]
-            if named:
-                ids = [option.id for option in named]
-                after = ids.index(self.chosen.id) + 1 if self.chosen is not None and self.chosen.id in ids else 0
-                self._give(named[after % len(named)])
+        elif named := [option for option in self.options if option.words.casefold().startswith(letter)]:
+            ids = [option.id for option in named]
+            after = ids.index(self.chosen.id) + 1 if self.chosen is not None and self.chosen.id in ids else 0
+            self._give(named[after % len(named)])
+
+    def _hand_on(self) -> None:
+        chosen, touched = self._before
+        self._give(chosen)
+        self.touched = touched
+        self.post_message(self.Words(self, self._spelling.typed))
 
     def on_click(self) -> None:
         """A click goes to the next option."""

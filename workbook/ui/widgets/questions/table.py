@@ -257,6 +257,19 @@ class TableBox(QuestionWidget):
         event.stop()
         await self._changed()
 
+    @on(CellChoice.Words)
+    def _words(self, event: CellChoice.Words) -> None:
+        """Words typed on a choice belong into the box beside it; where there is none, they are not taken in."""
+        event.stop()
+        boxes = list(next(row for row in self.rows if event.cell in row.boxes.values()).boxes.values())
+        at = boxes.index(event.cell)
+        box = next((one for one in (*boxes[at:], *boxes[:at]) if isinstance(one, Editor)), None)
+        if box is None:
+            self.notify("A letter chooses here. Words can go into a note beside it.", markup=False)
+            return
+        box.focus()
+        box.type(event.words)
+
     @on(CellChoice.Done)
     @on(OneLine.Entered)
     def _done(self, event: CellChoice.Done | OneLine.Entered) -> None:
