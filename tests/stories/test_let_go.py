@@ -109,7 +109,7 @@ async def test_before_the_writing_it_is_said_what_comes_and_esc_leads_back_to_it
         await press(pilot, "enter")
         assert "It is kept as you write. At the end you decide: keep it, close it, or let it go." in shown(app)
         assert "Letting go can't reach backups, synced copies, your own editor (ctrl+o)" in shown(app)
-        assert "About 20 minutes. Nothing happens when they end." in shown(app)
+        assert "About 20 minutes. Stop when you like." in shown(app)
         await write(pilot, WORDS)
         await until(pilot, lambda: holding(shelf) == ["first.yaml"], "it is kept as it is written")
         await press(pilot, "ctrl+n")

@@ -38,8 +38,8 @@ class SoftTimer(Static):
         """What the line says now."""
         if not self.over:
             if self.minutes == 1:
-                return "About a minute. Nothing happens when it ends."
-            return f"About {self.minutes} minutes. Nothing happens when they end."
+                return "About a minute. Stop when you like."
+            return f"About {self.minutes} minutes. Stop when you like."
         if self.minutes == 1:
             return "The minute is over. Stay as long as you like."
         return f"The {in_words(self.minutes)} minutes are over. Stay as long as you like."
