@@ -91,12 +91,15 @@ async def test_the_letter_comes_back_before_anything_else_and_can_be_added_to(tm
         assert "Two people" not in picture(app) and "Today\n" not in picture(app)
         await press(pilot, "down", "enter")
         assert "has come back. Read it when you like." in picture(app)
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "ctrl+n")
         assert "Two people read it to the end." in shown(app)
         assert "What would you add?" in picture(app)
         await write(pilot, "And I have started the next one.")
         await until(pilot, lambda: "saved" in picture(app))
         await until(pilot, lambda: bool(sitting_on(shelf, "kind-letter").answers["letter"].added))
+        # The key that goes on everywhere goes on here too.
+        await press(pilot, "ctrl+n")
+        assert "What would you add?" not in picture(app) and "All exercises" in picture(app)
     clock.later(days=1)
     answer = sitting_on(shelf, "kind-letter").answers["letter"]
     assert answer.added == (Added(date(2026, 11, 29), "And I have started the next one."),)

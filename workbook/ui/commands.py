@@ -33,6 +33,8 @@ _SAVED = "Leave the book. It is saved first."
 COMMANDS = (
     # An exercise
     Command("go_next", "ctrl+n", "ctrl+n", "next", "The next question. An empty box is a skip.", ("exercise",)),
+    Command("go_next", "ctrl+n", "ctrl+n", "go on", "Go on from what came back. What you added is saved.",
+            ("returned",)),
     Command("help", "ctrl+t,f1,question_mark", "ctrl+t", "help", "People to talk to, an example, the keys.",
             ("exercise",)),
     Command("go_back", "ctrl+r", "ctrl+r", "back", "Go back one question. Nothing is erased.", ("exercise",)),

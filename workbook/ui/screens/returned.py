@@ -166,6 +166,13 @@ class Returned(Page):
         if isinstance(self.focused, PickList):
             self.focused.action_choose()
 
+    async def action_go_next(self) -> None:
+        """On from what was read, as everywhere; before that, what is highlighted."""
+        if self.reading:
+            await self.action_leave()
+        else:
+            await self.action_open()
+
     async def action_save(self) -> None:
         """Save now; it is saved as it is typed all the same."""
         self.pull()
