@@ -32,6 +32,9 @@ async def test_down_from_the_box_lie_the_quick_picks_and_the_calendar_and_undo_t
     pack, shelf = small(tmp_path / "pack", one("date", PICKS)), tmp_path / "s"
     async with opened(shelf, "first", content=pack) as (app, pilot):
         await press(pilot, "enter")
+        await write(pilot, "yesterday")
+        assert "That was Saturday 21 November 2026." in picture(app)
+        await press(pilot, "ctrl+u")
         await write(pilot, "soon")
         assert "Kept as words." in picture(app)
         await press(pilot, "down", "2")

@@ -36,9 +36,12 @@ async def test_what_is_left_over_is_said_at_once_and_nothing_is_ever_wrong(tmp_p
         assert "Can't know: 69.5 of 100." in picture(app)
         await press(pilot, "enter", "tab")
         await write(pilot, "a lot")
+        # It is kept, and said at once that it does not count.
+        assert "A number, or leave it empty." in picture(app)
         assert "Can't know: 69.5 of 100." in picture(app)
         await press(pilot, "ctrl+u")
         await write(pilot, "90")
+        assert "A number, or leave it empty." not in picture(app)
         assert "Can't know: 0 of 100. Together it is 120.5. For a guess that is fine." in picture(app)
         # A hidden row counts for nothing.
         await press(pilot, "f6")

@@ -36,6 +36,11 @@ def full_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def that_day(day: date, today: date) -> str:
+    """What a box says that understood a day: "That was Wednesday 18 November 2026." of one that is over."""
+    return f"That {'was' if day < today else 'is'} {spoken_day(day)} {day.year}."
+
+
 def span(first: date, last: date) -> str:
     """Such as "22 to 29 November 2026"; one day is named once."""
     if first >= last:

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from ....model.days import full_day, short_day, spoken_day, understand
+from ....model.days import full_day, short_day, that_day, understand
 from ....model.questions import DateQuestion
 from ..editor import Editor
 from ..month import Month
@@ -81,6 +81,7 @@ class Day(QuestionWidget):
             self.today = self.given.today
             self.list.show(self._items())
             self.month.today = self.today
+            self._show()
 
     def where(self) -> tuple[str, str, int | None]:
         """The cursor."""
@@ -102,7 +103,7 @@ class Day(QuestionWidget):
         """Say how the box is understood, and mark it in the calendar."""
         self.month.show(self.value if isinstance(self.value, date) else None)
         if isinstance(self.value, date):
-            self.echo.update(f"That is {spoken_day(self.value)} {self.value.year}.")
+            self.echo.update(that_day(self.value, self.today))
         elif self.value is None:
             self.echo.update("Such as 2 Dec, friday, in 3 days; or words.")
         else:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ....model.answers import AnsweredColumn, Cell, Row, Table
-from ....model.days import spoken_day
+from ....model.days import that_day
 from ....model.questions import Column, From, TableQuestion, one_row_a_screen
 from ....model.recording import trimmed
 from ....model.rows import given_of, remainder_of
@@ -22,6 +22,9 @@ from .base import Given, QuestionWidget
 from .cells import Across, Box, CellChoice, cell_of, untouched
 from .tablerow import TableRow
 from .veiled import KeysHere, Veiled
+
+_NUMBERS = ("number", "scale")
+"""Kinds of columns whose cells are to be numbers."""
 
 
 class TableBox(QuestionWidget):
@@ -47,8 +50,8 @@ class TableBox(QuestionWidget):
         self.part = 0
         """Of a table that is asked row by row: which row."""
         self.rest = Static("", markup=False, classes="echo rest-of")
-        self.day = Static("", markup=False, classes="echo")
-        """What the words of the cell with the cursor mean as a day."""
+        self.meaning = Static("", markup=False, classes="echo")
+        """How the words of the cell with the cursor are understood, where it is for days or numbers."""
         self._understood: dict[Box, tuple[str, Cell | None]] = {}
 
     def _row(self, row: Row, number: int) -> TableRow:
@@ -59,8 +62,8 @@ class TableBox(QuestionWidget):
     def compose(self) -> ComposeResult:
         """The rows, what is left over where the author wants that known, and the key that hides a row."""
         yield from self.rows
-        if any(column.kind == "date" for column in self.step.columns):
-            yield self.day
+        if any(column.kind in ("date", *_NUMBERS) for column in self.step.columns):
+            yield self.meaning
         if self.step.remainder is not None:
             yield self.rest
         if not self.grows and not self.by_row:
@@ -192,18 +195,24 @@ class TableBox(QuestionWidget):
             over = f" Together it is {given:f}. For a guess that is fine." if given > rule.of else ""
             self.rest.update(f"{rule.words}: {left:f} of {rule.of}.{over}")
 
-    def _show_day(self) -> None:
-        """Whether "tue" is today or in a week is said while there is time to mend it."""
+    def _show_meaning(self) -> None:
+        """Whether "tue" is today or in a week, and that words are no number: said while there is time to mend it."""
         here = self._here()
         column = next((one for one in self.step.columns if here is not None and one.id == here[1]), None)
-        cell = self._cell(column, here[0].boxes[here[1]]) if here is not None and column is not None else None
-        is_day = isinstance(cell, date) and column is not None and column.kind == "date"
-        self.day.update(f"That is {spoken_day(cell)} {cell.year}." if is_day and isinstance(cell, date) else "")
+        if here is None or column is None:
+            self.meaning.update("")
+            return
+        cell = self._cell(column, here[0].boxes[here[1]])
+        if column.kind == "date" and isinstance(cell, date):
+            self.meaning.update(that_day(cell, self.given.today))
+        else:
+            words = column.kind in _NUMBERS and isinstance(cell, str)
+            self.meaning.update("A number, or leave it empty." if words else "")
 
     async def _changed(self) -> None:
         self.say(self.current())
         self._show_rest()
-        self._show_day()
+        self._show_meaning()
         if self.grows and self.rows and self._read(self.rows[-1]).cells:
             await self._grow()
 
@@ -283,7 +292,7 @@ class TableBox(QuestionWidget):
 
     def on_descendant_focus(self) -> None:
         """Another cell is another place."""
-        self._show_day()
+        self._show_meaning()
         self.moved()
 
     def text_to_edit(self) -> str | None:
