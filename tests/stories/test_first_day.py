@@ -37,6 +37,17 @@ async def test_somebody_begins_names_it_and_comes_to_the_end(tmp_path: Path) -> 
     assert str(sitting.answers["deadline"].value) == "2026-11-27" and "day" not in sitting.answers
 
 
+async def test_the_first_screen_is_for_every_kind_of_no_and_whole_in_a_small_window() -> None:
+    shelf = Path.home() / ".local/share/workbook/shelf"
+    for size in ((80, 24), (60, 20)):
+        async with opened(shelf, size=size) as (app, _):
+            words = shown(app)
+            assert "Somebody said no, or said nothing, or let you go. Here is a quiet place to write about it." in words
+            assert "Write in any language." in words and "~/.local/share/workbook/shelf" in words
+            assert "Whoever else uses or owns this computer may be able to read them." in words
+            assert "To talk to a person" in words and "Only look around" in words
+
+
 async def test_somebody_who_only_looks_leaves_no_trace(tmp_path: Path) -> None:
     shelf = tmp_path / "shelf"
     async with opened(shelf) as (app, pilot):

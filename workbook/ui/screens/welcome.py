@@ -17,6 +17,8 @@ NOT_TREATMENT = (
     "To talk to a person, press ?  (while you are writing: ctrl+t)."
 )
 
+OTHERS = "Whoever else uses or owns this computer may be able to read them."
+
 
 class Welcome(Page):
     """Shown while the shelf is empty."""
@@ -30,12 +32,19 @@ class Welcome(Page):
         private = "No account; nothing is sent."
         hides = next(one.shown for one in commands("everywhere") if one.id == "veil")
         lines = (
-            ("welcome-title", "Somebody said no. Here is a quiet place to write about it."),
+            (
+                "welcome-title",
+                "Somebody said no, or said nothing, or let you go. Here is a quiet place to write about it.",
+            ),
             (
                 "",
-                "Short questions, one at a time. Skip any of them. Stop when you like: you come back to the same line.",
+                "Short questions, one at a time. Skip any of them. Write in any language. "
+                "Stop when you like: you come back to the same line.",
             ),
-            ("", f"Your words are kept on this computer, in {shelf}. {private} {hides} hides the page."),
+            (
+                "",
+                f"Your words are kept on this computer, in {shelf}. {private} {OTHERS} {hides} hides the page.",
+            ),
             ("", NOT_TREATMENT),
         )
         parts: list[Widget] = [Static(words, markup=False, classes=f"para {look}") for look, words in lines]
