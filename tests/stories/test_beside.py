@@ -186,6 +186,13 @@ async def test_the_person_may_open_what_its_author_keeps_private(tmp_path: Path)
     assert found.private and found.answers["thought"].private is False
 
 
+async def test_the_last_question_in_a_narrow_window_shows_its_keys_as_well(tmp_path: Path) -> None:
+    pack, shelf = small(tmp_path / "pack", one("line")), tmp_path / "s"
+    async with opened(shelf, "first", content=pack, size=(60, 20)) as (app, pilot):
+        await press(pilot, "enter")
+        assert "To the end     ctrl+b note   f4 ○ for me" in picture(app)
+
+
 async def test_on_a_small_screen_the_card_can_be_written_in_and_closed(tmp_path: Path) -> None:
     pack, shelf = small(tmp_path / "pack", STEPS), tmp_path / "s"
     async with opened(shelf, "first", content=pack, size=(40, 12)) as (app, pilot):
@@ -194,6 +201,10 @@ async def test_on_a_small_screen_the_card_can_be_written_in_and_closed(tmp_path:
         await until(pilot, lambda: "last" in picture(app))
         assert "Close" in picture(app)
         await press(pilot, "escape")
-        await until(pilot, lambda: "○ for me" in picture(app))
+        # The keys stand in two rows here: never the words without their keys.
+        await until(pilot, lambda: "f4 ○ only for me" in picture(app) and "ctrl+b note\n" in picture(app))
+        width = app.screen.query_one("BesideKeys").size.width
+        await pilot.click("BesideKeys", offset=(width - 3, 1))
+        await until(pilot, lambda: "f4 ● only for me" in picture(app))
         assert "1 note beside it" in picture(app)
         await until(pilot, lambda: noted(shelf, pack) == ["a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nlast"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -14,6 +15,8 @@ from ..commands import Command, commands
 
 FOR_OTHERS_TOO = "Prints for others may show this one."
 NOTE, MARK = "note_beside", "only_for_me"
+_GAP = 3
+"""Cells between the two."""
 
 
 def noted_words(count: int) -> str:
@@ -58,37 +61,59 @@ class BesideKeys(Widget):
         """Say how it stands with this question now."""
         self.alone = is_for_one_alone(at, step)
 
-    def _placed(self) -> list[tuple[int, str, str, str]]:
-        """Where each begins, its command, key and words; on a narrow page the words alone."""
+    def _rows(self, width: int) -> list[list[tuple[int, str, str, str]]]:
+        """Row by row where each begins, its command, key and words; never words without their key.
+
+        Where there is no room for both in a row, in fewer words if need be, they stand in two.
+        """
         note, mark = _command(NOTE), _command(MARK)
-        words = f"{'●' if self.alone else '○'} {mark.words}"
-        long = [(NOTE, note.shown, note.words), (MARK, mark.shown, words)]
-        short = [(NOTE, "", note.words), (MARK, "", f"{words[0]} for me")]
-        for found in (long, short):
-            room = self.size.width - sum(len(f"{key} {words}".strip()) for _, key, words in found) - 3
-            if room >= 0:
-                placed, x = [], room
-                for id, key, words in found:
-                    placed.append((x, id, key, words))
-                    x += len(f"{key} {words}".strip()) + 3
-                return placed
+        sign = "●" if self.alone else "○"
+        ways: list[list[list[tuple[str, str, str]]]] = []
+        for several in (False, True):
+            for words in (mark.words, "for me"):
+                found = [(NOTE, note.shown, note.words), (MARK, mark.shown, f"{sign} {words}")]
+                ways.append([[one] for one in found] if several else [found])
+        for way in ways:
+            room = [width - sum(_length(key, words) + _GAP for _, key, words in row) + _GAP for row in way]
+            if min(room) >= 0:
+                return [_placed(row, left) for row, left in zip(way, room, strict=True)]
         return []
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One row, or two."""
+        return max(len(self._rows(width)), 1)
 
     def render(self) -> Content:
         """Both, at the right edge."""
         style = self.get_visual_style("besidekeys--key")
-        line = Content("")
-        for x, _, key, words in self._placed():
-            line += Content(" " * (x - line.cell_length))
-            line += Content(key).stylize(style) + Content(f" {words}" if key else words)
-        return line
+        lines = []
+        for row in self._rows(self.size.width):
+            line = Content("")
+            for x, _, key, words in row:
+                line += Content(" " * (x - line.cell_length))
+                line += Content(key).stylize(style) + Content(f" {words}")
+            lines.append(line)
+        return Content("\n").join(lines)
 
     async def on_click(self, event: events.Click) -> None:
         """A click does what the key does."""
-        for x, id, key, words in self._placed():
-            if event.chain == 1 and x <= event.x < x + len(f"{key} {words}".strip()):
+        rows = self._rows(self.size.width)
+        for x, id, key, words in rows[event.y] if event.y < len(rows) else ():
+            if event.chain == 1 and x <= event.x < x + _length(key, words):
                 await self.run_action(f"screen.{id}")
                 return
+
+
+def _length(key: str, words: str) -> int:
+    return len(f"{key} {words}")
+
+
+def _placed(row: list[tuple[str, str, str]], x: int) -> list[tuple[int, str, str, str]]:
+    placed = []
+    for id, key, words in row:
+        placed.append((x, id, key, words))
+        x += _length(key, words) + _GAP
+    return placed
 
 
 def _command(id: str) -> Command:
