@@ -1,4 +1,4 @@
-"""Help: people first, one's own before all others; then example, why, keys."""
+"""Help: people first, one's own before all others; on a question right below what belongs to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from onscreen import desk_on, opened, picture, press, until, write
+from onscreen import desk_on, opened, picture, press, shown, until, write
 from smallpack import PACK, one, small
 
 from workbook.store.shelf import Shelf
@@ -82,13 +82,31 @@ async def test_a_line_that_the_disk_refused_is_tried_again_and_takes_away_nobody
     assert Shelf(tmp_path).people() == ("Mara", "Ida", "Tom")
 
 
+async def test_on_a_question_its_example_stands_first_and_people_on_the_same_screen(tmp_path: Path) -> None:
+    async with opened(tmp_path, "thought-check") as (app, pilot):
+        await press(pilot, "ctrl+t")
+        seen = shown(app)
+        assert seen.index("To talk to a person") < seen.index("findahelpline.com") and "An example" not in seen
+        await press(pilot, "escape", "enter", "ctrl+t")
+        seen = shown(app)
+        order = ("An example", "might say:", "make it a sentence", "What it rests on", "To talk to a person", "988")
+        places = [seen.index(words) for words in order]
+        assert places == sorted(places) and "112" in seen and "findahelpline.com" in seen
+        # Somebody of one's own stands among these people, and is in sight when the card for it is closed.
+        await press(pilot, "tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, People))
+        await write(pilot, "Mara")
+        await press(pilot, "escape")
+        await until(pilot, lambda: "Mara If you might" in shown(app))
+
+
 async def test_lines_of_different_days_say_each_their_own(tmp_path: Path) -> None:
     pack = small(tmp_path / "pack", one("text"))
     more = '  - {where: Elsewhere, say: "Call somebody.", checked: 2026-10-01}\n'
     (pack / "pack.yaml").write_text(PACK + more)
     async with opened(tmp_path / "s", "first", content=pack) as (app, pilot):
         await press(pilot, "ctrl+t")
-        seen = picture(app)
+        seen = shown(app)
         assert "(checked on 22 November 2026)" in seen and "(checked on 1 October 2026)" in seen
         assert "All of these" not in seen
 
@@ -96,12 +114,14 @@ async def test_lines_of_different_days_say_each_their_own(tmp_path: Path) -> Non
 async def test_help_can_be_used_in_the_smallest_window(tmp_path: Path) -> None:
     async with opened(tmp_path, "thought-check", size=(40, 12)) as (app, pilot):
         await press(pilot, "enter", "ctrl+t")
-        assert "To talk to a person" in picture(app)
+        assert "An example" in picture(app)
+        seen = ""
         for _ in range(80):
-            await press(pilot, "pagedown")
+            seen += picture(app)
             if "ctrl+z" in picture(app):
                 break
-        assert "ctrl+z" in picture(app)
+            await press(pilot, "pagedown")
+        assert "To talk to a person" in seen and "ctrl+z" in seen
         await press(pilot, "ctrl+t")
         await until(pilot, lambda: not isinstance(app.screen, Help))
 

@@ -295,9 +295,16 @@ class Routes(Remembering):
         self.ground = len(self.screen_stack)
 
     def show_help(
-        self, place: str, *, example: str = "", exercise: Exercise | None = None, becomes: tuple[str, ...] = ()
+        self,
+        place: str,
+        *,
+        exercise: Exercise | None = None,
+        example: str = "",
+        hint: str = "",
+        becomes: tuple[str, ...] = (),
+        on_question: bool = False,
     ) -> None:
-        """Help, laid over the page: people to talk to first."""
+        """Help, laid over the page: people to talk to first, or right below what belongs to the question."""
         from .screens.help import Help, Helped
         from .screens.opening import why as rests
 
@@ -308,7 +315,8 @@ class Routes(Remembering):
         reasons = rests(exercise) if exercise is not None else ()
         name = getattr(self.screen, "rests_on", str)()
         more = None if place == "methods" else partial(self.show_methods, name)
-        helped = Helped(support, example, reasons, tuple(seen.values()), self.desk.shelf.people(), more, becomes)
+        found, own = tuple(seen.values()), self.desk.shelf.people()
+        helped = Helped(support, example, reasons, found, own, more, becomes, hint, on_question)
         self.push_screen(Help(helped))
 
     async def named(self, before: Taken, taken: Taken, step: str) -> None:

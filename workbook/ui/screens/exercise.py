@@ -295,14 +295,22 @@ class ExerciseScreen(Letting):
         await self.book_app.review(f"{self.sitting.pack}/{self.sitting.exercise}", held=self.sitting)
 
     def action_help(self) -> None:
-        """People to talk to, an example, why, the keys."""
-        example = ""
+        """People to talk to, and the keys; on a question first an example, its hint, and what it rests on."""
+        example = hint = ""
         becomes = in_help() if may_be_let_go(self.step) else ()
         if self.step is not None and not isinstance(self.step, Note):
             said = asked(self.at.exercise, self.step, self.at.known)
+            hint = said.hint
             if said.example:
                 example = f"{said.example_who} might say:  {said.example}" if said.example_who else said.example
-        self.book_app.show_help("exercise", example=example, exercise=self.taken.exercise, becomes=becomes)
+        self.book_app.show_help(
+            "exercise",
+            exercise=self.taken.exercise,
+            example=example,
+            hint=hint,
+            becomes=becomes,
+            on_question=isinstance(self.step, Question),
+        )
 
     async def action_leave(self) -> None:
         """Back to the contents; everything is saved."""

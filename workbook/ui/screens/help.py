@@ -1,4 +1,4 @@
-"""Help: people to talk to first; then what this question means, why it is asked, the keys."""
+"""Help: people to talk to first, then the keys; on a question what belongs to it, with the people right below."""
 
 from __future__ import annotations
 
@@ -39,6 +39,9 @@ class Helped:
     """Leads to what the book rests on; None where that is what lies below."""
     becomes: tuple[str, ...] = ()
     """What may become of words that are written for nobody."""
+    hint: str = ""
+    on_question: bool = False
+    """Whether it was asked for on a question: who wants an example is not to meet numbers to call before it."""
 
 
 class Help(Laid[None]):
@@ -52,29 +55,20 @@ class Help(Laid[None]):
         self.own = helped.own
 
     def compose(self) -> ComposeResult:
-        """People first: one's own, then those of the pack."""
+        """People first: one's own, then those of the pack. On a question they stand right below what belongs to it."""
         helped = self.helped
-        with Vertical(classes="card"):
+        with Vertical(classes="card -of-question" if helped.on_question else "card"):
             with VerticalScroll(classes="card-body", can_focus=True):
-                yield _title("To talk to a person")
-                yield Static(markup=False, classes="own-people")
-                for where, say, day in helped.support:
-                    yield from _pair(where, f"{say}{self._checked(day)}")
-                if day := self._one_day():
-                    yield Static(f"All of these were checked on {_day(day)}.", markup=False, classes="quiet")
-                with Horizontal(classes="pushes"):
-                    yield Push("", id="own")
-                if helped.becomes:
-                    yield _title("What becomes of these words")
-                    for line in helped.becomes:
-                        yield Static(line, markup=False, classes="card-line")
-                if helped.example:
-                    yield _title("An example")
-                    yield Static(helped.example, markup=False, classes="card-line")
-                if helped.why:
-                    yield _title("What it rests on")
-                    for line in helped.why:
-                        yield Static(line, markup=False, classes="card-line")
+                if helped.on_question:
+                    yield from self._of_question()
+                    yield from _lines("What it rests on", helped.why[:1])
+                yield from self._people()
+                yield from _lines("What becomes of these words", helped.becomes)
+                if helped.on_question:
+                    yield from _lines("Where that was studied", helped.why[1:])
+                else:
+                    yield from self._of_question()
+                    yield from _lines("What it rests on", helped.why)
                 if helped.more is not None:
                     if not helped.why:
                         yield _title(METHODS)
@@ -86,6 +80,22 @@ class Help(Laid[None]):
                 for key, does in EDITING:
                     yield from _pair(key, does)
             yield Push("Close", id="close", classes="-first")
+
+    def _people(self) -> ComposeResult:
+        yield _title("To talk to a person", "people-title")
+        yield Static(markup=False, classes="own-people")
+        for where, say, day in self.helped.support:
+            yield from _pair(where, f"{say}{self._checked(day)}", "people-pair")
+        if one_day := self._one_day():
+            yield Static(f"All of these were checked on {_day(one_day)}.", markup=False, classes="quiet")
+        with Horizontal(classes="pushes"):
+            yield Push("", id="own")
+
+    def _of_question(self) -> ComposeResult:
+        if self.helped.example:
+            yield from _lines("An example", (self.helped.example, *filter(None, (self.helped.hint,))))
+        elif self.helped.hint:
+            yield from _lines("This question", (self.helped.hint,))
 
     def action_people(self) -> None:
         """The key that opened it closes it too."""
@@ -122,7 +132,7 @@ class Help(Laid[None]):
                 self._show_own()
                 body = self.query_one(".card-body")
                 body.focus()
-                body.scroll_home(animate=False)
+                body.scroll_to_widget(self.query_one(".people-title"), top=True, animate=False)
 
         self.app.push_screen(People(self.own), show)
 
@@ -136,12 +146,19 @@ class Help(Laid[None]):
         self.dismiss()
 
 
-def _title(words: str) -> Static:
-    return Static(words, markup=False, classes="card-title")
+def _title(words: str, classes: str = "") -> Static:
+    return Static(words, markup=False, classes=f"card-title {classes}")
 
 
-def _pair(left: str, right: str) -> ComposeResult:
-    with Vertical(classes="pair"):
+def _lines(title: str, lines: tuple[str, ...]) -> ComposeResult:
+    if lines:
+        yield _title(title)
+        for line in lines:
+            yield Static(line, markup=False, classes="card-line")
+
+
+def _pair(left: str, right: str, classes: str = "") -> ComposeResult:
+    with Vertical(classes=f"pair {classes}"):
         yield Static(left, markup=False, classes="pair-left")
         yield Static(right, markup=False, classes="pair-right")
 
