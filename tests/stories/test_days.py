@@ -282,7 +282,8 @@ async def test_a_long_letter_that_came_back_is_read_by_keys_from_its_top(tmp_pat
         await write(pilot, "\n".join(f"Line {number} of it." for number in range(40)))
         await press(pilot, "ctrl+n", "ctrl+n")
         await until(pilot, lambda: getattr(app.screen, "ready", False))
-        await press(pilot, "enter")
+        assert "Dear you" in picture(app)
+        await press(pilot, "enter", "enter")
         await until(pilot, lambda: sitting_on(shelf, "kind-letter").answers["letter"].returns is not None)
     clock.later(days=7)
     async with opened(shelf, clock=clock) as (app, pilot):

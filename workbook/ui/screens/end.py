@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from textual import on
@@ -60,17 +60,16 @@ class End(Page):
         """Their line and what comes of it, how it weighs, rest, what could come next."""
         parts: list[Widget] = []
         desk = self.book_app.desk
-        called, line = line_of_theirs(self.at)
+        theirs = line_of_theirs(self.at)
         if became := what_became(self.at):
             parts.append(Static(became, markup=False, classes="para"))
         elif not any(answer.speaks() and not answer.measure for answer in self.sitting.answers.values()):
             parts.append(Static("You looked it over.", markup=False, classes="para"))
-        elif line:
-            named = bool(called) and "\n" not in line
-            if named:
+        elif theirs is not None:
+            if called := theirs.called:
                 parts.append(Static(f"{called[:1].upper()}{called[1:]}", markup=False, classes="quiet-line called"))
-            look = "theirs -named" if named else "theirs -page" if "\n" in line else "theirs"
-            parts.append(Static(line, markup=False, classes=look))
+            look = "theirs -page" if theirs.is_page else "theirs"
+            parts.append(Static(theirs.words, markup=False, classes=f"{look} -named" if called else look))
             parts.append(Static(self._kept_words(), markup=False, classes="quiet-line"))
         else:
             words = self._kept_words() if self.read_only else "What you did here is in your book."
@@ -148,7 +147,7 @@ class End(Page):
         return "Your words. They are in your book."
 
     def on_mount(self) -> None:
-        """What may come of it is highlighted where there is an offer, else rest."""
+        """What may come of it is highlighted where there is an offer, else rest. The page opens at its top."""
         self.fill_frame()
         self.show_offer(before=self.next_id if "/" in self.next_id else "")
         self.top.left = self.taken.exercise.title
@@ -159,8 +158,8 @@ class End(Page):
         if self.chosen and self.next_id:
             self.query_one("#ways", PickList).highlight(f"next {self.next_id}")
         first.focus(scroll_visible=False)
-        if not offers:
-            self.call_after_refresh(first.show_cursor)
+        # Their words are read from the first; what is highlighted may lie below the edge, and shows itself then.
+        self.call_after_refresh(self.page.scroll_home, animate=False)
         # Whoever presses Enter once too often in the last question must not leave the book by it.
         self.set_timer(0.4, self._now_ready)
 
@@ -204,6 +203,10 @@ class End(Page):
         what, _, id = event.item.id.partition(" ")
         # Space picks in every list of the book. It must not be what ends the evening.
         if not self.ready or (what == "rest" and isinstance(event, PickList.Picked)):
+            return
+        # Nobody chooses what they can't see: the first Enter leads down to it.
+        if not getattr(event, "clicked", False) and not event.list.in_sight(self.page):
+            event.list.show_cursor()
             return
         match what:
             case "send":
@@ -283,8 +286,19 @@ def what_became(at: Walk) -> str:
     return "You wrote, and closed it. It is in your book." if last.sealed else "You wrote. It is in your book."
 
 
-def line_of_theirs(at: Walk) -> tuple[str, str]:
-    """The first of what the author thought worth keeping: its name, and the person's words. Empty where none speaks."""
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What they wrote, as the end of an exercise shows it."""
+
+    called: str
+    """Its short name; a letter needs none."""
+    words: str
+    is_page: bool
+    """Whether it is a letter, or another text of several lines."""
+
+
+def line_of_theirs(at: Walk) -> Theirs | None:
+    """The first of what the author thought worth keeping; None where none of it speaks."""
     for id in at.exercise.end_with or at.exercise.keep:
         answer = at.known.own.get(id)
         # Written for nobody: not even this page shows it.
@@ -292,9 +306,11 @@ def line_of_theirs(at: Walk) -> tuple[str, str]:
             continue
         if answer is None or not answer.speaks() or answer.value is None:
             continue
+        called = "" if answer.kind == "letter" else answer.called
         if isinstance(answer.value, Table):
             rows = answer.value.shown()
             words = (", ".join(cell_words(cell) for cell in row.cells.values()) for row in rows)
-            return answer.called, "\n".join(words)
-        return answer.called, "\n".join(items(answer.value))
-    return "", ""
+            return Theirs(called, "\n".join(words), is_page=False)
+        said = "\n".join(items(answer.value))
+        return Theirs(called, said, is_page=isinstance(answer.value, str) and "\n" in said)
+    return None

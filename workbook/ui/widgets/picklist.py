@@ -242,6 +242,11 @@ class PickList(Widget, can_focus=True):
         first = self._next(-1, 1) == self.cursor
         bring_into_sight(self, Region(0, rows[0], 1, len(rows)), first=first)
 
+    def in_sight(self, page: Widget) -> bool:
+        """Whether the highlighted line can be seen on the page that holds this list."""
+        rows = [y for y, (position, _) in enumerate(self._lines(self.size.width)) if position == self.cursor]
+        return not rows or page.region.y <= self.content_region.y + rows[0] < page.region.bottom
+
     def action_move(self, by: int) -> None:
         """Move the highlight. At either end it stays, and says so."""
         step, before = (1 if by > 0 else -1), self.cursor
