@@ -15,9 +15,11 @@ from workbook.model.measures import (
     APART,
     BEFORE,
     HIGH,
+    MANY,
     RISEN,
     STILL,
     Measured,
+    day_by_day,
     due,
     earlier_number,
     highest,
@@ -136,3 +138,18 @@ def test_what_is_added_on_a_day_is_one_addition_and_other_days_stay(writes: list
         assert added_on(sitting, "letter", day) == text
     assert sitting.answers["letter"].added == tuple(Added(day, text) for day, text in wanted.items() if text)
     assert sitting.answers["letter"].value == "Dear you,"
+
+
+@given(st.lists(st.tuples(st.integers(-40, 3), st.integers(0, 23), st.one_of(st.none(), st.integers(0, 10)))))
+def test_day_by_day_it_is_the_first_number_of_each_and_never_one_that_lies_ahead(
+    asked: list[tuple[int, int, int | None]],
+) -> None:
+    moments = [(NOW.replace(hour=0) + timedelta(days=day, hours=hour), number) for day, hour, number in asked]
+    found = day_by_day((Measured("x", "s", at.date(), at, number) for at, number in moments), "x", TODAY)
+    assert len(found) <= MANY + 1 and [day for day, _ in found] == sorted({day for day, _ in found})
+    given = sorted((one for one in moments if one[1] is not None and one[0].date() <= TODAY), key=lambda one: one[0])
+    for day, number in found:
+        assert number in [value for at, value in given if at == min(at for at, _ in given if at.date() == day)]
+    assert bool(found) == bool(given)
+    if given:
+        assert found[0][0] == given[0][0].date() and found[-1][0] == given[-1][0].date()

@@ -169,6 +169,43 @@ async def test_a_number_is_asked_when_a_day_begins_and_when_it_ends_and_never_tw
         assert "how heavy" not in picture(app)
 
 
+async def test_numbers_of_other_days_stand_beside_one_that_was_given_and_up_is_said_as_plainly_as_down(
+    tmp_path: Path,
+) -> None:
+    shelf, clock = tmp_path / "shelf", Clock()
+    async with opened(shelf, "step-back", clock=clock) as (app, pilot):
+        await press(pilot, "7", "enter")
+        await write(pilot, "Sarah")
+        await app.saver.flush()
+
+    async def look_again(days: int, numbers: dict[str, str]) -> None:
+        """The page "Since then" so many days later, up to what is said to each number; the last one stays."""
+        clock.later(days=days)
+        async with opened(shelf, "look-again", clock=clock, again=days > 7) as (app, pilot):
+            await press(pilot, "enter")
+            for _ in range(4):
+                if "how heavy" not in shown(app):
+                    await press(pilot, "ctrl+n")
+            assert "how heavy" in shown(app) and " on 22 November" not in shown(app)
+            for digit, said in numbers.items():
+                await press(pilot, digit)
+                assert said in shown(app)
+            await press(pilot, "backspace")
+            assert " on 22 November" not in shown(app)
+            await press(pilot, *list(numbers)[-1:])
+            for _ in range(6 if days == 7 else 0):
+                await press(pilot, "ctrl+n")
+            await app.saver.flush()
+
+    why = "Numbers move for many reasons; this can't say why."
+    lighter = f"7 on 22 November, 4 today. Lighter than last time. {why}"
+    await look_again(7, {"8": f"7 on 22 November, 8 today. About the same. {why}", "4": lighter})
+    await look_again(24, {"6": f"7 on 22 November, 4 on 29 November, 6 today. Heavier than last time. {why}"})
+    # What was given on another day is held against what stood there before that day.
+    async with opened(shelf, "look-again", clock=clock, days=5) as (app, pilot):
+        await until(pilot, lambda: "4 on 29 November, 6 on 23 December. Heavier than last time." in shown(app))
+
+
 async def test_another_way_can_be_chosen_and_says_what_comes_next(tmp_path: Path) -> None:
     shelf, clock = tmp_path / "shelf", Clock()
     async with opened(shelf, clock=clock) as (app, pilot):

@@ -9,6 +9,9 @@ from datetime import date, datetime, timedelta
 APART = timedelta(hours=1)
 """No number is offered twice within this time."""
 
+MANY = 3
+"""How many of the newest numbers are shown beside one that was just given."""
+
 BEFORE, AFTER = "before", "after"
 HIGH, RISEN, STILL = "high", "risen", "still"
 """Why people to talk to are offered."""
@@ -64,6 +67,17 @@ def earlier_number(measure: str, asked: Iterable[Measured], but: str, today: dat
     ]
     first = min(of_today, key=lambda one: (one.at is None, one.at and one.at.timestamp()), default=None)
     return first.number if first is not None else None
+
+
+def day_by_day(asked: Iterable[Measured], measure: str, until: date) -> tuple[tuple[date, int], ...]:
+    """The number with which each day's writing began, the oldest first, up to a day.
+
+    Of many days the first stands there, and the last MANY: a row of thirty would be a chart, and charts judge.
+    """
+    asked = [one for one in asked if one.measure == measure and one.day is not None]
+    days = sorted({one.day for one in asked if one.day is not None and one.day <= until})
+    found = [(day, numbers[0]) for day in days if (numbers := _of_day(asked, day))]
+    return tuple(found if len(found) <= MANY + 1 else [found[0], *found[-MANY:]])
 
 
 def weight(asked: Iterable[Measured], measure: str, at: int, rise: int, apart: int, today: date) -> tuple[str, ...]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from ...desk import Taken
-from ...model.around import Number, numbered, numbers
+from ...model.around import Number, measured_in, numbered, numbers
+from ...model.days import full_day
 from ...model.known import Known
-from ...model.measures import AFTER, Measured, earlier_number
+from ...model.measures import AFTER, Measured, day_by_day, earlier_number
+from ...model.questions import ScaleQuestion
 from ...model.sitting import Sitting
+from ...model.walking import Walk
 from ..widgets.numbered import Numbered
 from ..widgets.numbers import Numbers
 
@@ -73,10 +77,9 @@ class Around:
         before = earlier_number(number.measure, self.asked, number.step, now.date()) if self.when == AFTER else None
         if before is not None:
             said.append(f"Earlier today: {before}. Now: {value}.")
-            if abs(value - before) <= SAME:
-                said.append("About the same.")
-            elif number.sinks and value > before:
-                said.append("Heavier than before. That is common just after writing. If it stays heavy, take a break.")
+            said.append(_moved(before, value, "before", sinks=number.sinks))
+            if number.sinks and value - before > SAME:
+                said.append("That is common just after writing. If it stays heavy, take a break.")
             said.append(CANT_SAY)
         if offer := self._offer(number, sitting):
             said.append(f"{offer} Press ?.")
@@ -92,3 +95,42 @@ class Around:
         self.desk.care.say(*(one.reason for one in asking))
         self.app.keep_offered()
         return fresh[0].says
+
+
+def beside_the_earlier(at: Walk, step: ScaleQuestion, value: int | None, asked: Iterable[Measured], today: date) -> str:
+    """The earlier numbers of this book with their days, beside the one that was just given to a question.
+
+    `asked` are those of all other sittings. An answer of an earlier day is held against what stood before that day.
+    """
+    measure = at.exercise.measured.get(step.measure)
+    if measure is None or value is None:
+        return ""
+    answer = at.sitting.answers.get(step.id)
+    day = answer.day if answer is not None and answer.day is not None and not answer.skipped else today
+    own = (one for one in measured_in(at.sitting) if one.step != step.id)
+    before = day_by_day((*asked, *own), step.measure, day)
+    if not before:
+        return ""
+    told = [f"{number} {_earlier(day, today) if one == day else _on(one, today)}" for one, number in before]
+    now = "now" if before[-1][0] == day == today else _on(day, today)
+    moved = _moved(before[-1][1], value, "last time", sinks=measure.offer is not None)
+    return f"{', '.join(told)}, {value} {now}. {moved} {CANT_SAY}"
+
+
+def _earlier(day: date, today: date) -> str:
+    return "earlier today" if day == today else "earlier that day"
+
+
+def _on(day: date, today: date) -> str:
+    if day == today:
+        return "today"
+    words = full_day(day)
+    return f"on {words.rpartition(' ')[0] if day.year == today.year else words}"
+
+
+def _moved(before: int, value: int, than: str, *, sinks: bool) -> str:
+    """Up is said as plainly as down."""
+    if abs(value - before) <= SAME:
+        return "About the same."
+    more, less = ("Heavier", "Lighter") if sinks else ("More", "Less")
+    return f"{more if value > before else less} than {than}."

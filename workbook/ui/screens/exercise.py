@@ -12,7 +12,7 @@ from ...desk import Taken
 from ...model.asking import asked
 from ...model.lettinggo import may_be_let_go
 from ...model.measures import BEFORE
-from ...model.questions import AnyStep, Note, Question
+from ...model.questions import AnyStep, Note, Question, ScaleQuestion
 from ...model.recording import finish, passed
 from ...model.sitting import Place, Sitting
 from ...model.walking import State, further_run, walk
@@ -24,7 +24,7 @@ from ..widgets.numbers import Numbers
 from ..widgets.picklist import PickList
 from ..widgets.push import Push
 from ..widgets.questions import QuestionWidget
-from .around import Around
+from .around import Around, beside_the_earlier
 from .letting import Letting
 from .opening import NextTime, opening_page
 from .questionpage import question_page
@@ -94,7 +94,9 @@ class ExerciseScreen(Letting):
                     self.show_offer(self.taken.kept, self.sitting)
                 else:
                     self.drop_offer()
-                self.widget, parts = question_page(self.at, step, place, self.clock, self._since(step))
+                self.widget, parts = question_page(
+                    self.at, step, place, self.clock, self._since(step), self._said_to(step)
+                )
             await self.page.mount_all(parts)
         self.page.set_class(step is not None, "-asking")
         self.top.left = self.taken.exercise.title if step is not None else self.book_title
@@ -142,6 +144,12 @@ class ExerciseScreen(Letting):
         if day is None or not further_run(exercise, run, self.taken.earlier, today):
             return None
         return NextTime(run + 1, any(may_be_let_go(step) for step in exercise.steps), day <= today)
+
+    def _said_to(self, step: AnyStep) -> Callable[[int | None], str] | None:
+        if not isinstance(step, ScaleQuestion) or not step.measure:
+            return None
+        asked = self.book_app.desk.ahead.measured(but=self.taken.kept.path)
+        return lambda value: beside_the_earlier(self.at, step, value, asked, self.clock().date())
 
     def _since(self, step: AnyStep) -> datetime:
         return self._shown.setdefault(step.id, self.clock())

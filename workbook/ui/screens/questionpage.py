@@ -25,18 +25,23 @@ from ..widgets.questions.closed import ClosedWords
 
 
 def question_page(
-    at: Walk, step: AnyStep, place: Place | None, clock: Callable[[], datetime], since: datetime | None = None
+    at: Walk,
+    step: AnyStep,
+    place: Place | None,
+    clock: Callable[[], datetime],
+    since: datetime | None = None,
+    said_to: Callable[[int | None], str] | None = None,
 ) -> tuple[QuestionWidget, list[Widget]]:
     """The widget of a step, and everything on its page: what it is about, the question, the widget, help, buttons.
 
-    `since` is when the step was first shown, for a soft timer.
+    `since` is when the step was first shown, for a soft timer; `said_to` tells what is said to a number of a measure.
     """
     exercise, known = at.exercise, at.known
     said = asked(exercise, step, known)
     answer = at.sitting.answers.get(step.id)
     table = table_of(step, known, answer) if isinstance(step, TableQuestion) else None
     here = place if place is not None and place.step == step.id else None
-    given = Given(step, said, answer, options_of(exercise, step, known), table, here, clock, since)
+    given = Given(step, said, answer, options_of(exercise, step, known), table, here, clock, since, said_to)
     shut = is_closed(answer)
     widget = ClosedWords(given) if shut else widget_for(given)
     parts: list[Widget] = [_text(_pin(pin), "pin") for pin in said.pins]

@@ -30,6 +30,8 @@ class Given:
     clock: Callable[[], datetime]
     since: datetime | None = None
     """When this step was first shown since the exercise was opened; None for now."""
+    said_to: Callable[[int | None], str] | None = None
+    """Of a scale that is a measure: what is said to a number once it is given; None where there is nothing to say."""
 
     @property
     def today(self) -> date:

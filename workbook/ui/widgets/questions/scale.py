@@ -26,16 +26,17 @@ class Scale(QuestionWidget):
         self.earlier.display = False
 
     def compose(self) -> ComposeResult:
-        """The numbers; the earlier one of a measure comes after the answer, so that it does not lead it."""
+        """The numbers; the earlier ones of a measure come after the answer, so that they do not lead it."""
         yield self.numbers
         yield self.earlier
 
     def _show_earlier(self) -> None:
-        again = self.given.asked.again
-        shown = again is not None and hides_earlier(self.given.step) and self.numbers.number is not None
-        self.earlier.display = shown
-        if again is not None and shown:
-            self.earlier.update(f"{again.called[:1].upper()}{again.called[1:]}:  {again.words}")
+        number, again = self.numbers.number, self.given.asked.again
+        words = self.given.said_to(number) if self.given.said_to is not None else ""
+        if again is not None and hides_earlier(self.given.step) and number is not None and not words:
+            words = f"{again.called[:1].upper()}{again.called[1:]}:  {again.words}"
+        self.earlier.display = bool(words)
+        self.earlier.update(words)
 
     def begin(self) -> None:
         """Show the number that was chosen, or the one that is offered."""
