@@ -100,6 +100,13 @@ async def test_on_a_question_its_example_stands_first_and_people_on_the_same_scr
         await until(pilot, lambda: "Mara If you might" in shown(app))
 
 
+async def test_in_a_small_window_too_the_example_and_the_people_are_on_one_screen(tmp_path: Path) -> None:
+    async with opened(tmp_path, "thought-check", size=(60, 20)) as (app, pilot):
+        await press(pilot, "enter", "ctrl+t")
+        seen = shown(app)
+        assert seen.index("might say:") < seen.index("To talk to a person") < seen.index("988, call or text")
+
+
 async def test_lines_of_different_days_say_each_their_own(tmp_path: Path) -> None:
     pack = small(tmp_path / "pack", one("text"))
     more = '  - {where: Elsewhere, say: "Call somebody.", checked: 2026-10-01}\n'

@@ -17,6 +17,9 @@ from ..widgets.push import Push
 from .laid import Laid, closing
 
 METHODS = "What this book rests on"
+RESTS = "What it rests on"
+ROOMY = 24
+"""Rows from which on what an exercise rests on has room beside an example and the people to talk to."""
 EDITING = (
     ("tab", "Leaves a box."),
     ("space", "Picks, where several can be picked."),
@@ -59,16 +62,16 @@ class Help(Laid[None]):
         helped = self.helped
         with Vertical(classes="card -of-question" if helped.on_question else "card"):
             with VerticalScroll(classes="card-body", can_focus=True):
+                # In a small window the example and the people are on one screen without what the exercise rests on.
+                above = 1 if helped.on_question and self.app.size.height >= ROOMY else 0
                 if helped.on_question:
                     yield from self._of_question()
-                    yield from _lines("What it rests on", helped.why[:1])
+                    yield from _lines(RESTS, helped.why[:above])
                 yield from self._people()
                 yield from _lines("What becomes of these words", helped.becomes)
-                if helped.on_question:
-                    yield from _lines("Where that was studied", helped.why[1:])
-                else:
+                if not helped.on_question:
                     yield from self._of_question()
-                    yield from _lines("What it rests on", helped.why)
+                yield from _lines("Where that was studied" if above else RESTS, helped.why[above:])
                 if helped.more is not None:
                     if not helped.why:
                         yield _title(METHODS)
@@ -93,8 +96,8 @@ class Help(Laid[None]):
 
     def _of_question(self) -> ComposeResult:
         if self.helped.example:
-            yield from _lines("An example", (self.helped.example, *filter(None, (self.helped.hint,))))
-        elif self.helped.hint:
+            yield from _lines("An example", (self.helped.example,))
+        if self.helped.hint:
             yield from _lines("This question", (self.helped.hint,))
 
     def action_people(self) -> None:
