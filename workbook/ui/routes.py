@@ -234,7 +234,8 @@ class Routes(Remembering):
         self.desk.look()
         from .screens.contents import Contents
 
-        if isinstance(self.screen, Contents):
+        # While the disk was waited for, the app may have been taken down.
+        if self.screen_stack and isinstance(self.screen, Contents):
             self.screen.look()
 
     async def show_break(self) -> None:
