@@ -16,13 +16,16 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ....model.answers import Cell, Pick
-from ....model.days import full_day, understand
+from ....model.days import full_day, that_day, understand
 from ....model.questions import Column
 from ..editor import Editor, typed
 from ..oneline import OneLine
 from .spelling import Spelling
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?\Z", re.ASCII)
+
+NUMBERS = ("number", "scale")
+"""Kinds of columns whose cells are to be numbers."""
 
 
 @dataclass
@@ -231,3 +234,10 @@ def cell_of(column: Column, box: Box, today: date) -> Cell | None:
             return Decimal(words) if _NUMBER.match(words) else words
         case _:
             return words
+
+
+def meaning_of(column: Column, cell: Cell | None, today: date) -> str:
+    """How the words of a cell are understood, said while there is time to mend them; empty where that is plain."""
+    if column.kind == "date" and isinstance(cell, date):
+        return that_day(cell, today)
+    return "A number, or leave it empty." if column.kind in NUMBERS and isinstance(cell, str) else ""

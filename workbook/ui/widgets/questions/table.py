@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from textual import on
@@ -12,19 +11,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ....model.answers import AnsweredColumn, Cell, Row, Table
-from ....model.days import that_day
 from ....model.questions import Column, From, TableQuestion, one_row_a_screen
 from ....model.recording import trimmed
 from ....model.rows import given_of, remainder_of
 from ..editor import Editor
 from ..oneline import OneLine
 from .base import Given, QuestionWidget
-from .cells import Across, Box, CellChoice, cell_of, untouched
+from .cells import NUMBERS, Across, Box, CellChoice, cell_of, meaning_of, untouched
 from .tablerow import TableRow
 from .veiled import KeysHere, Veiled
-
-_NUMBERS = ("number", "scale")
-"""Kinds of columns whose cells are to be numbers."""
 
 
 class TableBox(QuestionWidget):
@@ -62,7 +57,7 @@ class TableBox(QuestionWidget):
     def compose(self) -> ComposeResult:
         """The rows, what is left over where the author wants that known, and the key that hides a row."""
         yield from self.rows
-        if any(column.kind in ("date", *_NUMBERS) for column in self.step.columns):
+        if any(column.kind in ("date", *NUMBERS) for column in self.step.columns):
             yield self.meaning
         if self.step.remainder is not None:
             yield self.rest
@@ -203,11 +198,7 @@ class TableBox(QuestionWidget):
             self.meaning.update("")
             return
         cell = self._cell(column, here[0].boxes[here[1]])
-        if column.kind == "date" and isinstance(cell, date):
-            self.meaning.update(that_day(cell, self.given.today))
-        else:
-            words = column.kind in _NUMBERS and isinstance(cell, str)
-            self.meaning.update("A number, or leave it empty." if words else "")
+        self.meaning.update(meaning_of(column, cell, self.given.today))
 
     async def _changed(self) -> None:
         self.say(self.current())
