@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from textual import on
@@ -10,9 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ...desk import Taken
-from ...model.answers import Table, cell_words, items
 from ...model.days import counted, spoken_day
-from ...model.lettinggo import may_be_let_go, words_in
 from ...model.measures import AFTER
 from ...model.questions import AnyQuestion
 from ...model.returning import ANOTHER_NO, day_of, kept_here, sent
@@ -23,6 +21,7 @@ from ..widgets.numbers import Numbers
 from ..widgets.picklist import Item, PickList
 from .around import Around
 from .page import Page
+from .theirs import line_of_theirs, what_became
 
 ROOMY = 30
 """Rows from which on nothing has to stand closer together than it should."""
@@ -272,45 +271,3 @@ class End(Page):
         """To the contents."""
         self._numbers_passed()
         await self.book_app.back_to_contents()
-
-
-def what_became(at: Walk) -> str:
-    """Where something was written for nobody, what became of it: never a word of it. Empty where nothing was."""
-    answers = [at.known.own.get(step.id) for step in at.exercise.questions() if may_be_let_go(step)]
-    written = [one for one in answers if one is not None and not one.skipped and (one.let_go or words_in(one))]
-    if not written:
-        return ""
-    last = written[-1]
-    if last.let_go:
-        return "You wrote, and let it go."
-    return "You wrote, and closed it. It is in your book." if last.sealed else "You wrote. It is in your book."
-
-
-@dataclass(frozen=True, slots=True)
-class Theirs:
-    """What they wrote, as the end of an exercise shows it."""
-
-    called: str
-    """Its short name; a letter needs none."""
-    words: str
-    is_page: bool
-    """Whether it is a letter, or another text of several lines."""
-
-
-def line_of_theirs(at: Walk) -> Theirs | None:
-    """The first of what the author thought worth keeping; None where none of it speaks."""
-    for id in at.exercise.end_with or at.exercise.keep:
-        answer = at.known.own.get(id)
-        # Written for nobody: not even this page shows it.
-        if may_be_let_go(at.exercise.step(id)):
-            continue
-        if answer is None or not answer.speaks() or answer.value is None:
-            continue
-        called = "" if answer.kind == "letter" else answer.called
-        if isinstance(answer.value, Table):
-            rows = answer.value.shown()
-            words = (", ".join(cell_words(cell) for cell in row.cells.values()) for row in rows)
-            return Theirs(called, "\n".join(words), is_page=False)
-        said = "\n".join(items(answer.value))
-        return Theirs(called, said, is_page=isinstance(answer.value, str) and "\n" in said)
-    return None

@@ -11,12 +11,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ...desk.prints import Edition, Prints
-from ...printing.formats import NAMES, Format
-from ...printing.printout import Printout
+from ...desk.prints import Prints
+from ...printing.formats import NAMES
 from ...printing.share import Part
 from ..commands import bindings
-from ..printing import NotThere, Wanted, format_of, free_name, make, started_in, target, tidy
+from ..printing import Wanted, format_of
 from ..saver import Saved
 from ..widgets.editor import Editor
 from ..widgets.oneline import OneLine
@@ -25,7 +24,7 @@ from ..widgets.picklist import Item, PickList
 from ..widgets.push import Push
 from ..widgets.questions.cells import Across, CellLine
 from ..widgets.ticks import Ticks, tick
-from .page import Page
+from .making import Making
 from .printing_lists import for_whom, goes_in, id_of, spot_of, stays, toggled
 
 FOLDER = Path(__file__).parent
@@ -34,7 +33,7 @@ BESIDE = 72
 NOTHING_YET = "There is nothing to print yet. What you write can be printed at any time, finished or not."
 
 
-class PrintScreen(Page):
+class PrintScreen(Making):
     """Laid over where one was; Esc goes back there. With `only` it begins with these exercises alone."""
 
     CSS_PATH = [str(FOLDER / "writing.tcss"), str(FOLDER / "printing.tcss")]
@@ -42,13 +41,9 @@ class PrintScreen(Page):
     BINDINGS = [*bindings("print")]
 
     def __init__(self, only: frozenset[str] = frozenset()) -> None:
-        super().__init__()
-        self.only = only
-        self.wanted = self._before = Wanted()
-        self.prints: Prints | None = None
-        """None where nothing is written yet."""
+        super().__init__(only)
+        self._before = self.wanted
         self._unfolded: set[object] = set()
-        self._busy = False
         self._parts: dict[bool, tuple[Part, ...]] = {}
 
     # What stands on the page
@@ -181,12 +176,6 @@ class PrintScreen(Page):
         self.query_one("#also", Ticks).show(also)
         self.query_one("#also").display = bool(also)
 
-    def _say(self, words: str) -> None:
-        self.query_one("#said", Static).update(words)
-        self.query_one("#said").display = bool(words)
-
-    # Choosing
-
     @on(PickList.Chosen, "#who")
     @on(PickList.Picked, "#who")
     def _for_whom(self, event: PickList.Chosen | PickList.Picked) -> None:
@@ -262,13 +251,6 @@ class PrintScreen(Page):
             self.wanted.format = typed
             self.query_one("#as", OneOf).chosen = typed
 
-    def _seed_to(self) -> None:
-        today = self.book_app.desk.clock().date()
-        words = self.wanted.to or tidy(free_name(started_in(), today, self.wanted.format))
-        self.query_one("#to", CellLine).seed(words, len(words))
-
-    # From one to the next
-
     @on(PickList.Past)
     def _past(self, event: PickList.Past) -> None:
         """Beyond either end of a list lies what stands above or below it."""
@@ -318,81 +300,3 @@ class PrintScreen(Page):
             self.action_read_first()
         else:
             self.action_make()
-
-    def _printout(self) -> Printout | None:
-        """What would be printed now; None, said on the page, where that is nothing."""
-        if self.prints is None:
-            return None
-        edition: Edition = "share" if self.wanted.who == "share" else "plan" if self.wanted.who == "plan" else "full"
-        only = self.only if self.wanted.who == "only" else frozenset()
-        unticked = frozenset(self.wanted.unticked)
-        printout = self.prints.printout(
-            edition,
-            measures=self.wanted.numbers,
-            methods=self.wanted.methods,
-            only=only,
-            unticked=unticked,
-            wish=self.wanted.wish,
-        )
-        if printout.chapters:
-            return printout
-        nothing = "There is nothing for this page yet."
-        self._say("Nothing goes in, so there is nothing to print." if edition == "share" else nothing)
-        return None
-
-    def action_read_first(self) -> None:
-        """The print as text, laid over the page."""
-        from .readfirst import ReadFirst
-
-        if (printout := self._printout()) is not None:
-            about = {"share": "For somebody you trust", "plan": "For your desk"}.get(self.wanted.who, "For you")
-
-            def then(make_it: bool | None) -> None:
-                if make_it:
-                    self.action_make()
-
-            self.app.push_screen(ReadFirst(printout, about), then)
-
-    def action_make(self) -> None:
-        """Print, off the event loop."""
-        if self._busy or (printout := self._printout()) is None:
-            return
-        words = self.query_one("#to", CellLine).text
-        try:
-            path = target(words, self.wanted.format, self.book_app.desk.clock().date())
-        except NotThere as error:
-            self._instead(error)
-            return
-        self._busy = True
-        self._say("Printing …")
-        # Of the app: whoever leaves the page meanwhile has the print all the same, and is told.
-        self.app.run_worker(self._make(printout, self.wanted.format, path), exit_on_error=False)
-
-    async def _make(self, printout: Printout, format: Format, path: Path) -> None:
-        try:
-            trouble = await make(lambda: printout, format, path)
-        except NotThere as error:
-            self._busy = False
-            if self.is_attached:
-                self._instead(error)
-            else:
-                self.app.notify(str(error), markup=False, timeout=12)
-            return
-        self._busy = False
-        words = trouble or f"Printed: {tidy(path)}"
-        if self.is_attached:
-            self._say(words)
-            if not trouble and not self.wanted.to:
-                self._seed_to()
-        else:
-            self.app.notify(words, markup=False, timeout=12)
-
-    def _instead(self, error: NotThere) -> None:
-        """Why it can't go there, with a free name in the box; taking that back is one undo."""
-        self._say(str(error))
-        box = self.query_one("#to", CellLine)
-        if error.instead is not None:
-            with self.prevent(Editor.Edited):
-                box.take(tidy(error.instead))
-            self.wanted.to = box.text
-        box.focus()
