@@ -60,6 +60,7 @@ def main() -> int:
     except ImportError:
         return _NO_TYPST
     except Exception:
+        # Everything, on purpose: a traceback of this process would hold somebody's words.
         return _NOT_SET
     sys.stdout.buffer.write(pdf)
     sys.stdout.buffer.flush()
