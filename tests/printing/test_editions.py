@@ -22,9 +22,10 @@ from workbook.library.library import Library
 from workbook.model.answers import Added, Answer, AnsweredColumn, Line, Lines, Pick, Picks, Rating, Ratings, Row, Table
 from workbook.model.sitting import Sitting
 from workbook.printing import html, markdown, pdf, plain
+from workbook.printing.blocks import body_of
 from workbook.printing.book import Facts, build, whole
 from workbook.printing.phrases import PEOPLE
-from workbook.printing.printout import Printout
+from workbook.printing.printout import LetterText, Printout
 from workbook.printing.share import Spot, Stays, parts_of, share
 from workbook.store.shelf import Shelf
 
@@ -252,3 +253,17 @@ def test_people_to_talk_to_are_on_every_print(tmp_path: Path, edition: Edition) 
 def squeezed(words: str) -> str:
     """Without blanks, and what a format puts before a sign that means something to it."""
     return "".join(words.replace("\\", "").split())
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("If I open the inbox, then I will close it.", False),
+        ("Dear you,\n\nit is hard.", True),
+        ("Before this, I wrote. And now,", True),
+        ("Before this, I wrote “no.” And now,", True),
+    ],
+)
+def test_a_kept_letter_has_a_page_of_its_own_and_a_single_sentence_has_none(words: str, alone: bool) -> None:
+    body = body_of(Answer("Your words?", "letter", value=words, keep=True))
+    assert isinstance(body, LetterText) and body.own_page is alone

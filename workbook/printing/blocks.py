@@ -12,6 +12,9 @@ from ..model.days import full_day, spoken_day
 from ..model.wording import inline
 from .printout import AddedText, Body, Bullets, Entry, Grid, LetterText, Mark, Prose, Remark
 
+_ENDS = re.compile(r"[.!?…][\"”’)]*\s|\n")
+"""Where a sentence or a line of a letter ends, and something follows."""
+
 
 def entry_of(answer: Answer, *, measures: bool = False) -> Entry | None:
     """A question with its answer; None where there is nothing to print.
@@ -40,7 +43,10 @@ def body_of(answer: Answer) -> Body | None:
         case str():
             if not value.strip():
                 return None
-            return LetterText(value, answer.keep) if answer.kind == "letter" else Prose(value)
+            if answer.kind != "letter":
+                return Prose(value)
+            # A single sentence, such as a plan, would stand lost on a page of its own.
+            return LetterText(value, answer.keep and bool(_ENDS.search(value.strip())))
         case int():
             return _number(answer, value)
         case date():
