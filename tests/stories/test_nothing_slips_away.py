@@ -179,3 +179,19 @@ async def test_leaving_unsaved_is_asked_about_every_time(tmp_path: Path, monkeyp
             monkeypatch.setattr(Book, "save", sound)
             await until(pilot, lambda: app.saver.state.words.startswith("saved"))
         assert app.is_running
+
+
+async def test_what_is_typed_ahead_on_a_page_to_read_is_no_command(tmp_path: Path) -> None:
+    async with opened(tmp_path, "landing") as (app, pilot):
+        await press(pilot, "enter", "3", "ctrl+n")
+        await write(pilot, "the mailbox")
+        await press(pilot, "ctrl+n")
+        assert "Silence gives you nothing to read." in picture(app)
+        await write(pilot, "quack and a mess")
+        assert "Silence gives you nothing to read." in picture(app)
+        await press(pilot, "enter")
+        assert "If you have stopped waiting" in picture(app)
+    # On the opening page the letters are commands.
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "m")
+        assert "What this book rests on" in picture(app)

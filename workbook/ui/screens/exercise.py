@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from textual import events, on
+from textual.binding import Binding
 
 from ...desk import Taken
 from ...model.asking import asked
@@ -57,6 +58,8 @@ class ExerciseScreen(Letting):
         """Whether to begin with all questions laid over the page: somebody wants to change a line."""
         self._shown: dict[str, datetime] = {}
         """When each step was first shown, for soft timers."""
+        self._letters: dict[str, list[Binding]] = {}
+        """What plain letters do on the opening page."""
 
     async def on_mount(self) -> None:
         """Open at the place; the first time at the opening page."""
@@ -81,6 +84,7 @@ class ExerciseScreen(Letting):
         """Turn to a step; None is the opening page."""
         self.step = step
         self.widget = None
+        self._settle_letters()
         self.app.clear_notifications()
         with self.app.batch_update():
             await self.page.remove_children()
@@ -111,6 +115,16 @@ class ExerciseScreen(Letting):
         else:
             numbers = [one.numbers for one in self.query(Numbered) if one.value is None]
             (numbers[0] if numbers else self.query("#page .pushes Push").first()).focus(scroll_visible=False)
+
+    def _settle_letters(self) -> None:
+        """Within an exercise a letter is the beginning of a word, never a command: people type ahead."""
+        found = self._bindings.key_to_bindings
+        if self.step is None:
+            found.update(self._letters)
+            self._letters = {}
+        else:
+            for key in [one for one in found if len(one) == 1 and one.isalpha()]:
+                self._letters[key] = found.pop(key)
 
     def rests_on(self) -> str:
         """This exercise."""
