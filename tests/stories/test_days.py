@@ -255,7 +255,7 @@ async def test_the_first_evening_by_mouse_alone(tmp_path: Path) -> None:
         await click(pilot, "Next")
         await click(pilot, "4 5 6 7")
         await click(pilot, "To the end")
-        assert "That is enough for today." in shown(app)
+        assert "You can stop here." in shown(app)
         await until(pilot, lambda: app.screen.ready)  # type: ignore[attr-defined]
         await click(pilot, "See the other exercises")
         await click(pilot, "+ Coping")
@@ -278,7 +278,7 @@ async def test_three_more_asks_only_what_was_left_out_and_comes_back_to_the_end(
         await click(pilot, "One more question, if you like")
         assert "On what day did you hear?" in picture(app)
         await write(pilot, "yesterday evening\n")
-        assert "That is enough for today." in shown(app)
+        assert "You can stop here." in shown(app)
         assert "more question" not in shown(app)
         # Space picks in a list, and must not be what ends the evening; ctrl+r leads back.
         await until(pilot, lambda: getattr(app.screen, "ready", False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from textual import on
 from textual.widget import Widget
@@ -75,13 +76,19 @@ class End(Page):
             parts.append(Static(words, markup=False, classes="para"))
         today = desk.clock().date()
         if ahead := days_ahead(self.sitting, today):
-            waits = (f"Waiting for its day:  {spoken_day(one.day)}, {one.called}" for one in ahead)
-            parts.append(Static("\n".join(waits), markup=False, classes="quiet-line"))
+            days = (
+                f"Waiting for {spoken_day(day)}: {', '.join(one.called for one in those)}"
+                for day, those in groupby(ahead, lambda one: one.day)
+            )
+            parts.append(Static("\n".join(days), markup=False, classes="quiet-line"))
         parts.append(PickList(self._of_it(), id="of-it"))
         if not self.read_only:
             self.around = Around(self.book_app, self.now_taken(), self.at.known, AFTER)
             parts += self.around.widgets(self.sitting)
-        parts.append(Static("That is enough for today. Nothing is left undone.", markup=False, classes="para rest"))
+        # Whoever chose more for today hears that it can stop here; on a heavy day, and to all others, it is enough.
+        goes_on = self.chosen and self.next_id and not desk.offered_help()
+        enough = "You can stop here." if goes_on else "That is enough for today."
+        parts.append(Static(f"{enough} Nothing is left undone.", markup=False, classes="para rest"))
         ways = [Item("rest", "Rest here", right="leave the book")]
         if self.next_id:
             ways.append(Item(f"next {self.next_id}", self.next_title))
