@@ -133,3 +133,10 @@ def test_nothing_is_put_forward_before_its_day_twice_or_when_it_was_done(
         assert done.get(id, day) == day
         assert id in done or any(earliest <= day and any(id in group for group in do) for earliest, do in days)
         assert id in done or id in begun or id not in heavy
+
+
+def test_on_a_way_of_two_days_nothing_steps_aside() -> None:
+    """Whoever chooses it may have done its last page long ago, on another way."""
+    short: Days = ((1, (("rest",), ("step",))), (2, (("thought",),)))
+    found = of_today(short, 9, life(9, {"rest": 1, "thought": 5}), frozenset(("rest", "step", "thought")))
+    assert (found.own, found.aside) == (("step",), ())

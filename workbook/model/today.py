@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 AT_MOST = 4
+A_WHILE = 3
+"""Days that a path lasts from its first to its last for which passing over one of them means anything."""
 BREAK = timedelta(hours=1)
 """After this time nothing comes "right after" anything."""
 
@@ -80,13 +82,15 @@ def of_today(days: Days, day: int, life: Life, known: Collection[str], not_today
     gives way to the other one of the two, or to rest; and nothing of the days after comes in its stead.
     """
     portions = _portions(days, life, known, not_today)
+    # A way of a day or two is short, and whoever chooses it may have done a page of it long ago.
+    lasts = bool(portions) and portions[-1].earliest - portions[0].earliest >= A_WHILE
     aside: list[str] = []
     own: list[str] = []
     for number, portion in enumerate(portions):
         if portion.earliest > day:
             break
         left = [id for id in portion.first if id not in portion.done or portion.done[id] >= life.today]
-        if _passed_over(portion, portions[number + 1 :], day, life.today):
+        if lasts and _passed_over(portion, portions[number + 1 :], day, life.today):
             aside += left
         elif left:
             own = left

@@ -132,7 +132,10 @@ class Contents(Page):
         own, _ = ahead.of_path()
         on = going_on(ahead)
         if own and all(one.finished for one in own):
-            enough = Item("", "That is enough for today. Nothing is left undone.")
+            named = [one.called for one in ahead.waiting() if one.named and one.day == ahead.today]
+            # Nobody is told that nothing is left undone on the day that they named because it can't wait.
+            left = f"Today is the day of: {named[0]}." if named else "Nothing is left undone."
+            enough = Item("", f"That is enough for today. {left}")
             return [enough, *([Item("ways on", from_here(on), right="t")] if on is not None else [])]
         if ahead.path is None or own or ahead.offered_help():
             return []

@@ -118,7 +118,7 @@ class Returned(Page):
             hint = "Go on behind the comma, in as many words as you like. Or leave it as it stands."
         else:
             parts.append(Static("What would you add?", markup=False, classes="ask"))
-            hint = "Or add nothing. What you add stands below it, with the day. PageDown and PageUp turn the page."
+            hint = "Or add nothing. It stands below, with the day. PageDown and PageUp turn the page."
         parts += [
             self.box,
             Static(hint, markup=False, classes="hint"),
