@@ -84,8 +84,8 @@ async def test_the_end_of_an_exercise_can_lead_to_a_closed_book_or_a_new_one(tmp
         await press(pilot, "enter", "down", "enter")
         await until(pilot, lambda: getattr(app.screen, "ready", False))
         # An answer chose it, so it is highlighted; rest stands above it.
-        assert "▸ Begin a book for another no" in shown(app)
-        await click(pilot, "Begin a book for another no")
+        assert "▸ Begin a new book for it" in shown(app)
+        await click(pilot, "Begin a new book for it")
         await until(pilot, lambda: isinstance(app.screen, NewBook))
         assert not [one for one in desk(content, shelf, clock).shelf.read().books if one.facts.closed]
     async with opened(shelf, "first", content=content, clock=clock) as (app, pilot):

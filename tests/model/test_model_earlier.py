@@ -322,3 +322,46 @@ def test_an_answer_may_name_what_is_next(script: dict[str, object], after: str) 
     walker = Walker(of_everything("every-key"))
     walker.go(script)
     assert next_exercise(walker.at) == after
+
+
+def test_a_letter_stays_when_the_other_words_for_it_have_nothing_to_stand_on() -> None:
+    steps = """
+  - id: kind
+    kind: choice
+    core: true
+    ask: What happened?
+    options: {job: a job, novel: a novel}
+  - id: a
+    kind: line
+    ask: A?
+  - id: b
+    kind: line
+    ask: B?
+  - id: letter
+    kind: letter
+    ask: The letter.
+    template: I would pick {a}.
+    wording:
+      novel: {template: "My novel needs {b}."}
+"""
+    walker = Walker(replace(authored(steps, id="first"), wording_by=Name("kind", "first")))
+    walker.go({"kind": "job", "a": "apples"})
+    walker.answer("kind", "novel")
+    letter = walker.sitting.answers["letter"]
+    assert (letter.value, letter.off) == ("I would pick apples.", False)
+    walker.answer("b", "a middle")
+    assert walker.sitting.answers["letter"].value == "My novel needs a middle."
+
+
+def test_a_question_counts_that_waits_for_an_answer_by_its_full_name() -> None:
+    steps = """
+  - id: a
+    kind: line
+    core: true
+    ask: A?
+  - id: b
+    kind: line
+    when: {first.a: {answered: true}}
+    ask: B?
+"""
+    assert Walker(authored(steps, id="first")).at.of() == 2

@@ -107,7 +107,7 @@ async def test_what_has_become_heavier_is_met_at_the_end_with_one_line(tmp_path:
         await until(pilot, lambda: getattr(app.screen, "ready", False))
         assert SOMEBODY not in shown(app)
         await press(pilot, "shift+tab", "5")
-        assert "About the same." in shown(app) and SOMEBODY not in shown(app)
+        assert "About the same as last time." in shown(app) and SOMEBODY not in shown(app)
         await press(pilot, "6")
         assert "Heavier than before." in shown(app) and shown(app).count(SOMEBODY) == 1
 

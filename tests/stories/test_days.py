@@ -199,7 +199,7 @@ async def test_numbers_of_other_days_stand_beside_one_that_was_given_and_up_is_s
 
     why = "Numbers move for many reasons; this can't say why."
     lighter = f"7 on 22 November, 4 today. Lighter than last time. {why}"
-    await look_again(7, {"8": f"7 on 22 November, 8 today. About the same. {why}", "4": lighter})
+    await look_again(7, {"8": f"7 on 22 November, 8 today. About the same as last time. {why}", "4": lighter})
     await look_again(24, {"6": f"7 on 22 November, 4 on 29 November, 6 today. Heavier than last time. {why}"})
     # What was given on another day is held against what stood there before that day.
     async with opened(shelf, "look-again", clock=clock, days=5) as (app, pilot):
@@ -342,7 +342,7 @@ async def test_a_question_whose_day_has_come_is_said_once(tmp_path: Path) -> Non
         await press(pilot, *["ctrl+n"] * 4)
         await until(pilot, lambda: getattr(app.screen, "ready", False))
     async with opened(shelf, days=1) as (app, pilot):
-        assert picture(app).count("look in again") == 1 and "Waiting" in picture(app)
+        assert picture(app).count("see how you are") == 1 and "Waiting" in picture(app)
     async with opened(shelf, days=3) as (app, pilot):
         assert "Its day has come" in picture(app)
-        assert picture(app).count("look in again") == 1
+        assert picture(app).count("see how you are") == 1

@@ -285,7 +285,7 @@ async def test_the_next_time_is_offered_on_another_day_and_comes_up_by_the_path(
     clock.later(days=1)
     async with opened(shelf, content=pack, clock=clock) as (app, pilot):
         await press(pilot, "enter")
-        assert "What you wrote here before stays in your book." in shown(app)
+        assert "What you kept here before stays in your book." in shown(app)
         await press(pilot, "enter")
         assert "Where does it touch the rest of your life?" in shown(app)
         await write(pilot, "Everywhere.")

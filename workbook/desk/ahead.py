@@ -96,7 +96,7 @@ class Ahead(Times):
         if finished is None or self.begins_anew(heading):
             return False
         # What asks something else each time is for another day, and under way it is to be finished.
-        again = heading.several and finished.astimezone(self.now.tzinfo).date() < self.today
+        again = heading.several and finished.date() < self.today
         return not again and self.runs(heading)[-1].finished is not None
 
     def may_go_on_to(self, heading: Heading, run: int) -> date | None:
@@ -108,7 +108,7 @@ class Ahead(Times):
         newest = runs[-1] if runs else None
         if not heading.several or newest is None or newest.run != run or newest.finished is None:
             return None
-        return newest.finished.astimezone(self.now.tzinfo).date() + timedelta(days=1)
+        return newest.finished.date() + timedelta(days=1)
 
     def go_on(self) -> Progress | None:
         """What to go on with; None where nothing is put forward.
@@ -119,7 +119,7 @@ class Ahead(Times):
         """
         every = self.every()
         begun = sorted((one for one in every if one.begun), key=touched, reverse=True)
-        if begun and touched(begun[0]).astimezone(self.now.tzinfo).date() == self.today:
+        if begun and touched(begun[0]).date() == self.today:
             return begun[0]
         come = [one for one in every if self._has_its_day(one)]
         if come or begun:
@@ -178,9 +178,9 @@ class Ahead(Times):
         started: dict[str, list[date]] = {}
         for one in self.glances:
             if one.pack == pack.id:
-                started.setdefault(one.exercise, []).append(one.started.astimezone(self.now.tzinfo).date())
+                started.setdefault(one.exercise, []).append(one.started.date())
                 if one.finished is not None:
-                    finished.setdefault(one.exercise, []).append(one.finished.astimezone(self.now.tzinfo).date())
+                    finished.setdefault(one.exercise, []).append(one.finished.date())
         return Life(
             self.today,
             {id: max(days) for id, days in finished.items()},
@@ -194,7 +194,7 @@ class Ahead(Times):
         newest = one.sitting
         if not one.heading.several or newest is None or newest.finished is None:
             return one
-        return replace(one, next_time=newest.finished.astimezone(self.now.tzinfo).date() < self.today)
+        return replace(one, next_time=newest.finished.date() < self.today)
 
     def better_later(self, heading: Heading) -> tuple[str, ...]:
         """Why an exercise may be better done at another time, in its author's words."""
@@ -251,7 +251,4 @@ class Ahead(Times):
 
     def felt(self, pack: str, exercises: Collection[str]) -> int:
         """How many of these exercises were finished today."""
-        return sum(
-            at is not None and at.astimezone(self.now.tzinfo).date() == self.today
-            for at in (self.finished(pack, id) for id in exercises)
-        )
+        return sum(at is not None and at.date() == self.today for at in (self.finished(pack, id) for id in exercises))

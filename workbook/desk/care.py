@@ -63,6 +63,7 @@ class Care:
 
         `sitting` is being written, in the file `but`. `before` is an exercise that would be the next thing to do.
         """
+        self._look()
         if says := self.people(ahead, sitting, but):
             return Offering(says, rest=False)
         reasons = self._rest(ahead, before)
@@ -103,6 +104,11 @@ class Care:
     def _written(self) -> timedelta:
         return self._stretch.length if self._stretch is not None else timedelta(0)
 
+    def _look(self) -> None:
+        """What another window has offered meanwhile was said too."""
+        self._was_said("")
+        self._said |= set(self._shelf.offered(self.clock().date()))
+
     def _was_said(self, reason: str) -> bool:
         today = self.clock().date()
         if self._day != today:
@@ -111,7 +117,7 @@ class Care:
 
     def said(self) -> frozenset[str]:
         """Every reason for which something was offered today."""
-        self._was_said("")
+        self._look()
         return frozenset(self._said)
 
     def say(self, *reasons: str) -> None:

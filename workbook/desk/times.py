@@ -31,7 +31,7 @@ class Times:
     @property
     def day(self) -> int:
         """The day of the book; the day on which it was begun is 1."""
-        return (self.today - self.book.started.astimezone(self.now.tzinfo).date()).days + 1 if self.book else 1
+        return (self.today - self.book.started.date()).days + 1 if self.book else 1
 
     def runs(self, heading: Heading) -> tuple[Glance, ...]:
         """Every run of an exercise, the oldest first."""
@@ -51,7 +51,7 @@ class Times:
         """The days on which an exercise comes up by itself and has not been begun yet, the nearest first."""
         if self.book is None or not heading.later:
             return []
-        began = self.book.started.astimezone(self.now.tzinfo).date()
+        began = self.book.started.date()
         days = []
         for offset, name in heading.later:
             if offset is not None:
@@ -60,7 +60,7 @@ class Times:
                 days.append(named)
         runs = self.runs(heading)
         # One time through it is enough for all the days before it.
-        last = runs[-1].started.astimezone(self.now.tzinfo).date() if runs else date.min
+        last = runs[-1].started.date() if runs else date.min
         left = [day for day in sorted(days)[len(runs) :] if day > last]
         return [*[day for day in left if day <= self.today][-1:], *(day for day in left if day > self.today)]
 
@@ -93,4 +93,4 @@ class Times:
     def written(self) -> date:
         """The day on which something was written in the book last."""
         moments = (one.saved or one.finished or one.started for one in self.glances)
-        return max((at.astimezone(self.now.tzinfo).date() for at in moments), default=date.min)
+        return max((at.date() for at in moments), default=date.min)

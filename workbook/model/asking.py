@@ -146,7 +146,11 @@ def worded(exercise: Exercise, step: AnyStep, known: Known) -> AnyStep:
         if words.options and isinstance(said, ChoiceQuestion | ChoicesQuestion | RatingsQuestion):
             return replace(said, options=words.options)
         if words.template and isinstance(said, LetterQuestion):
-            return replace(said, template=words.template)
+            # A letter that stands does not go because the other words for it have nothing to stand on.
+            speaks = assemble(words.template, known.answer) is not None
+            return (
+                replace(said, template=words.template) if speaks or not assemble(said.template, known.answer) else said
+            )
         return said
     return step
 

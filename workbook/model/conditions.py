@@ -102,14 +102,17 @@ def holds(condition: Condition | None, lookup: Lookup) -> bool:
             assert_never(condition)
 
 
-def may_come_to_hold(condition: Condition | None, lookup: Lookup, coming: Collection[str]) -> bool:
-    """Whether a condition holds, or will as soon as the steps in `coming` are answered, whatever the answer is."""
+def may_come_to_hold(condition: Condition | None, lookup: Lookup, coming: Collection[str], own: str = "") -> bool:
+    """Whether a condition holds, or will as soon as the steps in `coming` are answered, whatever the answer is.
+
+    `own` is the exercise that they belong to: a condition may call it by its name.
+    """
     match condition:
         case All(of):
-            return all(may_come_to_hold(one, lookup, coming) for one in of)
+            return all(may_come_to_hold(one, lookup, coming, own) for one in of)
         case AnyOf(of):
-            return any(may_come_to_hold(one, lookup, coming) for one in of)
-        case Test(Name(step, "", ""), "answered", "true") if step in coming:
+            return any(may_come_to_hold(one, lookup, coming, own) for one in of)
+        case Test(Name(step, exercise, ""), "answered", "true") if exercise in ("", own) and step in coming:
             return True
         case _:
             return holds(condition, lookup)

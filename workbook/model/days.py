@@ -15,7 +15,7 @@ _OFFSET = re.compile(r"\+([0-9]{1,4})([dw])\Z")
 _PART_OF_DAY = re.compile(r"(?<=.) (?:in the |at )?(?:early |late )?(?:morning|noon|afternoon|evening|night)\Z")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
 _AGO = re.compile(r"(a|an|one|[0-9]{1,4}) (day|week)s? ago\Z")
-_IN = re.compile(r"in (?:(a|an|one|[0-9]{1,4})) (day|week)s?\Z")
+_IN = re.compile(r"in (?:(a|an|one|[0-9]{1,4})) (day|week|month)s?\Z")
 _WEEKDAY = re.compile(r"(next |on |this |last )?([a-z]{3,9})\Z")
 _DAY_MONTH = re.compile(r"(?:[a-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?,?(?: ([0-9]{4}))?\Z")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([0-9]{4}))?\Z")
@@ -114,7 +114,8 @@ def understand(words: str, today: date) -> date | None:
             return today + length
         if found := _IN.match(text):
             number = int(found[1]) if found[1].isdigit() else 1
-            return today + timedelta(days=number * (7 if found[2] == "week" else 1))
+            # A month is thirty days, as on the pages that offer one.
+            return today + timedelta(days=number * {"day": 1, "week": 7, "month": 30}[found[2]])
         if found := _AGO.match(text):
             number = int(found[1]) if found[1].isdigit() else 1
             return today - timedelta(days=number * (7 if found[2] == "week" else 1))

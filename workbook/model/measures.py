@@ -46,16 +46,12 @@ def due(measures: Iterable[str], when: str, asked: Iterable[Measured], now: date
 
 
 def _is_due(measure: str, when: str, asked: list[Measured], now: datetime) -> bool:
-    today = [one for one in asked if one.day == now.date() or (one.at is not None and _day(one.at, now) == now.date())]
+    today = [one for one in asked if one.day == now.date() or (one.at is not None and one.at.date() == now.date())]
     if any(one.at is not None and abs(now - one.at) < APART for one in asked):
         return False
     if when == BEFORE:
         return not today
     return not any(one.step == step_of(measure, AFTER) for one in today)
-
-
-def _day(moment: datetime, now: datetime) -> date:
-    return moment.astimezone(now.tzinfo).date()
 
 
 def earlier_number(measure: str, asked: Iterable[Measured], but: str, today: date) -> int | None:

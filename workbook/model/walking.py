@@ -166,7 +166,7 @@ def _comes_later(
         if id in to_come
         or (state is State.LIVE and ((answer := sitting.answers.get(id)) is None or not answer.dealt_with()))
     }
-    if not may_come_to_hold(step.when, known, coming):
+    if not may_come_to_hold(step.when, known, coming, exercise.id):
         return False
     sources = {name.step for name in needed(exercise, step, known) if name.exercise in ("", exercise.id)}
     return bool(sources & coming) or (not holds(step.when, known) and can_be_asked(exercise, step, None, known))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .screens.page import Page
 
 
-OF_BOOKS = {"close-book": "Close this book", "new-book": "Begin a book for another no"}
+OF_BOOKS = {"close-book": "Close this book", "new-book": "Begin a new book for it"}
 """What an exercise may suggest next that is no exercise, in words."""
 
 
@@ -192,7 +192,8 @@ class Routes(Remembering):
         rule = self.desk.suggested(at)
         way = False
         if rule in OF_BOOKS:
-            await self._show(End(taken, at, OF_BOOKS[rule], rule, chosen=True))
+            # On a heavy day one Enter too many begins or closes no book.
+            await self._show(End(taken, at, OF_BOOKS[rule], rule, chosen=not self.desk.offered_help()))
             return
         if rule == "rest":
             following = None

@@ -131,6 +131,6 @@ def _on(day: date, today: date) -> str:
 def _moved(before: int, value: int, than: str, *, sinks: bool) -> str:
     """Up is said as plainly as down."""
     if abs(value - before) <= SAME:
-        return "About the same."
+        return "About the same as last time."
     more, less = ("Heavier", "Lighter") if sinks else ("More", "Less")
     return f"{more if value > before else less} than {than}."

@@ -108,7 +108,7 @@ def runs(one: Progress, ahead: Ahead) -> list[Item]:
     items = []
     for run in ahead.runs(one.heading):
         named = dict(run.lines).get(one.heading.run_title, "").strip()
-        day = run.started.astimezone(ahead.now.tzinfo).date()
+        day = run.started.date()
         words = one_line(named) or f"begun {ago(day, ahead.today)}"
         items.append(Item(f"run {one.name} {run.run}", words, "     ", short_day(day)))
     return items

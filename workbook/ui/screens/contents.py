@@ -128,15 +128,16 @@ class Contents(Page):
         going = ahead.go_on()
         if going is not None:
             under = self._under(going, ahead)
-            return card(f"goon {going.name}", going.heading.title, minutes(going), under)
+            return [*_named_today(ahead), *card(f"goon {going.name}", going.heading.title, minutes(going), under)]
         own, _ = ahead.of_path()
         on = going_on(ahead)
         if own and all(one.finished for one in own):
-            named = [one.called for one in ahead.waiting() if one.named and one.day == ahead.today]
             # Nobody is told that nothing is left undone on the day that they named because it can't wait.
-            left = f"Today is the day of: {named[0]}." if named else "Nothing is left undone."
-            enough = Item("", f"That is enough for today. {left}")
-            return [enough, *([Item("ways on", from_here(on), right="t")] if on is not None else [])]
+            enough = Item("", "That is enough for today. Nothing is left undone.")
+            return [
+                *(_named_today(ahead) or [enough]),
+                *([Item("ways on", from_here(on), right="t")] if on is not None else []),
+            ]
         if ahead.path is None or own or ahead.offered_help():
             return []
         if (day := comes_next(ahead)) is not None:
@@ -279,3 +280,9 @@ class Contents(Page):
         ahead = self.book_app.desk.ahead
         now = ahead.path.id if ahead.path is not None else self.book_app.desk.path
         self.app.push_screen(Ways(ways(ahead), now), choose)
+
+
+def _named_today(ahead: Ahead) -> list[Item]:
+    """A day that somebody named stands on top when it is there, whatever else could be done."""
+    named = [one.called for one in ahead.waiting() if one.named and one.day == ahead.today]
+    return [Item("", f"Today: {', '.join(named)}")] if named else []

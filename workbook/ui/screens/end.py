@@ -138,9 +138,9 @@ class End(Page):
     def _day(self, step: AnyQuestion) -> date:
         book = self.book_app.desk.need_book()
         clock = self.book_app.desk.clock()
-        finished = (self.sitting.finished or clock).astimezone(clock.tzinfo).date()
+        finished = (self.sitting.finished or clock).date()
         assert step.returns is not None
-        day = day_of(step.returns, finished, book.facts.started.astimezone(clock.tzinfo).date())
+        day = day_of(step.returns, finished, book.facts.started.date())
         assert day is not None
         return day
 

@@ -76,7 +76,7 @@ def _parts(at: Walk, better_later: tuple[str, ...], next_time: NextTime | None) 
         parts.append(Static(intro, markup=False, classes="para"))
     parts.append(Static(_length(at), markup=False, classes="length"))
     if at.sitting.run > 1 and not at.sitting.answers:
-        parts.append(Static("What you wrote here before stays in your book.", markup=False, classes="length"))
+        parts.append(Static("What you kept here before stays in your book.", markup=False, classes="length"))
     if at.sitting.finished is not None:
         parts.append(Static(_finished(at.sitting.finished), markup=False, classes="length"))
     if next_time is not None and not next_time.now:

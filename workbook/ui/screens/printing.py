@@ -181,6 +181,9 @@ class PrintScreen(Making):
     def _for_whom(self, event: PickList.Chosen | PickList.Picked) -> None:
         event.stop()
         self.wanted.who = event.item.id
+        if event.item.id == "share":
+            # Numbers go to somebody else only where they are ticked for that: never along with one's own print.
+            self.wanted.numbers = False
         self._say("")
         self._show()
 
