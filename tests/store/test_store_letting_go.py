@@ -24,6 +24,7 @@ from workbook.store.letgone import LET_GO, Gone, all_gone, seconds
 from workbook.store.lettinggo import Left, OwnStays, begin, delete_left, finish, go_on, not_after_all
 from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import decode, encode
+from workbook.store.traces import Probe, outside_name
 from workbook.store.workbook import Book, Kept
 
 TOKEN = "zq7token"
@@ -41,6 +42,7 @@ SITTING = replace(
     },
 )
 WHICH = Gone(SITTING.pack, SITTING.exercise, seconds(SITTING.started), ("write", "old-write"), AT)
+OUTSIDE = outside_name(SITTING, "write")
 
 
 @pytest.fixture
@@ -83,9 +85,9 @@ def litter(shelf: Shelf, kept: Kept) -> dict[str, Path]:
     (versions / "older.yaml").write_bytes(encode(renamed))
     (folder / ".~let-it-out.yaml.0123456789abcdef.tmp").write_bytes(with_words(WORDS)[:-9])
     (folder / ".~let-it-out.yaml.0123456789abcdee.tmp").write_bytes(with_words(WORDS))
-    (shelf.folder / ".~answer-abc.txt").write_text(WORDS)
-    (shelf.folder / ".~answer-abc.txt~").write_text(DRAFT)
-    (shelf.folder / ".~answer-other.txt").write_text("Quite another answer, of another question.")
+    (shelf.folder / f"{OUTSIDE}abc.txt").write_text(WORDS)
+    (shelf.folder / f"{OUTSIDE}abc.txt~").write_text(DRAFT)
+    (shelf.folder / f"{outside_name(SITTING, 'fix')}abc.txt").write_text("Quite another answer, of another question.")
     return found
 
 
@@ -114,7 +116,7 @@ def test_not_a_byte_is_left_and_all_else_stays(shelf: Shelf) -> None:
     left, after = let_it_go(shelf, book, kept)
     assert left == () and holds(shelf.folder) == [] and holds(shelf.folder, "kitchen") == []
     assert other.path.read_bytes() == before
-    assert (shelf.folder / ".~answer-other.txt").exists()
+    assert (shelf.folder / f"{outside_name(SITTING, 'fix')}abc.txt").exists()
     on_disk = book.read()[0]
     (mine,) = [one.sitting for one in on_disk if one.sitting.exercise == "let-it-out"]
     answer = mine.answers["write"]
@@ -350,17 +352,51 @@ def test_letters_that_stand_everywhere_are_no_reason_to_name_a_file(shelf: Shelf
     (kept.path.parent / "notes.txt").write_text("there was no answer")
     renamed = encode(replace(short, exercise="renamed", pack="moved"))
     (kept.path.parent / "let-it-out.2.conflict-here-1.yaml").write_bytes(renamed)
-    (shelf.folder / ".~answer-1.txt").write_text("no\n")
+    outside = shelf.folder / f"{outside_name(short, 'write')}1.txt"
+    outside.write_text("no\n")
     which = replace(WHICH, started=seconds(short.started), steps=("write",))
 
     def save() -> None:
         book.save(replace(kept, sitting=let_go(short, ("write",), AT)), AT)
 
     assert begin(shelf.folder, which, "no", kept.path, save) == ()
-    assert not (shelf.folder / ".~answer-1.txt").exists()
+    assert not outside.exists()
     copy = decode((kept.path.parent / "let-it-out.2.conflict-here-1.yaml").read_bytes())[0]
     assert copy.answers["write"].let_go and copy.exercise == "renamed"
     assert TOKEN in book.path_of(SITTING).read_text(), "another time through it is another matter"
+
+
+@pytest.mark.parametrize("text", ["Dear Ruth, I read her mail. A whole new page.", f"Dear Ruth, {WORDS} A page."])
+@pytest.mark.parametrize("called", [outside_name(SITTING, "fix"), outside_name(SITTING, "write-more"), ".~answer-"])
+def test_what_an_editor_has_of_another_answer_stays_whatever_stands_in_it(shelf: Shelf, called: str, text: str) -> None:
+    book, kept = written(shelf)
+    other = shelf.folder / f"{called}zz.txt"
+    other.write_text(text)
+    (shelf.folder / f".{called}zz.txt.tmp").write_text(text)
+    left, _ = let_it_go(shelf, book, kept)
+    assert other.read_text() == text and (shelf.folder / f".{called}zz.txt.tmp").exists()
+    named = {other, shelf.folder / f".{called}zz.txt.tmp"} if TOKEN in text else set()
+    assert {one.path for one in left} == named and not any(one.may_delete for one in left)
+    finish(shelf.folder)
+    assert other.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "named"),
+    [
+        (WORDS, "We shall see. I read her mail on Monday, too. It was two lines.", False),
+        (WORDS, "We shall see. I read her mail on Monday, too.", False),
+        (WORDS, "I read her mail\n> on the stairs,", True),
+        ("I read her mail", "We shall see. I read her mail on Monday, too.", True),
+        (
+            "私は階段で彼女からの手紙を何度も読みました。とても悲しかった。",
+            "昨日、私は階段で彼女からの手紙を何度も読みました。とても悲しかった。",
+            True,
+        ),
+    ],
+)
+def test_everyday_words_are_no_reason_to_name_a_file(words: str, text: str, named: bool) -> None:
+    assert Probe([words]).is_in(text.encode()) is named
 
 
 @given(TEXTS)
@@ -375,7 +411,7 @@ def test_whatever_the_words_are_they_go(words: str) -> None:
         )
         kept = book.save(Kept(book.path_of(sitting), sitting), EVENING)
         (kept.path.parent / "let-it-out.conflict-here-1.yaml").write_bytes(kept.path.read_bytes())
-        (shelf.folder / ".~answer-1.txt").write_text(words, encoding="utf-8")
+        (shelf.folder / f"{OUTSIDE}1.txt").write_text(words, encoding="utf-8")
         (kept.path.parent / ".~let-it-out.yaml.0123456789abcdef.tmp").write_bytes(kept.path.read_bytes()[:-7])
 
         def save() -> None:

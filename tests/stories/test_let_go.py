@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +17,11 @@ from textual.pilot import Pilot
 from workbook.desk import Desk
 from workbook.desk.prints import Prints
 from workbook.model.answers import Answer
+from workbook.model.lettinggo import let_go
 from workbook.printing import plain
 from workbook.store import lettinggo
 from workbook.store.letgone import Gone, all_gone, note, seconds
+from workbook.ui.app import WorkbookApp
 
 TOKEN = "zq7token"
 WORDS = f"I read her mail on the stairs, four times, {TOKEN}."
@@ -311,3 +317,34 @@ async def test_what_is_closed_can_be_read_when_its_question_is_gone(shelf: Path,
         assert TOKEN not in picture(app)
         await press(pilot, "end", "enter")
         assert "What you closed" in picture(app) and TOKEN in picture(app)
+
+
+async def test_what_is_being_written_elsewhere_in_an_editor_stays_while_words_are_let_go(
+    shelf: Path, pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WorkbookApp, "suspend", lambda self: nullcontext())
+    editor = tmp_path / "editor"
+    editor.write_text("")
+    monkeypatch.setenv("EDITOR", str(editor))
+    async with opened(shelf, "first", content=pack) as (_, pilot):
+        await written(pilot)
+        await until(pilot, lambda: holding(shelf) == ["first.yaml"])
+    async with opened(shelf, "second", content=pack) as (other, pilot):
+        await press(pilot, "enter")
+
+        def run(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
+            Path(command[-1]).write_text("Today I read her mail to Ruth, and this is a long new answer.")
+            found = desk(shelf, pack)
+            kept = found.newest(found.library.heading("first"))
+            assert kept is not None and found.book is not None
+            at = kept.sitting.started + timedelta(minutes=5)
+            gone = Gone(kept.sitting.pack, "first", seconds(kept.sitting.started), ("write",), at)
+            bare = replace(kept, sitting=let_go(kept.sitting, ("write",), at))
+            book = found.book
+            assert lettinggo.begin(shelf, gone, WORDS, kept.path, lambda: book.save(bare, at)) == ()
+            return subprocess.CompletedProcess(command, 0)
+
+        monkeypatch.setattr(subprocess, "run", run)
+        await press(pilot, "ctrl+o")
+        assert "this is a long new answer" in shown(other)
+    assert holding(shelf) == []

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from onscreen import desk_on, opened, picture, press, sitting_on, text_in, until, write
+from onscreen import desk_on, opened, picture, press, shown, sitting_on, text_in, until, write
 from smallpack import one, small
 from textual.events import Key
 
@@ -195,3 +195,16 @@ async def test_what_is_typed_ahead_on_a_page_to_read_is_no_command(tmp_path: Pat
     async with opened(tmp_path, "step-back") as (app, pilot):
         await press(pilot, "m")
         assert "What this book rests on" in picture(app)
+
+
+async def test_a_text_that_is_taken_away_from_an_editor_is_not_called_an_editor_that_does_not_start(
+    tmp_path: Path, outside: Path
+) -> None:
+    outside.write_text('#!/bin/sh\nrm "$1"\n')
+    pack, shelf = small(tmp_path / "pack", one("text")), tmp_path / "s"
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "kept")
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: "no longer where your editor had it" in shown(app))
+        assert "kept" in picture(app) and "could not be started" not in picture(app)

@@ -17,7 +17,7 @@ from .disk import Changed, Disk
 from .letgone import LET_GO, Gone, all_gone, forget, note, seconds, settle
 from .marks import FORMAT, Unreadable
 from .sittingfile import decode, encode
-from .traces import OUTSIDE, TEMP, Probe, files, of_exercise
+from .traces import OUTSIDE, TEMP, Probe, files, is_outside_of, of_exercise
 from .workbook import SITTING
 
 if TYPE_CHECKING:
@@ -209,10 +209,21 @@ def _same(back: bytes, bare: Sitting) -> None:
 
 
 def _clean_other(path: Path, data: bytes, one: Gone, probe: Probe, before: bool, left: list[Left]) -> None:
-    """A file that is no exercise: what is ours and only lay there for a moment goes, anything else is named."""
-    mine = TEMP.fullmatch(path.name) is not None and of_exercise(path, one)
-    holds = before or probe.is_in(data)
-    if mine or (holds and (TEMP.fullmatch(path.name) or OUTSIDE in path.name)):
+    """A file that is no exercise: what is ours and only lay there for a moment goes, anything else is named.
+
+    What an editor has of another answer never goes: somebody may just be writing in it.
+    """
+    if OUTSIDE in path.name:
+        ours = is_outside_of(path, one)
+        holds = before or (probe.touches(data) if ours else probe.is_in(data))
+        goes = ours and holds
+    elif TEMP.fullmatch(path.name):
+        holds = before or probe.is_in(data)
+        goes = holds or of_exercise(path, one)
+    else:
+        holds = before or (probe.touches(data) if of_exercise(path, one) else probe.is_in(data))
+        goes = False
+    if goes:
         try:
             atomic.remove_durably(path)
         except FileNotFoundError:
@@ -220,7 +231,7 @@ def _clean_other(path: Path, data: bytes, one: Gone, probe: Probe, before: bool,
         except OSError as error:
             left.append(Left(path, error.strerror or str(error)))
     elif holds:
-        left.append(Left(path, UNREAD, of_exercise(path, one)))
+        left.append(Left(path, UNREAD, OUTSIDE not in path.name and of_exercise(path, one)))
 
 
 def _copy_in(path: Path, data: bytes, one: Gone) -> Sitting | None:

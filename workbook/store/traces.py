@@ -6,25 +6,49 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .disk import LOCK
 from .gone import GONE
-from .letgone import LET_GO, Gone
+from .letgone import LET_GO, Gone, seconds
 from .workbook import FACTS, SECOND
+
+if TYPE_CHECKING:
+    from ..model.sitting import Sitting
 
 _NOT_OURS = (".git",)
 """Folders that are never looked into: what is in them can't be changed file by file."""
 _NOT_READ = (LOCK, f"{LOCK}.owner", GONE, LET_GO, FACTS, "shelf.yaml")
 """Files that hold no exercise, nor a copy of one. A book's title may hold words of it: that is said beforehand."""
-TEMP = re.compile(r"\.~.+\.tmp\Z", re.DOTALL)
+TEMP = re.compile(r"\.~.+\.[0-9a-f]{16}\.tmp\Z", re.DOTALL)
 """What a write that was killed leaves behind."""
 OUTSIDE = ".~answer-"
-"""How a text on the shelf is called while another editor has it; editors put copies of their own beside it."""
+"""How a text on the shelf begins to be called while another editor has it; editors put copies beside it."""
 _LONG = 12
-"""Characters from which on a few words are not in a file by chance."""
+"""Characters from which on a few words are worth looking for."""
+_ALONE = 24
+"""Characters from which on they are in no file by chance, also alone."""
+_APART = 120
+"""Bytes that may stand between two pieces that follow one another: a line that was broken, a mark before it."""
 _PROBES = 200
 """At most so many places of the words are looked for in a file that can't be read as an exercise."""
+
+
+def outside_name(sitting: Sitting, step: str) -> str:
+    """How the text of one answer begins to be called while an editor has it: nobody takes it for another's."""
+    return _outside(sitting.pack, sitting.exercise, seconds(sitting.started), step)
+
+
+def is_outside_of(path: Path, one: Gone) -> bool:
+    """Whether an editor has, or had, this very answer in it, or in a copy that it made."""
+    return any(_outside(one.pack, one.exercise, one.started, step) in path.name for step in one.steps)
+
+
+def _outside(pack: str, exercise: str, started: int, step: str) -> str:
+    # An id has no dot in it: what ends with one is no beginning of a longer one.
+    return f"{OUTSIDE}{pack}.{exercise}.{started}.{step}."
 
 
 def of_exercise(path: Path, one: Gone) -> bool:
@@ -58,25 +82,49 @@ class Probe:
     """Looks for words in bytes that nobody can read as a file of ours: for a few of them at a time, as they stood."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._pieces: list[bytes] = []
+        self._all: list[list[bytes]] = []
+        """The pieces of each text, in their order."""
+        self._rows: list[tuple[bytes, bytes]] = []
+        """Two that follow one another; what is in no file by chance stands with nothing after it."""
         self._whole: list[bytes] = []
         for text in texts:
             pieces = [piece for line in text.splitlines() for piece in _pieces(line)]
-            if pieces:
-                step = max(1, -(-len(pieces) // _PROBES))
-                self._pieces += [piece.encode() for piece in pieces[::step]]
-            else:
+            if not pieces:
                 self._whole += [line.strip().encode() for line in text.splitlines() if line.strip()]
+                continue
+            raw = [piece.encode() for piece in pieces]
+            step = max(1, -(-len(raw) // _PROBES))
+            self._all.append(raw[::step])
+            rows = [(one, b"") for one, piece in zip(raw, pieces, strict=True) if len(piece) >= _ALONE]
+            self._rows += rows[::step] + list(pairwise(raw))[::step]
 
     def is_in(self, data: bytes) -> bool:
-        """Whether any of it stands there."""
-        if any(piece in data for piece in self._pieces):
+        """Whether so much of it stands there that it is no chance: everyday words stand in many a text."""
+        if any(all(piece in data for piece in pieces) for pieces in self._all):
             return True
+        return any(_follow(data, *row) for row in self._rows) or self._is_whole(data)
+
+    def touches(self, data: bytes) -> bool:
+        """Whether any of it stands there, be it by chance."""
+        return any(piece in data for pieces in self._all for piece in pieces) or self._is_whole(data)
+
+    def _is_whole(self, data: bytes) -> bool:
         if not self._whole:
             return False
         # So few letters stand everywhere: they count only as a line of their own.
         lines = {line.strip().removeprefix(b"answer:").strip(b" '\"") for line in data.splitlines()}
         return all(line in lines for line in self._whole)
+
+
+def _follow(data: bytes, first: bytes, then: bytes) -> bool:
+    """Whether the second piece stands soon after the first."""
+    at = data.find(first)
+    while at >= 0:
+        end = at + len(first)
+        if data.find(then, end, end + len(then) + _APART) >= 0:
+            return True
+        at = data.find(first, at + 1)
+    return False
 
 
 def _pieces(line: str) -> Iterator[str]:

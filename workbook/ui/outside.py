@@ -14,23 +14,29 @@ from textual.app import App, SuspendNotSupported
 from ..files.clean import clean
 
 
-def edit_outside(app: App[None], folder: Path, text: str) -> str | None:
+def edit_outside(app: App[None], folder: Path, text: str, called: str) -> str | None:
     """The text as it came back; None when nothing did, and then a word on the screen says why.
 
-    The text lies in a file of its own, 0600, on the shelf and nowhere else, for as long as the editor runs.
+    The text lies in a file of its own, 0600, on the shelf and nowhere else, for as long as the editor runs. What it
+    is `called` says whose it is, so that nobody who lets other words go takes it away.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command:
         app.notify("Set VISUAL or EDITOR to the editor of your choice first.", markup=False)
         return None
-    handle, name = tempfile.mkstemp(prefix=".~answer-", suffix=".txt", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=called, suffix=".txt", dir=folder)
     path = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         with app.suspend():
             status = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
-        edited = clean(path.read_bytes().decode("utf-8", "replace"))
+        try:
+            back = path.read_bytes()
+        except FileNotFoundError:
+            app.notify("The text is no longer where your editor had it. The answer is as it was.", markup=False)
+            return None
+        edited = clean(back.decode("utf-8", "replace"))
         # Most editors end a file with a newline that nobody typed.
         edited = edited[:-1] if edited.endswith("\n") and not text.endswith("\n") else edited
         if status != 0:

@@ -96,6 +96,20 @@ class Holding(OnQuestion):
         self.pull()
         await self.book_app.saver.flush()
 
+    async def action_write_outside(self) -> None:
+        """Write this answer in the editor that the environment names."""
+        from ...store.traces import outside_name
+        from ..outside import edit_outside
+
+        if self.step is None or self.widget is None or (text := self.widget.text_to_edit()) is None:
+            self.notify("There is no text here to write elsewhere.", markup=False)
+            return
+        await self.book_app.saver.flush()
+        called = outside_name(self.sitting, self.step.id)
+        edited = edit_outside(self.app, self.book_app.desk.shelf.folder, text, called)
+        if edited is not None and edited != text:
+            self.widget.take_text(edited)
+
     def action_note_beside(self) -> None:
         """Notes of the person's own beside this answer, laid over the page."""
         from .beside import Beside

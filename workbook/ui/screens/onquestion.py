@@ -76,15 +76,3 @@ class OnQuestion(Page):
     def _move(self, by: int) -> None:
         if self.widget is None or not self.widget.move(by):
             self.notify("There is no line to move here.", markup=False)
-
-    async def action_write_outside(self) -> None:
-        """Write this answer in the editor that the environment names."""
-        from ..outside import edit_outside
-
-        if self.widget is None or (text := self.widget.text_to_edit()) is None:
-            self.notify("There is no text here to write elsewhere.", markup=False)
-            return
-        await self.book_app.saver.flush()
-        edited = edit_outside(self.app, self.book_app.desk.shelf.folder, text)
-        if edited is not None and edited != text:
-            self.widget.take_text(edited)
