@@ -20,7 +20,7 @@ from workbook.files import atomic
 from workbook.model.answers import Added, Answer
 from workbook.model.lettinggo import let_go
 from workbook.store import lettinggo
-from workbook.store.letgone import LET_GO, Gone, all_gone, seconds
+from workbook.store.letgone import LET_GO, Gone, all_gone, note, seconds
 from workbook.store.lettinggo import Left, OwnStays, begin, delete_left, finish, go_on, not_after_all
 from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import decode, encode
@@ -419,3 +419,104 @@ def test_whatever_the_words_are_they_go(words: str) -> None:
 
         assert begin(shelf.folder, WHICH, words, kept.path, save) == ()
         assert holds(shelf.folder) == []
+
+
+def refusing(patch: pytest.MonkeyPatch, name: str) -> None:
+    """From now on the file of this name can't be read."""
+    real = atomic.read
+
+    def read(path: Path, **more: Any) -> bytes:
+        if Path(path).name == name:
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return real(path, **more)
+
+    patch.setattr(atomic, "read", read)
+
+
+def test_a_folder_that_may_be_listed_and_not_entered_is_named_and_hinders_nothing(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, kept = written(shelf)
+    shut = shelf.folder / "shut"
+    shut.mkdir()
+    (shut / "a.txt").write_text(WORDS)
+    real = os.stat
+
+    def refuse(path: Any, *given: Any, **more: Any) -> os.stat_result:
+        if str(path).startswith(f"{shut}/"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, *given, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", refuse)
+        patched.setattr(os, "lstat", refuse)
+        left, _ = let_it_go(shelf, book, kept)
+        assert {one.path for one in left} == {shut / "a.txt"}
+        assert {one.path for one in finish(shelf.folder)} == {shut / "a.txt"}
+    assert holds(shelf.folder) == [shut / "a.txt"]
+
+
+def test_trouble_after_the_own_file_is_not_called_still_in_the_book(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, kept = written(shelf)
+    looks = 0
+    real = lettinggo._clean
+
+    def second_fails(*given: Any, **more: Any) -> Any:
+        nonlocal looks
+        looks += 1
+        if looks == 2:
+            raise OSError(errno.EIO, "Input/output error", str(shelf.folder / "beside"))
+        return real(*given, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(lettinggo, "_clean", second_fails)
+        left, _ = let_it_go(shelf, book, kept)
+    assert left == (Left(shelf.folder / "beside", "Input/output error"),)
+    assert holds(shelf.folder) == [] and [one.pending for one in all_gone(shelf.folder)] == [True]
+    assert finish(shelf.folder) == () and [one.pending for one in all_gone(shelf.folder)] == [False]
+
+
+def test_a_note_that_can_not_be_read_is_not_written_over(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    book, kept = written(shelf)
+    note(shelf.folder, replace(WHICH, exercise="another"))
+    before = (shelf.folder / LET_GO).read_bytes()
+    with monkeypatch.context() as patched:
+        refusing(patched, LET_GO)
+        with pytest.raises(OSError, match="Input/output"):
+            note(shelf.folder, WHICH)
+        with pytest.raises(OSError, match="Input/output"):
+            let_it_go(shelf, book, kept)
+    assert (shelf.folder / LET_GO).read_bytes() == before
+    assert book.read()[0][0].sitting.answers["write"].value == WORDS
+
+
+def test_what_a_newer_version_notes_stays_as_it_is(shelf: Shelf) -> None:
+    shelf.folder.mkdir(parents=True)
+    note(shelf.folder, replace(WHICH, exercise="another"))
+    more = (shelf.folder / LET_GO).read_text().replace('{"pack"', '{"more": 1, "pack"')
+    lines = '{"v": 2, "which": "something newer"}\n[1]\n' + more
+    (shelf.folder / LET_GO).write_text(lines)
+    note(shelf.folder, WHICH)
+    assert (shelf.folder / LET_GO).read_text().startswith(lines)
+    assert {one.exercise for one in all_gone(shelf.folder)} == {"another", WHICH.exercise}
+
+
+def test_beside_a_file_that_another_wrote_nothing_is_written_while_nobody_knows_what_was_let_go(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, kept = written(shelf)
+    other = Shelf(shelf.folder).read().books[0]
+    (theirs,) = other.read()[0]
+    let_it_go(shelf, book, kept)
+    with monkeypatch.context() as patched:
+        refusing(patched, LET_GO)
+        with pytest.raises(OSError, match="Input/output"):
+            other.save(theirs, AT)
+        assert holds(shelf.folder) == []
+    assert other.save(theirs, AT).let_go == {"write"} and holds(shelf.folder) == []
+    # What nobody else wrote is kept all the same.
+    refusing(monkeypatch, LET_GO)
+    mine = book.read()[0][0]
+    assert not book.save(mine, AT).conflict

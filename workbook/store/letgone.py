@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -59,17 +58,36 @@ def seconds(moment: datetime) -> int:
     return int(moment.timestamp())
 
 
-def all_gone(shelf: Path) -> tuple[Gone, ...]:
-    """Every answer that was let go here. A line that can't be read is passed over."""
+def all_gone(shelf: Path, *, strict: bool = False) -> tuple[Gone, ...]:
+    """Every answer that was let go here. A line that can't be read is passed over.
+
+    None where the file can't be read just now; with `strict` that raises OSError.
+    """
     try:
-        lines = atomic.read(shelf / LET_GO).decode("utf-8", "replace").splitlines()
+        return tuple(_parsed(_lines(shelf))[0])
     except OSError:
+        if strict:
+            raise
         return ()
-    found: list[Gone] = []
+
+
+def _lines(shelf: Path) -> list[str]:
+    try:
+        return atomic.read(shelf / LET_GO).decode("utf-8", "surrogateescape").split("\n")
+    except FileNotFoundError:
+        return []
+
+
+def _parsed(lines: Iterable[str]) -> tuple[dict[Gone, str], list[str]]:
+    """What the lines say, and those that say something else: a newer version may have written them."""
+    found: dict[Gone, str] = {}
+    others: list[str] = []
     for line in lines:
-        with suppress(ValueError, LookupError, TypeError, RecursionError):
-            found.append(_read(json.loads(line)))
-    return tuple(found)
+        try:
+            found[_read(json.loads(line))] = line
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            others += [line] if line.strip() else []
+    return found, others
 
 
 def note(shelf: Path, one: Gone) -> None:
@@ -106,15 +124,17 @@ def stale(sitting: Sitting, every: Iterable[Gone]) -> dict[str, datetime]:
 
 def _change(shelf: Path, change: Callable[[tuple[Gone, ...]], tuple[Gone, ...]]) -> None:
     with atomic.moment_lock(shelf / LOCK):
-        before = all_gone(shelf)
-        after = change(before)
-        if after == before:
+        # What can't be read now must not be written over: whatever it says would be forgotten.
+        before, others = _parsed(_lines(shelf))
+        after = change(tuple(before))
+        if after == tuple(before):
             return
         # What is still to be done is never among those that are forgotten.
         done = [one for one in after if not one.pending]
         dropped = done[: max(len(after) - AT_MOST, 0)]
-        lines = (json.dumps(_written(one), ensure_ascii=True) for one in after if one not in dropped)
-        atomic.replace(shelf / LET_GO, "".join(f"{line}\n" for line in lines).encode())
+        lines = [before.get(one) or json.dumps(_written(one), ensure_ascii=True) for one in after if one not in dropped]
+        text = "".join(f"{line}\n" for line in (*others, *lines))
+        atomic.replace(shelf / LET_GO, text.encode("utf-8", "surrogateescape"))
 
 
 def _written(one: Gone) -> dict[str, Any]:

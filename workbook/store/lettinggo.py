@@ -66,7 +66,11 @@ def begin(shelf: Path, one: Gone, words: str, own: Path, save: Callable[[], obje
         with suppress(OSError):
             forget(shelf, one)
         raise OwnStays(error, own) from None
-    _, left = _clean(shelf, one, known)
+    try:
+        _, left = _clean(shelf, one, known)
+    except Exception as error:  # they are out of the book: nobody may be told that they are still in it
+        # It is not noted as done, and so it is tried again at every start.
+        return (*left, _trouble(shelf, error))
     try:
         settle(shelf, one, _named(shelf, left))
     except OSError as error:
@@ -105,9 +109,14 @@ def delete_left(left: Iterable[Left]) -> None:
                 atomic.remove_durably(one.path)
 
 
+def _trouble(shelf: Path, error: Exception) -> Left:
+    named = error.filename if isinstance(error, OSError) else None
+    return Left(Path(named or shelf), getattr(error, "strerror", None) or str(error) or type(error).__name__)
+
+
 def _as_noted(shelf: Path, one: Gone) -> Gone:
     """With the files that an attempt before this one has left."""
-    before = next((other for other in all_gone(shelf) if other.same(one) and other.pending), None)
+    before = next((other for other in all_gone(shelf, strict=True) if other.same(one) and other.pending), None)
     return replace(one, left=before.left) if before is not None else one
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import pairwise
@@ -64,7 +65,7 @@ def of_exercise(path: Path, one: Gone) -> bool:
 def files(shelf: Path, refused: Callable[[OSError], None]) -> Iterator[Path]:
     """Every regular file below the shelf, and in books that lie elsewhere behind a link; no other link is followed.
 
-    `refused` is told of folders that can't be looked into.
+    `refused` is told of folders that can't be looked into, and of files that can't be looked at.
     """
     roots = [shelf]
     with suppress(OSError):
@@ -74,7 +75,15 @@ def files(shelf: Path, refused: Callable[[OSError], None]) -> Iterator[Path]:
             folders[:] = sorted(name for name in folders if name not in _NOT_OURS)
             for name in sorted(names):
                 path = Path(top, name)
-                if name not in _NOT_READ and path.is_file() and not path.is_symlink():
+                if name in _NOT_READ:
+                    continue
+                try:
+                    mode = path.lstat().st_mode
+                except OSError as error:
+                    # As in a folder that may be listed and not entered.
+                    refused(error)
+                    continue
+                if stat.S_ISREG(mode):
                     yield path
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -288,17 +289,18 @@ class Book:
             if (thorough or len(data) <= THOROUGH_UP_TO) and decode(back, sitting.run)[0] != sitting:
                 raise OSError(5, "the file does not say what was written", str(kept.path))
 
-        def meant() -> None:
+        def meant(*, beside: bool = False) -> None:
             self._be_there()
-            # Whoever lets words go notes it under the same lock, before the first file is looked at.
-            if stale(sitting, all_gone(self._disk.shelf)):
+            # Whoever lets words go notes it under the same lock, before the first file is looked at. Where the note
+            # can't be read, what is in the file that was read is there still; beside it nobody can tell.
+            if stale(sitting, all_gone(self._disk.shelf, strict=beside)):
                 raise _LetGoMeanwhile
 
         try:
             stamp = self._write(kept.path, data, kept.stamp, verify, meant)
         except Changed:
             path = self._beside(kept.path)
-            stamp = self._write(path, data, None, verify, meant)
+            stamp = self._write(path, data, None, verify, partial(meant, beside=True))
             return replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp)
         if self.on_save is not None:
             with suppress(OSError):

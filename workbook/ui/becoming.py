@@ -135,7 +135,7 @@ class LettingGo:
         """Leave the words in the book after all."""
 
         def job() -> tuple[Left, ...]:
-            if any(one.same(self._gone) for one in all_gone(self._shelf)):
+            if any(one.same(self._gone) for one in all_gone(self._shelf, strict=True)):
                 not_after_all(self._shelf, self._gone)
             return ()
 
