@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
+import threading
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +15,7 @@ from typing import Any
 import pytest
 from onscreen import Clock, click, desk_on, opened, picture, press, shown, until, write
 from smallpack import HEAD, PACK
+from textual.events import Key
 from textual.pilot import Pilot
 
 from workbook.desk import Desk
@@ -21,7 +25,9 @@ from workbook.model.lettinggo import let_go
 from workbook.printing import plain
 from workbook.store import lettinggo
 from workbook.store.letgone import Gone, all_gone, note, seconds
+from workbook.ui import becoming
 from workbook.ui.app import WorkbookApp
+from workbook.ui.screens import becomes
 
 TOKEN = "zq7token"
 WORDS = f"I read her mail on the stairs, four times, {TOKEN}."
@@ -348,3 +354,78 @@ async def test_what_is_being_written_elsewhere_in_an_editor_stays_while_words_ar
         await press(pilot, "ctrl+o")
         assert "this is a long new answer" in shown(other)
     assert holding(shelf) == []
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("soon", [0.05, 10.0])
+async def test_esc_does_nothing_while_a_slow_disk_lets_go(
+    shelf: Path, pack: Path, monkeypatch: pytest.MonkeyPatch, soon: float, full: bool
+) -> None:
+    on = threading.Event()
+    real = becoming.begin
+
+    def slow(shelf: Path, one: Gone, words: str, own: Path, save: Callable[[], object]) -> tuple[lettinggo.Left, ...]:
+        assert on.wait(20)
+        if full:
+            raise lettinggo.OwnStays(OSError(28, "No space left on device"), own)
+        return real(shelf, one, words, own, save)
+
+    monkeypatch.setattr(becoming, "begin", slow)
+    monkeypatch.setattr(becomes, "SOON", soon)
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await written(pilot)
+        await press(pilot, "down", "down", "enter", "down")
+        driver = app._driver
+        assert driver is not None
+
+        def send(key: str) -> None:
+            event = Key(key, None)
+            event.set_sender(app)
+            driver.send_message(event)
+
+        send("enter")
+        for _ in range(300 if soon < 1 else 10):
+            await asyncio.sleep(0.01)
+            if "One moment." in picture(app):
+                break
+        before = picture(app)
+        assert ("One moment." if soon < 1 else "Let it go?") in before
+        send("escape")
+        await asyncio.sleep(0.05)
+        assert picture(app) == before, "there is no way out of it half-way"
+        on.set()
+        if full:
+            await until(pilot, lambda: "It is still in your book." in picture(app))
+            await pilot.pause()
+            assert "the disk is full" in shown(app), "it is read before anybody leaves"
+            await press(pilot, "escape")
+            assert TOKEN in picture(app) and "Write what you think" in shown(app)
+        else:
+            await until(pilot, lambda: "What do you take from it?" in picture(app))
+            await pilot.pause()
+            assert "What do you take from it?" in picture(app) and holding(shelf) == []
+            assert TOKEN not in picture(app)
+
+
+async def test_trouble_after_they_are_out_of_the_book_is_said_as_it_is(
+    shelf: Path, pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+    real = lettinggo._clean
+
+    def second_fails(*given: Any, **more: Any) -> Any:
+        nonlocal looks
+        looks += 1
+        if looks == 2:
+            raise OSError(5, "Input/output error", str(shelf / "beside"))
+        return real(*given, **more)
+
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await written(pilot)
+        monkeypatch.setattr(lettinggo, "_clean", second_fails)
+        await press(pilot, "down", "down", "enter", "down", "enter")
+        await until(pilot, lambda: "It is out of your book." in picture(app))
+        assert "Input/output error" in shown(app) and holding(shelf) == []
+        await press(pilot, "enter")
+        await until(pilot, lambda: "What do you take from it?" in picture(app))
+        assert holding(shelf) == [] and not any(one.pending for one in all_gone(shelf))

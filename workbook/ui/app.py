@@ -53,7 +53,7 @@ class WorkbookApp(Routes):
     def __init__(
         self, desk: Desk, start: Start | None = None, *, theme: str = "", remembered: Remembered | None = None
     ) -> None:
-        self._arrival = Arrival()
+        self.arrival = Arrival()
         super().__init__(remembered or Remembered())
         self.desk = desk
         self.start = start or Start()
@@ -101,22 +101,22 @@ class WorkbookApp(Routes):
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self.desk.care.touched()
         if not self._guard.drops(event):
-            async with self._arrival.around(event, self):
-                if not asked_for(event, self):
+            async with self.arrival.around(event, self):
+                if not self.arrival.is_too_early(event) and not asked_for(event, self):
                     await super().on_event(event)
 
     def call_later(self, callback: Callback, *args: Any, **kwargs: Any) -> bool:
         """Call it on the app's turn; after a key that may lead elsewhere, before the next key."""
-        if self._arrival.overtakes:
-            self._arrival.owe(partial(callback, *args, **kwargs))
-            return self._arrival.waiting or super().call_later(self._arrival.pay)
+        if self.arrival.overtakes:
+            self.arrival.owe(partial(callback, *args, **kwargs))
+            return self.arrival.waiting or super().call_later(self.arrival.pay)
         return super().call_later(callback, *args, **kwargs)
 
     def post_message(self, message: Message) -> bool:
         """A key that nobody below knew comes back here, and acts before those that were typed after it."""
         if isinstance(message, events.Key) and message.is_forwarded:
-            self._arrival.owe(partial(self.on_event, message))
-            return super().call_later(self._arrival.pay)
+            self.arrival.owe(partial(self.on_event, message))
+            return super().call_later(self.arrival.pay)
         return super().post_message(message)
 
     # Commands

@@ -16,6 +16,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from textual import events
+from textual._time import get_time
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -43,6 +44,16 @@ class Arrival:
         """Whether this key may take away what is laid over the page."""
         self._going = False
         """Whether the one before it may have."""
+        self._shut_until = 0.0
+        """Until when nobody could leave."""
+
+    def may_leave_now(self) -> None:
+        """Something is done that can't be left half-way: whoever pressed Esc meanwhile did not mean what comes now."""
+        self._shut_until = get_time()
+
+    def is_too_early(self, event: events.Event) -> bool:
+        """Whether it is an Esc that was pressed while nobody could leave. To be asked after waiting."""
+        return isinstance(event, events.Key) and event.key == "escape" and event.time < self._shut_until
 
     def owe(self, callback: Callable[[], Any]) -> None:
         """Do this before the next key. In the app's queue it would stand behind all keys typed since.

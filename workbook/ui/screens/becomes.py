@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 AT_MOST = 8
 """Files and answers that are named; of more it is said how many."""
+SOON = 0.3
+"""Seconds after which something that takes longer is said to be under way."""
 
 
 class Becomes(Page):
@@ -38,6 +41,9 @@ class Becomes(Page):
         self.letting: LettingGo | None = None
         self.done = Done()
         self.busy = False
+        """Whether something is under way; until it is done nothing can be chosen, and nobody leaves."""
+        self.slow = False
+        """Whether it goes on after the key that began it."""
 
     async def on_mount(self) -> None:
         """The first way is highlighted; it is never one that takes anything away."""
@@ -54,6 +60,14 @@ class Becomes(Page):
             await self.page.mount_all([*parts, listed])
         listed.focus(scroll_visible=False)
         self.call_after_refresh(listed.show_cursor)
+
+    async def _show_under_way(self) -> None:
+        """On a slow disk it takes a moment. There is nothing to choose, and no way out of it half-way."""
+        waits = Static("Letting it go.", markup=False, classes="title")
+        lines = Static("One moment. It is taken out file by file.", markup=False, classes="para")
+        with self.app.batch_update():
+            await self.page.remove_children()
+            await self.page.mount_all([waits, lines])
 
     async def _show_ways(self) -> None:
         ways = (("keep", KEEP), ("close", CLOSE), ("sure", LET_GO))
@@ -114,7 +128,12 @@ class Becomes(Page):
         try:
             await self._do(what)
         finally:
-            self.busy = False
+            if not self.slow:
+                self._done()
+
+    def _done(self) -> None:
+        self.busy = False
+        self.book_app.arrival.may_leave_now()
 
     async def _do(self, what: str) -> None:
         match what:
@@ -129,7 +148,7 @@ class Becomes(Page):
             case "go":
                 await self._let_go()
             case "not-now":
-                await self.action_leave()
+                await self._back()
             case "again" | "delete":
                 assert self.letting is not None
                 damaged = self.done.left if what == "delete" else ()
@@ -146,10 +165,27 @@ class Becomes(Page):
             # What was typed last may still be on its way to the disk.
             await self.book_app.saver.flush()
             self.letting = LettingGo(self.book_app, self.below.sitting, self.step)
-        await self._went(await self.letting.now())
+        going = asyncio.ensure_future(self.letting.now())
+        if (await asyncio.wait({going}, timeout=SOON))[0]:
+            await self._went(going.result())
+        else:
+            # Not awaited here: nothing is drawn before the key that is being handled has done its work.
+            self.slow = True
+            self.app.run_worker(self._wait_for(going))
+
+    async def _wait_for(self, going: asyncio.Future[Done]) -> None:
+        try:
+            await self._show_under_way()
+            await self._went(await going)
+        finally:
+            self.slow = False
+            self._done()
 
     async def _went(self, done: Done) -> None:
         self.done = done
+        if not self.is_attached:
+            # The app was taken down meanwhile: nobody is left to be told.
+            return
         if done.wrong:
             await self._show_still()
             return
@@ -161,16 +197,29 @@ class Becomes(Page):
             await self._leave("gone")
 
     async def _leave(self, what: str) -> None:
+        # Help may have been laid over it while a slow disk was waited for.
+        while self.app.screen is not self and self in self.app.screen_stack:
+            self.app.pop_screen()
         # Not awaited: the screen that goes is the one whose key is being handled, and would wait for itself.
         self.app.pop_screen()
         await self.below.became(self.step, what)
 
     def action_open(self) -> None:
         """As Enter does."""
-        self.query_one(PickList).action_choose()
+        for listed in self.query(PickList):
+            listed.action_choose()
 
     async def action_leave(self) -> None:
-        """Back to the writing; where it is gone already, on."""
+        """Back to the writing; where it is gone already, on. While it is under way: nothing."""
+        if self.busy:
+            return
+        self.busy = True
+        try:
+            await self._back()
+        finally:
+            self.busy = False
+
+    async def _back(self) -> None:
         if self.letting is None:
             await self._leave("")
         elif self.done.wrong:
