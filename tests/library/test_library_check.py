@@ -235,3 +235,41 @@ def test_packs_are_found_in_a_folder_of_packs(small: Small, tmp_path: Path) -> N
 def test_an_unknown_exercise_is_told_with_the_nearest(small: Small) -> None:
     with pytest.raises(NoSuchExercise, match=r"There is no exercise `frist`. Did you mean `first`\?"):
         Library((small.folder,)).heading("frist")
+
+
+@pytest.mark.parametrize("keep", ["keep", "end_with", "run_title"])
+def test_what_is_written_for_nobody_is_worth_keeping_for_nobody(small: Small, keep: str) -> None:
+    value = "free" if keep == "run_title" else "[free]"
+    free = "  - id: free\n    kind: text\n    core: true\n    let_go: true\n    ask: Write.\n"
+    small.write("start/second.yaml", SECOND.replace("steps:\n", f"{keep}: {value}\nsteps:\n") + free)
+    (problem,) = small.problems()
+    assert problem.endswith("`free` has `let_go: true`; nothing else may show what is written there")
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "kind: line\n    ask: And?\n    default: NAME",
+        "kind: line\n    ask: And?\n    again: NAME",
+        "kind: line\n    ask: And?\n    pin: NAME",
+        'kind: line\n    ask: "And {NAME|it}?"',
+        'kind: line\n    ask: And?\n    hint: "See {NAME|it}."',
+        'kind: letter\n    ask: And?\n    template: "Dear {NAME|you}"',
+        'kind: note\n    text: "Of {NAME|it}."',
+    ],
+)
+@pytest.mark.parametrize("name", ["free", "first.free"])
+def test_what_is_written_for_nobody_is_shown_by_nothing_else(small: Small, says: str, name: str) -> None:
+    free = "  - id: free\n    kind: text\n    core: true\n    let_go: true\n    ask: Write.\n"
+    after = f"  - id: after\n    {says.replace('NAME', name)}\n"
+    small.write("start/first.yaml", FIRST + free + (after if name == "free" else ""))
+    small.write("start/second.yaml", SECOND + (after if name != "free" else ""))
+    (problem,) = small.problems()
+    assert problem.endswith(f"`{name}` has `let_go: true`; nothing else may show what is written there")
+
+
+def test_whether_something_was_written_for_nobody_may_be_asked(small: Small) -> None:
+    free = "  - id: free\n    kind: text\n    core: true\n    let_go: true\n    ask: Write.\n"
+    after = "  - id: after\n    kind: line\n    when: {free: {answered: true}}\n    ask: And?\n"
+    small.write("start/first.yaml", FIRST + free + after)
+    assert small.problems() == []

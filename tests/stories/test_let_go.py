@@ -56,7 +56,6 @@ STEPS = """
     core: true
     called: the letter
     ask: What do you take from it?
-    default: write
 """
 OTHER = """title: Second
 minutes: 2
@@ -84,8 +83,7 @@ def pack(tmp_path: Path) -> Path:
     folder = tmp_path / "pack"
     folder.mkdir()
     (folder / "pack.yaml").write_text(PACK.replace("[first]", "[second, first]") + PATH)
-    keep = "keep: [write, again]\n"
-    (folder / "first.yaml").write_text(HEAD.replace("steps:", f"{keep}steps:") + STEPS)
+    (folder / "first.yaml").write_text(HEAD + STEPS)
     (folder / "second.yaml").write_text(OTHER)
     return folder
 
@@ -185,7 +183,8 @@ async def test_what_is_let_go_is_nowhere_any_more_and_may_be_written_anew(shelf:
     async with opened(shelf, "first", content=pack) as (app, pilot):
         await written(pilot)
         await press(pilot, "enter")
-        # The letter began with the words: what it holds is its own, and is named.
+        # What was taken along into another answer is its own, and is named.
+        await write(pilot, WORDS)
         await press(pilot, "ctrl+n")
         assert "You wrote. It is in your book." in shown(app) and TOKEN not in picture(app)
     (copy,) = shelf.glob("*/small/first.yaml")
@@ -274,6 +273,24 @@ async def test_another_window_takes_it_out_as_well(shelf: Path, pack: Path) -> N
         assert holding(shelf) == []
         await press(pilot, "escape")
         assert TOKEN not in picture(app) and "was let go on 22 November" in shown(app)
+
+
+async def test_another_window_that_asks_what_becomes_of_them_shows_them_nowhere_afterwards(
+    shelf: Path, pack: Path
+) -> None:
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await written(pilot)
+        await until(pilot, lambda: holding(shelf) == ["first.yaml"])
+        async with opened(shelf, "first", content=pack) as (_, pilot2):
+            await press(pilot2, "ctrl+n", "down", "down", "enter", "down", "enter")
+            await until(pilot2, lambda: holding(shelf) == [])
+        await press(pilot, "enter")
+        await until(pilot, lambda: "In another window you let go" in shown(app))
+        await press(pilot, "escape")
+        assert "What do you take from it?" in picture(app) and TOKEN not in picture(app)
+        await press(pilot, "ctrl+r")
+        assert "was let go on 22 November" in shown(app) and TOKEN not in picture(app)
+    assert holding(shelf) == []
 
 
 async def test_the_next_time_is_offered_on_another_day_and_comes_up_by_the_path(shelf: Path, pack: Path) -> None:

@@ -11,6 +11,7 @@ from ..files.yamlfile import Mapping, Node, Scalar
 from ..model.beginning import TAKES
 from ..model.conditions import Name
 from ..model.exercise import Exercise
+from ..model.lettinggo import may_be_let_go
 from ..model.questions import (
     COLUMN_KINDS,
     AnyStep,
@@ -60,6 +61,8 @@ def problems_of_exercise(
                 yield Problem(file, node.line, node.column, message)
             elif isinstance(step, Note):
                 yield Problem(file, node.line, node.column, f"`{node.text}` is a note; it has no answer")
+            elif may_be_let_go(step):
+                yield Problem(file, node.line, node.column, _for_nobody(node.text))
     for node in scalars(tree.get("measures")):
         if measures and node.text not in measures:
             message = f"pack.yaml has no measure `{node.text}`.{did_you_mean(node.text, measures)}"
@@ -152,6 +155,8 @@ def misused(one: Reference, target: AnyStep, by: AnyStep | None) -> str:
     name = one.name
     if isinstance(target, Note):
         return f"`{name}` is a note; it has no answer"
+    if may_be_let_go(target) and one.how in ("text", "pin", "default", "from", "name"):
+        return _for_nobody(f"{name}")
     if name.column and not isinstance(target, TableQuestion):
         return f"`{name.step}` is no table and has no column `{name.column}`"
     if name.column and isinstance(target, TableQuestion):
@@ -169,6 +174,11 @@ def misused(one: Reference, target: AnyStep, by: AnyStep | None) -> str:
     if one.how.startswith(("when is ", "when includes ")):
         return _no_option(one.how.split(" ", 2)[2], name, target)
     return ""
+
+
+def _for_nobody(name: str) -> str:
+    """Why nothing speaks of such words: what took them in would show them still when they are closed or let go."""
+    return f"`{name}` has `let_go: true`; nothing else may show what is written there"
 
 
 def _no_beginning(one: Reference, target: AnyStep, by: AnyStep) -> str:

@@ -111,6 +111,8 @@ class Letting(Holding):
     async def _show_taken_out(self, there: list[str]) -> None:
         from .. import trouble
 
-        if self.step is not None and self.step.id in there:
+        self.pull()
+        # A box in which nobody has written may hold them as its beginning.
+        if self.step is not None and (self.step.id in there or self.step.id not in self.sitting.answers):
             await self.show_step(self.step)
         self.book_app.say(trouble.LET_GO_ELSEWHERE)
