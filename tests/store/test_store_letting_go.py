@@ -520,3 +520,11 @@ def test_beside_a_file_that_another_wrote_nothing_is_written_while_nobody_knows_
     refusing(monkeypatch, LET_GO)
     mine = book.read()[0][0]
     assert not book.save(mine, AT).conflict
+
+
+def test_notes_of_ones_own_beside_it_are_no_damaged_copy(shelf: Shelf) -> None:
+    book, kept = written(shelf)
+    notes = kept.path.parent / "let-it-out.notes.md"
+    notes.write_text(f"My own notes. {WORDS}\nAnd much else of mine.", "utf-8")
+    left, _ = let_it_go(shelf, book, kept)
+    assert [one.path for one in left] == [notes] and not any(one.may_delete for one in left)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import pytest
 from onscreen import Clock, click, opened, picture, press, shown, sitting_on, text_in, until, write
 from textual.pilot import Pilot
 
+from workbook.store.workbook import Book
 from workbook.ui.app import WorkbookApp
 from workbook.ui.screens.help import Help
 from workbook.ui.screens.shortbreak import ShortBreak
@@ -250,3 +253,21 @@ async def test_what_is_not_for_so_heavy_a_day_is_not_put_forward_and_says_why(tm
             # A pack without breaks offers none.
             await press(pilot, "escape", "s")
             assert not isinstance(app.screen, ShortBreak)
+
+
+async def test_a_break_calls_nothing_saved_that_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(tmp_path, "thought-check") as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Nobody")
+
+        def full(*_: object, **__: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(Book, "save", full)
+        await write(pilot, " will read it")
+        await until(pilot, lambda: app.saver.state.trouble)
+        await app.show_break()
+        await until(pilot, lambda: isinstance(app.screen, ShortBreak))
+        assert "Your page stays where it is." in shown(app) and "All is saved" not in shown(app)
+        await press(pilot, "escape")
+        monkeypatch.undo()

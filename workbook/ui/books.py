@@ -81,7 +81,7 @@ async def open_book(app: Routes, book: Book) -> bool:
         return False
     own = app.desk.book
     if own is None or own.folder != book.folder or not own.placed:
-        app.saver.let_go()
+        app.saver.hold_nothing()
         app.desk.open_book(book)
     error = await on_disk(app, lambda: app.desk.shelf.use(book))
     if error is not None:
@@ -111,7 +111,7 @@ async def delete_book(app: Routes, folder: Path, title: str) -> bool:
     app.desk.library.forget_titles()
     if was_open:
         # Only now: had it not worked, what was typed last would still be to be kept.
-        app.saver.let_go()
+        app.saver.hold_nothing()
         app.desk.open_current()
     if isinstance(error, NotAllGone):
         say(app, trouble.half_deleted(title, [str(one.filename) for one in error.errors], why(error)))
@@ -183,7 +183,7 @@ async def begin(app: Routes, follows: Book | None, lines: tuple[StaysTrue, ...],
     except OSError as error:
         say(app, trouble.nothing_kept(desk.shelf.folder, error))
         return
-    app.saver.let_go()
+    app.saver.hold_nothing()
     desk.open_book(book)
     if lines and not await _take_along(app, book, lines, source):
         return
@@ -244,14 +244,14 @@ async def do_that_now(app: Routes) -> None:
     if wrong is not None:
         say(app, trouble.nothing_kept(desk.shelf.folder, wrong))
         return
-    app.saver.let_go()
+    app.saver.hold_nothing()
     await app.action_quit()
 
 
 async def deleted_elsewhere(app: Routes) -> None:
     """The open book was deleted in another window: it is let go, and the newest other opens."""
     own = app.desk.book
-    app.saver.let_go()
+    app.saver.hold_nothing()
     app.desk.open_current()
     await show_contents(app)
     if own is not None:

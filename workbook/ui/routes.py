@@ -240,17 +240,17 @@ class Routes(Remembering):
             self.screen.look()
 
     async def show_break(self) -> None:
-        """A short break, laid over where one is, with everything on disk."""
+        """A short break, laid over where one is, with everything on disk where the disk allows it."""
         from ..desk import break_page
         from .screens.shortbreak import ShortBreak
 
-        await self.saver.flush()
+        saved = await self.saver.flush()
         page = break_page(self.desk.ahead)
         if page is None:
             self.notify("No break is written in this book's exercises.", markup=False)
         elif not isinstance(self.screen, ShortBreak):
             self.desk.care.rested()
-            await self.push_screen(ShortBreak(page))
+            await self.push_screen(ShortBreak(page, saved=saved))
 
     def keep_offered(self) -> None:
         """Note what was offered today: it is not offered again, also after the next start."""

@@ -120,7 +120,7 @@ class Saver:
         self._first_unsaved = None
         self._tell(self.state)
 
-    def let_go(self) -> None:
+    def hold_nothing(self) -> None:
         """Keep nothing from now on: another book is to be opened, or this one is gone."""
         if self._timer is not None:
             self._timer.cancel()

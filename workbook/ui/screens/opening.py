@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from ...model.days import counted, ordinal, spoken_day
 from ...model.exercise import Evidence, Exercise
+from ...model.lettinggo import may_be_let_go
 from ...model.walking import Walk
 from ...printing.methods import TESTED, claim_of
 from ...printing.readback import holds_something
@@ -75,10 +76,11 @@ def _parts(at: Walk, better_later: tuple[str, ...], next_time: NextTime | None) 
     if exercise.intro and (intro := exercise.intro.say(at.known.answer)):
         parts.append(Static(intro, markup=False, classes="para"))
     parts.append(Static(_length(at), markup=False, classes="length"))
-    if at.sitting.run > 1 and not at.sitting.answers:
+    if at.sitting.run > 1 and not at.sitting.answers and not any(may_be_let_go(step) for step in exercise.steps):
         parts.append(Static("What you kept here before stays in your book.", markup=False, classes="length"))
     if at.sitting.finished is not None:
-        parts.append(Static(_finished(at.sitting.finished), markup=False, classes="length"))
+        went = any(answer.let_go for answer in at.sitting.answers.values())
+        parts.append(Static(_finished(at.sitting.finished, went=went), markup=False, classes="length"))
     if next_time is not None and not next_time.now:
         parts.append(Static(next_time.another_day, markup=False, classes="length"))
     if exercise.evidence is not None:
@@ -102,8 +104,9 @@ def _length(at: Walk) -> str:
     return f"{questions}, about {minutes} min{more}. {skip}"
 
 
-def _finished(moment: datetime) -> str:
-    return f"You came to its end on {spoken_day(moment.date())}. You can read and change what you wrote."
+def _finished(moment: datetime, *, went: bool) -> str:
+    end = f"You came to its end on {spoken_day(moment.date())}"
+    return f"{end}, and let words go." if went else f"{end}. You can read and change what you wrote."
 
 
 def rests_on(evidence: Evidence) -> str:

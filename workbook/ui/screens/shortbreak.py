@@ -1,4 +1,4 @@
-"""A short break: away from the screen, a slow breath, and back to where one was. All is saved."""
+"""A short break: away from the screen, a slow breath, and back to where one was."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ class ShortBreak(Page):
     CSS_PATH = "writing.tcss"
     BINDINGS = [*bindings("shortbreak")]
 
-    def __init__(self, page: BreakPage) -> None:
+    def __init__(self, page: BreakPage, *, saved: bool) -> None:
         super().__init__()
         self.authored = page
+        self.saved = saved
+        """Whether everything is on disk; nothing is said of it where it is not: the line on top says why."""
         self.breath = None if page.breathe is None else Breath(page.breathe.breathe_in, page.breathe.breathe_out)
         self.still = Push(STILL, id="still")
 
@@ -42,7 +44,8 @@ class ShortBreak(Page):
         if self.authored.minutes:
             clock = self.book_app.desk.clock
             parts.append(SoftTimer(self.authored.minutes, clock(), clock))
-        parts.append(Static("All is saved. Your page stays where it is.", markup=False, classes="saved-line"))
+        stays = f"{'All is saved. ' if self.saved else ''}Your page stays where it is."
+        parts.append(Static(stays, markup=False, classes="saved-line"))
         parts.append(Horizontal(*ways, Push("Leave the book", id="quit"), classes="pushes"))
         return parts
 
