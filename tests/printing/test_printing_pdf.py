@@ -20,6 +20,8 @@ from sample_books import MADE, book_of, book_with, small_book
 
 from workbook.printing import pdf
 from workbook.printing.printout import Body, Bullets, Chapter, Entry, Grid, LetterText, Printout, Prose
+from workbook.printing.setting import Setting
+from workbook.printing.typedata import data_of
 
 LONG = "https://example.org/" + "path" * 200
 
@@ -72,7 +74,7 @@ def test_a_character_that_no_font_has_costs_the_accessibility_mark_and_no_word()
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 def test_it_is_set_on_the_asked_for_paper(paper: Any, size: tuple[int, int]) -> None:
-    for page in read(pdf.render(small_book(), paper=paper)).pages:
+    for page in read(pdf.render(small_book(), Setting(paper))).pages:
         assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == size
 
 
@@ -179,7 +181,7 @@ def typeset(request: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_the_typesetter_refuses_a_folder_with_something_in_it(tmp_path: Path) -> None:
-    request = json.dumps({"paper": "a4", "book": pdf._book(small_book())}).encode()
+    request = json.dumps({"paper": "a4", "large": False, "book": data_of(small_book())}).encode()
     assert typeset(request, tmp_path).returncode == 0
     (tmp_path / "private.txt").write_text("x")
     assert typeset(request, tmp_path).returncode == 3

@@ -139,6 +139,7 @@ def print_(
     paper: Paper, measures: bool, no_methods: bool, force: bool,
 ) -> None:  # fmt: skip
     """Print the book, finished or not: as PDF into this folder, or as text into a pipe."""
+    from ..printing.setting import Setting
     from .paper import print_book
 
     desk = desk_of(context.ensure_object(Options))
@@ -152,7 +153,7 @@ def print_(
     chosen = frozenset(words if words in written else heading_of(desk.library, words).id for words in only)
     with disk(Path(output or ".").absolute()):
         print_book(
-            desk, output, format_, edition=edition, only=chosen, paper=paper, measures=measures,
+            desk, output, format_, edition=edition, only=chosen, setting=Setting(paper), measures=measures,
             methods=not no_methods, force=force,
         )  # fmt: skip
 

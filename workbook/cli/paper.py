@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ..desk.prints import Edition, Prints
 from ..files import atomic
 from ..files.newfile import write_new
-from ..printing.formats import ENDINGS, Format, NotSet, Paper, render
+from ..printing.formats import ENDINGS, Format, NotSet, render
 from ..printing.printout import Printout
+from ..printing.setting import Setting
 from .common import WRONG_USE, Failure, complain, say
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def print_book(
     *,
     edition: Edition,
     only: frozenset[str],
-    paper: Paper,
+    setting: Setting,
     measures: bool,
     methods: bool,
     force: bool,
@@ -50,7 +51,7 @@ def print_book(
     prints = Prints(desk)
     printout = prints.printout(edition, measures=measures, only=only, methods=methods)
     _name_what_is_missing(prints, edition, printout, measures, only)
-    data = _render(printout, format, paper)
+    data = _render(printout, format, setting)
     if to_pipe:
         _to_pipe(data)
         return
@@ -100,8 +101,8 @@ def _refuse(output: str, force: bool) -> None:
         raise Failure(f"{output} is there already. Name another file, or say --force.")
 
 
-def _render(printout: Printout, format: Format, paper: Paper) -> bytes:
+def _render(printout: Printout, format: Format, setting: Setting) -> bytes:
     try:
-        return render(printout, format, paper)
+        return render(printout, format, setting)
     except NotSet as error:
         raise Failure(f"{error} Nothing was written. `--format html` does without it.") from None

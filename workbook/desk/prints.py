@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..printing.printout import Methods, Printout
 
 Edition = Literal["full", "share", "plan"]
+"""All of it; what somebody else may read; what comes next."""
 
 
 class Prints:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal, assert_never
 
 from .printout import Printout
+from .setting import USUAL, Setting
 
 Format = Literal["txt", "md", "html", "pdf"]
-Paper = Literal["a4", "letter"]
 
 ENDINGS: dict[str, Format] = {".txt": "txt", ".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf"}
 NAMES: dict[Format, str] = {"pdf": "PDF", "html": "HTML", "md": "Markdown", "txt": "Text"}
@@ -18,7 +18,7 @@ class NotSet(Exception):
     """No print came of it. Its text is one plain line and holds nobody's words."""
 
 
-def render(printout: Printout, format: Format, paper: Paper = "a4") -> bytes:
+def render(printout: Printout, format: Format, setting: Setting = USUAL) -> bytes:
     """The bytes of a print. Raises NotSet where a PDF can't be made."""
     match format:
         case "txt":
@@ -37,7 +37,7 @@ def render(printout: Printout, format: Format, paper: Paper = "a4") -> bytes:
             from . import pdf
 
             try:
-                return pdf.render(printout, paper=paper)
+                return pdf.render(printout, setting)
             except pdf.TypesettingFailed as error:
                 raise NotSet(str(error)) from None
         case _:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from typst import PDFStandards
 
 _NOT_SET, _NO_TYPST = 3, 4
-_TEMPLATE = Path(__file__).with_name("book.typ")
+_TEMPLATE = Path(__file__).with_name("template")
+_PARTS = ("base", "answers", "chapters", "book", "pages", "page", "main")
+"""The template's files, each of which may use what stands in those before it."""
 # What the fonts that Typst brings with it can show: such a book looks the same on every machine.
 _BROUGHT_FONTS = re.compile("[\t\n -~\xa0-\u024f\u0400-\u045f\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]*")
 
@@ -30,16 +32,17 @@ def _set(request: dict[str, Any]) -> bytes:
         raise ValueError("the folder is not empty")
     book = request["book"]
     data = json.dumps(book, ensure_ascii=False)
+    template = b"\n".join((_TEMPLATE / f"{part}.typ").read_bytes() for part in _PARTS)
     # Only an accessible PDF refuses a character that no font has; a page with a box beats no page.
     attempts: list[tuple[bool, PDFStandards]] = [(False, "ua-1"), (False, [])]
     if _BROUGHT_FONTS.fullmatch(data):
         attempts.insert(0, (True, "ua-1"))
     for number, (brought_fonts_only, standards) in enumerate(attempts, 1):
         compiler = typst.Compiler(
-            _TEMPLATE.read_bytes(),
+            template,
             root=root,
             ignore_system_fonts=brought_fonts_only,
-            sys_inputs={"book": data, "paper": request["paper"]},
+            sys_inputs={"book": data, "paper": request["paper"], "large": "yes" if request["large"] else ""},
             package_path=root,
             package_cache_path=root,
         )

@@ -1,0 +1,21 @@
+"""How a print is set on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Paper = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What somebody may choose about the paper, beside what goes on it."""
+
+    paper: Paper = "a4"
+    large: bool = False
+    """In large print: for PDF and HTML."""
+
+
+USUAL = Setting()
+"""A4, in letters of the usual size."""
