@@ -125,15 +125,15 @@ def chapters_of(
             continue
         seen[where] += 1
         title = sitting.title if may_name(sitting.title) else "A page"
-        section = sections.get(where, "")
         days = days_of(sitting) or [sitting.started.date()]
         made.append(
             Chapter(
-                section=" \N{MIDDLE DOT} ".join(filter(None, (section, title))) if name else section,
+                section=sections.get(where, ""),
                 title=name or (title if seen[where] == 1 else f"{title} ({seen[where]})"),
                 dates=span(min(days), max(days)),
                 finished=sitting.finished is not None,
                 entries=entries,
+                of=title if name else "",
             )
         )
     return tuple(made)

@@ -19,6 +19,7 @@ from .phrases import (
     added_on,
     dates_of,
     ends_of,
+    place_of,
     wish_of,
     written_chapters,
 )
@@ -126,7 +127,7 @@ def _contents(chapters: tuple[Chapter, ...]) -> Iterator[str]:
 def _chapter(number: int, chapter: Chapter) -> Iterator[str]:
     yield f'<section class="chapter" id="chapter-{number}">'
     yield "<header>"
-    yield _line("p", chapter.section, "section")
+    yield _line("p", place_of(chapter), "section")
     yield _line("h2", chapter.title)
     yield _line("p", dates_of(chapter), "dates")
     yield "</header>"

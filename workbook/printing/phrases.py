@@ -41,9 +41,18 @@ def dates_of(chapter: Chapter) -> str:
     return dates if chapter.finished else ", ".join(filter(None, (dates, "so far")))
 
 
+def place_of(chapter: Chapter) -> str:
+    """The section that a chapter is of, and the exercise where the chapter has another name."""
+    return _joined(one_line(chapter.section), one_line(chapter.of))
+
+
 def below_the_title(chapter: Chapter) -> str:
-    """A chapter's section and days on one line, for formats that have no room to part them."""
-    return " \N{MIDDLE DOT} ".join(filter(None, (one_line(chapter.section), dates_of(chapter))))
+    """A chapter's place and days on one line, for formats that have no room to part them."""
+    return _joined(place_of(chapter), dates_of(chapter))
+
+
+def _joined(*parts: str) -> str:
+    return " \N{MIDDLE DOT} ".join(filter(None, parts))
 
 
 def added_on(added: AddedText) -> str:

@@ -49,6 +49,11 @@ class LetterText:
     text: str
     own_page: bool
 
+    @property
+    def open_ended(self) -> bool:
+        """Whether it stops at a comma, as a story that is not over: it goes on after that, by hand or on a later day."""
+        return self.own_page and self.text.rstrip().endswith(",")
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -84,10 +89,13 @@ class Chapter:
     section: str
     """The section's title; empty when nobody knows it any more."""
     title: str
+    """The exercise's, or what the person called this run of it."""
     dates: str
     """Such as "22 November 2026" or "22 to 29 November 2026"."""
     finished: bool
     entries: tuple[Entry, ...]
+    of: str = ""
+    """The exercise's title, where the run has a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +143,7 @@ class Printout:
     """What the person would like from whoever reads it; stands first, where there is any."""
     methods: tuple[Methods, ...] = ()
     """What the exercises that were done rest on, before the people to talk to; may be empty."""
+    by_days: bool = False
+    """Chapters stand in the order in which they were written, so that no section is all in one place."""
     form: Literal["book", "pages", "page"] = "book"
     """On paper: with a cover and a page for each chapter, one chapter after the other, or all of it on one page."""

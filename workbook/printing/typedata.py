@@ -15,6 +15,7 @@ from .phrases import (
     added_on,
     dates_of,
     ends_of,
+    place_of,
     wish_of,
     written_chapters,
 )
@@ -75,7 +76,7 @@ def data_of(printout: Printout) -> dict[str, Any]:
 
 def _chapter(chapter: Chapter, whole: bool) -> dict[str, Any]:
     return {
-        "section": _line(chapter.section),
+        "section": _line(place_of(chapter)),
         "title": _line(chapter.title),
         "dates": _line(dates_of(chapter)),
         "entries": [_entry(entry, whole) for entry in chapter.entries],
