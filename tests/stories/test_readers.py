@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 
 import pypdf
@@ -39,7 +40,9 @@ def test_the_whole_book_and_the_pages_for_others_print_as_they_did(who: str, tmp
 def test_every_word_of_the_book_is_in_its_pdf(who: str, tmp_path: Path) -> None:
     prints = Prints(book_of(who, tmp_path))
     pages = pypdf.PdfReader(io.BytesIO(pdf.render(prints.printout()))).pages
-    found = "".join("".join(page.extract_text().split()) for page in pages)
+    # An answer that goes on over a page's end has a running head and a number in it.
+    furniture = re.compile(r"\A(the blue folder|that Thursday)( [A-Z][a-z ]+)?\n|\n\d+\Z")
+    found = "".join("".join(furniture.sub("", page.extract_text().strip()).split()) for page in pages)
     for visit in visits(who):
         for said in visit.answers.values():
             if isinstance(said, str) and len(said.split()) > 3:

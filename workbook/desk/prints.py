@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, assert_never
 
@@ -126,7 +127,11 @@ class Prints:
         match edition:
             case "full":
                 rests_on = self._methods if methods and not only else ()
-                return whole(self.facts, self.sittings, measures=measures, only=only, methods=rests_on)
+                book = whole(self.facts, self.sittings, measures=measures, only=only, methods=rests_on)
+                if only or not book.chapters:
+                    return book
+                ahead = plan(self.facts, self.sittings, self._templates())
+                return replace(book, chapters=(*book.chapters, *ahead.chapters))
             case "share":
                 return share(self.facts, self._for_others, unticked=unticked, wish=wish, measures=measures, only=only)
             case "plan":

@@ -36,7 +36,7 @@ def plan(
         title=facts.title,
         dates=full_day(facts.today),
         language=facts.language,
-        chapters=(Chapter("", TITLE, "", True, tuple(entries)),) if entries else (),
+        chapters=(Chapter("", TITLE, "", True, tuple(entries), is_plan=True),) if entries else (),
         people=facts.people,
         made=facts.today,
         form="page",

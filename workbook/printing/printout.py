@@ -51,7 +51,7 @@ class LetterText:
 
     @property
     def open_ended(self) -> bool:
-        """Whether it stops at a comma, as a story that is not over: it goes on after that, by hand or on a later day."""
+        """Whether it stops at a comma: a story that is not over, and goes on by hand or on a later day."""
         return self.own_page and self.text.rstrip().endswith(",")
 
 
@@ -96,6 +96,8 @@ class Chapter:
     entries: tuple[Entry, ...]
     of: str = ""
     """The exercise's title, where the run has a name of its own."""
+    is_plan: bool = False
+    """What comes next, line by line, and no exercise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, assert_never
 
 from .characters import clean, clusters, one_line, paragraphs, runs_right_to_left, width
@@ -35,6 +36,10 @@ from .printout import (
 
 _LANGUAGE_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}))?(?:-.*)?")
 _RUNNING_HEAD = 60
+_FEW = 2
+"""So many chapters need no page of contents."""
+_LABEL = 48
+"""The longest beginning of a line of the plan that can stand beside it."""
 _PIECES_TOGETHER = 400
 _LONGEST_LINE_WORD = 1920
 _PIECE = 6
@@ -56,7 +61,7 @@ def data_of(printout: Printout) -> dict[str, Any]:
     """All that the template needs of a printout; nothing in it is ever read as Typst."""
     tag = _LANGUAGE_TAG.fullmatch(printout.language)
     title = one_line(printout.title)
-    whole = printout.form == "book"
+    parts = _parts(printout)
     return {
         "name": title,
         "title": _line(title),
@@ -67,20 +72,55 @@ def data_of(printout: Printout) -> dict[str, Any]:
         "language": tag["language"].lower() if tag else "en",
         "region": tag["region"].upper() if tag and tag["region"] else None,
         "made": [printout.made.year, printout.made.month, printout.made.day],
-        "chapters": [_chapter(chapter, whole) for chapter in written_chapters(printout)],
+        "contents": sum(len(part["chapters"]) for part in parts) > _FEW,
+        "sections": any(part["title"] for part in parts),
+        "parts": parts,
+        "plan": next((_plan(one) for one in written_chapters(printout) if one.is_plan), None),
         "methods": [_methods(methods) for methods in printout.methods],
         "people": [_text(person) for person in printout.people],
         "words": {"contents": CONTENTS, "methods": METHODS, "people": PEOPLE, "nothing": NOTHING_YET},
     }
 
 
-def _chapter(chapter: Chapter, whole: bool) -> dict[str, Any]:
+def _parts(printout: Printout) -> list[dict[str, Any]]:
+    """Chapters that follow one another in one section stand under its title: in a whole book alone.
+
+    Elsewhere every chapter says itself where it is from.
+    """
+    whole = printout.form == "book"
+    chapters = [one for one in written_chapters(printout) if not one.is_plan]
+    if not whole or printout.by_days or not all(one_line(chapter.section) for chapter in chapters):
+        return (
+            [{"title": None, "chapters": [_chapter(one, whole, place_of(one)) for one in chapters]}] if chapters else []
+        )
+    return [
+        {"title": _line(section), "chapters": [_chapter(one, whole, one_line(one.of)) for one in together]}
+        for section, together in groupby(chapters, lambda chapter: one_line(chapter.section))
+    ]
+
+
+def _chapter(chapter: Chapter, whole: bool, place: str) -> dict[str, Any]:
     return {
-        "section": _line(place_of(chapter)),
+        "place": _line(place),
         "title": _line(chapter.title),
         "dates": _line(dates_of(chapter)),
         "entries": [_entry(entry, whole) for entry in chapter.entries],
     }
+
+
+def _plan(chapter: Chapter) -> dict[str, Any]:
+    """A line such as "One door: the library" has its first words beside it."""
+    lines: list[dict[str, Any]] = []
+    for entry in chapter.entries:
+        if entry.ask or not isinstance(entry.body, Prose):
+            lines.append({"about": _line(entry.ask), "body": _body(entry.body)})
+            continue
+        for paragraph in paragraphs(entry.body.text):
+            about, colon, said = "\n".join(paragraph.lines).partition(": ")
+            if not colon or len(about) > _LABEL:
+                about, said = "", "\n".join(paragraph.lines)
+            lines.append({"about": _line(about), "body": _body(Prose(said))})
+    return {"title": _line(chapter.title), "lines": lines}
 
 
 def _methods(methods: Methods) -> dict[str, Any]:
@@ -113,7 +153,7 @@ def _body(body: Body) -> dict[str, Any]:
         case Prose():
             return {"kind": "prose", "text": _text(body.text)}
         case LetterText():
-            return {"kind": "letter", "text": _text(body.text), "own_page": body.own_page}
+            return {"kind": "letter", "text": _text(body.text), "own_page": body.own_page, "open": body.open_ended}
         case Bullets():
             return {"kind": "bullets", "items": [_text(item) for item in body.items]}
         case Grid():

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NOT_SET, _NO_TYPST = 3, 4
 _TEMPLATE = Path(__file__).with_name("template")
-_PARTS = ("base", "answers", "chapters", "book", "pages", "page", "main")
+_PARTS = ("base", "answers", "chapters", "page", "book", "pages", "main")
 """The template's files, each of which may use what stands in those before it."""
 # What the fonts that Typst brings with it can show: such a book looks the same on every machine.
 _BROUGHT_FONTS = re.compile("[\t\n -~\xa0-\u024f\u0400-\u045f\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]*")
