@@ -41,6 +41,7 @@ def test_a_process_of_its_own_prints_the_same(novel: CommandLine) -> None:
         ("x.html", b"<!DOCTYPE html>"),
         ("x.HTM", b"<!DOCTYPE html>"),
         ("x.pdf", b"%PDF-"),
+        ("x.json", b'{\n  "format": 1,\n  "title": "The novel",\n'.lower()),
         ("x", b"The novel\n"),
     ],
 )
@@ -67,7 +68,7 @@ def test_the_format_may_be_said_for_a_pipe(
 def test_an_ending_that_is_no_format_is_refused(novel: CommandLine) -> None:
     status, out, err = novel.run("print", "-o", "book.docx")
     assert (status, out) == (2, "")
-    assert err == "workbook: the ending .docx is not known; use txt, md, html or pdf\n"
+    assert err == "workbook: the ending .docx is not known; use txt, md, html, pdf or json\n"
     assert list(novel.here.iterdir()) == []
 
 

@@ -113,7 +113,9 @@ def list_(context: click.Context, as_json: bool) -> None:
 
 @cli.command("print")
 @click.option("-o", "--output", metavar="FILE", help="Where to; `-` is the pipe. The ending says the format.")
-@click.option("--format", "format_", type=click.Choice(["txt", "md", "html", "pdf"]), help="Instead of the ending.")
+@click.option(
+    "--format", "format_", type=click.Choice(["txt", "md", "html", "pdf", "json"]), help="Instead of the ending."
+)
 @click.option(
     "--edition",
     type=click.Choice(["full", "share", "plan"]),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..store.workbook import Book
 
 WRONG_USE = 2
-Format = Literal["txt", "md", "html", "pdf"]
+Format = Literal["txt", "md", "html", "pdf", "json"]
 Paper = Literal["a4", "letter"]
 Edition = Literal["full", "share", "plan"]
 

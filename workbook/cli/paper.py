@@ -41,7 +41,7 @@ def print_book(
     if format is None:
         ending = Path(output).suffix.lower() if output and output != "-" else ""
         if ending and ending not in ENDINGS:
-            raise Failure(f"the ending {ending} is not known; use txt, md, html or pdf", WRONG_USE)
+            raise Failure(f"the ending {ending} is not known; use txt, md, html, pdf or json", WRONG_USE)
         usual: Format = "txt" if to_pipe or output else "pdf"
         format = ENDINGS[ending] if ending else usual
     if to_pipe and format == "pdf" and not piped:

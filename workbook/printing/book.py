@@ -134,6 +134,7 @@ def chapters_of(
                 finished=sitting.finished is not None,
                 entries=entries,
                 of=title if name else "",
+                days=(min(days), max(days)),
             )
         )
     return tuple(made)

@@ -7,10 +7,17 @@ from typing import Literal, assert_never
 from .printout import Printout
 from .setting import USUAL, Setting
 
-Format = Literal["txt", "md", "html", "pdf"]
+Format = Literal["txt", "md", "html", "pdf", "json"]
 
-ENDINGS: dict[str, Format] = {".txt": "txt", ".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf"}
-NAMES: dict[Format, str] = {"pdf": "PDF", "html": "HTML", "md": "Markdown", "txt": "Text"}
+ENDINGS: dict[str, Format] = {
+    ".txt": "txt",
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".json": "json",
+}
+NAMES: dict[Format, str] = {"pdf": "PDF", "html": "HTML", "md": "Markdown", "txt": "Text", "json": "JSON"}
 """As people call them, the usual one first."""
 
 
@@ -33,6 +40,10 @@ def render(printout: Printout, format: Format, setting: Setting = USUAL) -> byte
             from . import html
 
             return html.render(printout)
+        case "json":
+            from . import asjson
+
+            return asjson.render(printout)
         case "pdf":
             from . import pdf
 

@@ -98,6 +98,8 @@ class Chapter:
     """The exercise's title, where the run has a name of its own."""
     is_plan: bool = False
     """What comes next, line by line, and no exercise."""
+    days: tuple[date, date] | None = None
+    """The first and the last of its days."""
 
 
 @dataclass(frozen=True, slots=True)
