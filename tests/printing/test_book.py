@@ -12,8 +12,9 @@ import pytest
 from workbook.model.answers import Added, Answer, Line, Lines, Pick, Picks, Row, Table
 from workbook.model.sitting import Sitting
 from workbook.printing import html, markdown, plain
-from workbook.printing.book import Order, build
+from workbook.printing.book import Facts, Order, build, whole
 from workbook.printing.printout import Bullets, Entry, Grid, LetterText, Printout, Prose, Remark
+from workbook.printing.share import share
 from workbook.store.sittingfile import decode
 
 DAY = date(2026, 11, 22)
@@ -91,6 +92,29 @@ def test_chapters_come_in_the_order_of_the_pack_and_runs_one_after_the_other() -
     book = build("B", sittings, order=order, started=DAY, today=DAY)
     assert [chapter.title for chapter in book.chapters] == ["b", "a", "a (2)", "z"]
     assert [chapter.section for chapter in book.chapters] == ["S", "S", "S", ""]
+
+
+def test_by_days_chapters_come_as_they_were_written() -> None:
+    def sitting(exercise: str, day: int, hour: int = 18, run: int = 1, **more: Answer) -> Sitting:
+        at = NOW.replace(day=22, hour=hour)
+        answers = {"a": line("x", day=date(2026, 11, day)), **more}
+        return replace(SITTING, exercise=exercise, title=exercise, run=run, started=at, answers=answers)
+
+    order = tuple(Order("small", id, "S") for id in "abcd")
+    noted = line("", skipped=True, added=(Added(date(2026, 11, 21), "Before all that."),), day=None)
+    off = line("y", off=True, day=date(2026, 11, 1))
+    sittings = [
+        sitting("a", 29, run=2),
+        sitting("a", 25),
+        sitting("b", 22, hour=20),
+        sitting("c", 22, hour=9, off=off),
+        sitting("d", 24, note=noted),
+    ]
+    facts = Facts("B", DAY, DAY, order)
+    for made in (whole(facts, sittings, by_days=True), share(facts, sittings, by_days=True)):
+        assert [chapter.title for chapter in made.chapters] == ["d", "c", "b", "a", "a (2)"]
+        assert made.by_days
+    assert [chapter.title for chapter in whole(facts, sittings).chapters] == ["a", "a (2)", "b", "c", "d"]
 
 
 def test_only_one_exercise_when_only_one_is_asked_for() -> None:

@@ -119,21 +119,31 @@ class Prints:
         only: frozenset[str] = frozenset(),
         unticked: frozenset[Spot] = frozenset(),
         wish: str = "",
+        by_days: bool = False,
     ) -> Printout:
         """An edition of the book. `unticked` and `wish` are for the edition that somebody else reads.
 
+        `by_days` puts exercises in the order in which they were written, not in that of the contents.
         `methods` tells at the end of the whole book what its exercises rest on; a part of the book never does.
         """
         match edition:
             case "full":
                 rests_on = self._methods if methods and not only else ()
-                book = whole(self.facts, self.sittings, measures=measures, only=only, methods=rests_on)
+                book = whole(self.facts, self.sittings, measures=measures, only=only, methods=rests_on, by_days=by_days)
                 if only or not book.chapters:
                     return book
                 ahead = plan(self.facts, self.sittings, self._templates())
                 return replace(book, chapters=(*book.chapters, *ahead.chapters))
             case "share":
-                return share(self.facts, self._for_others, unticked=unticked, wish=wish, measures=measures, only=only)
+                return share(
+                    self.facts,
+                    self._for_others,
+                    unticked=unticked,
+                    wish=wish,
+                    measures=measures,
+                    only=only,
+                    by_days=by_days,
+                )
             case "plan":
                 return plan(self.facts, self.sittings, self._templates(), only=only)
             case _:

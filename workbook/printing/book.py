@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from ..model.days import span
 from ..model.sitting import Sitting
@@ -60,13 +60,17 @@ def whole(
     measures: bool = False,
     only: frozenset[str] = frozenset(),
     methods: tuple[Methods, ...] = (),
+    by_days: bool = False,
 ) -> Printout:
     """The whole book, finished or not. Sittings come in the order of their pack; those of unknown exercises at the end.
 
-    `measures` prints the numbers that were asked around exercises too; `only` names exercises, all where it is empty.
+    With `by_days` they come as they were written. `measures` prints the numbers that were asked around exercises too;
+    `only` names exercises, all where it is empty.
     `methods` tells what the exercises rest on: the one thing that sittings themselves do not know.
     """
     chosen = in_order(facts, (one for one in sittings if not only or one.exercise in only))
+    if by_days:
+        chosen = as_they_came(chosen)
     days = [day for one in chosen for day in days_of(one)]
     return Printout(
         title=facts.title,
@@ -76,6 +80,7 @@ def whole(
         people=facts.people,
         made=facts.today,
         methods=methods,
+        by_days=by_days,
     )
 
 
@@ -85,6 +90,16 @@ def in_order(facts: Facts, sittings: Iterable[Sitting]) -> list[Sitting]:
     return sorted(
         sittings, key=lambda one: (places.get((one.pack, one.exercise), len(places)), one.pack, one.exercise, one.run)
     )
+
+
+def as_they_came(sittings: Iterable[Sitting]) -> list[Sitting]:
+    """Sittings by the first day of what is printed of them; on one day as they were begun."""
+    return sorted(sittings, key=_first_written)
+
+
+def _first_written(sitting: Sitting) -> tuple[date, datetime]:
+    # By the clock on the wall: a moment without a zone can't be compared with one that has one.
+    return min(days_of(sitting), default=sitting.started.date()), sitting.started.replace(tzinfo=None)
 
 
 def days_of(sitting: Sitting) -> list[date]:

@@ -11,7 +11,7 @@ from ..model.answers import Answer
 from ..model.days import span, spoken_day
 from ..model.sitting import Sitting
 from .blocks import entry_of, texts_of
-from .book import Facts, chapters_of, days_of, in_order, run_name
+from .book import Facts, as_they_came, chapters_of, days_of, in_order, run_name
 from .characters import one_line
 from .guard import PrivateWords
 from .printout import Printout
@@ -116,8 +116,11 @@ def share(
     wish: str = "",
     measures: bool = False,
     only: frozenset[str] = frozenset(),
+    by_days: bool = False,
 ) -> Printout:
     """What somebody else may read. `unticked` are exercises and answers that the person left out.
+
+    `by_days` puts the exercises in the order in which they were written.
 
     Exercises, answers and days are those that go in, and runs are numbered among themselves: nothing shows that
     something is missing. Titles that hold private words give way to plain ones.
@@ -135,6 +138,8 @@ def share(
         if not only or sitting.exercise in only
         if (kept := _kept(sitting, going)).answers
     ]
+    if by_days:
+        chosen = as_they_came(chosen)
     days = [day for one in chosen for day in days_of(one)] or [facts.today]
     return Printout(
         title=facts.title if not words.are_in(facts.title) else spoken_day(facts.started),
@@ -144,6 +149,7 @@ def share(
         people=facts.people,
         made=facts.today,
         wish=wish.strip(),
+        by_days=by_days,
         form="pages",
     )
 
