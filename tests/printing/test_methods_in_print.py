@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
 from onscreen import CONTENT, EVENING
 from printshelf import print_shelf
@@ -12,10 +15,12 @@ from printshelf import print_shelf
 from workbook.desk import Desk
 from workbook.desk.prints import Prints
 from workbook.library.library import Library
-from workbook.printing import plain
-from workbook.printing.methods import flowing
-from workbook.printing.phrases import METHODS, PEOPLE
+from workbook.printing import asjson, html, markdown, pdf, plain
+from workbook.printing.methods import flowing, without_figures
+from workbook.printing.phrases import FIGURES, METHODS, PEOPLE
+from workbook.printing.printout import Printout
 from workbook.store.shelf import Shelf
+from workbook.ui.screens.help import METHODS as SCREEN
 
 
 def prints_of(shelf: Path, content: Path = CONTENT) -> Prints:
@@ -29,9 +34,26 @@ def test_it_stands_before_the_people_and_tells_of_what_was_done_alone(tmp_path: 
     head, _, rest = said.partition(f"\n{METHODS}\n")
     methods, people, _ = rest.partition(f"\n{PEOPLE}\n")
     assert "Nobody has tested this workbook." in methods and people
-    assert "34%" in methods and "Proudfoot et al. 1997" in methods and "%" not in head
+    assert "Proudfoot et al. 1997" in methods and "%" not in head
     assert "Put the thought on the table" in methods
     assert "A letter from your own side" not in methods, "it was not done"
+
+
+def test_numbers_are_for_who_asks_and_a_line_says_where_they_are(tmp_path: Path) -> None:
+    prints = prints_of(print_shelf(tmp_path, "thought-check"))
+    more = " ".join(FIGURES.split())
+    assert more.endswith(f"“{SCREEN}”.")
+    for render in (plain.render, markdown.render, html.render, asjson.render, pdf_text):
+        bare, whole = (" ".join(render(prints.printout(figures=figures)).decode().split()) for figures in (False, True))
+        assert "34%" in whole and "34%" not in bare
+        assert more in bare and more not in whole
+    numberless = replace(prints.printout(figures=True).methods[0], entries=())
+    assert without_figures((numberless,)) == (numberless,), "there is nothing to look for"
+    assert without_figures(()) == ()
+
+
+def pdf_text(printout: Printout) -> bytes:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf.render(printout))).pages).encode()
 
 
 def test_only_the_whole_book_has_it_and_only_where_it_is_wanted(tmp_path: Path) -> None:

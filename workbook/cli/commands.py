@@ -132,13 +132,14 @@ def list_(context: click.Context, as_json: bool) -> None:
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--measures", is_flag=True, help="With the numbers asked before and after exercises.")
+@click.option("--figures", is_flag=True, help="With the numbers behind what the exercises rest on.")
 @click.option("--no-methods", is_flag=True, help="Without the pages about what the exercises rest on.")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @everywhere
 @click.pass_context
 def print_(
     context: click.Context, output: str | None, format_: Format | None, edition: Edition, only: tuple[str, ...],
-    paper: Paper, measures: bool, no_methods: bool, force: bool,
+    paper: Paper, measures: bool, figures: bool, no_methods: bool, force: bool,
 ) -> None:  # fmt: skip
     """Print the book, finished or not: as PDF into this folder, or as text into a pipe."""
     from ..printing.setting import Setting
@@ -156,7 +157,7 @@ def print_(
     with disk(Path(output or ".").absolute()):
         print_book(
             desk, output, format_, edition=edition, only=chosen, setting=Setting(paper), measures=measures,
-            methods=not no_methods, force=force,
+            figures=figures, methods=not no_methods, force=force,
         )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def print_book(
     only: frozenset[str],
     setting: Setting,
     measures: bool,
+    figures: bool,
     methods: bool,
     force: bool,
 ) -> None:
@@ -49,7 +50,7 @@ def print_book(
     if not to_pipe and output is not None:
         _refuse(output, force)
     prints = Prints(desk)
-    printout = prints.printout(edition, measures=measures, only=only, methods=methods)
+    printout = prints.printout(edition, measures=measures, only=only, methods=methods, figures=figures)
     _name_what_is_missing(prints, edition, printout, measures, only)
     data = _render(printout, format, setting)
     if to_pipe:

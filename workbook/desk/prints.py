@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from ..library.problems import Broken
 from ..model.bookprivacy import all_private, followed
 from ..printing.book import Facts, Order, whole
+from ..printing.methods import without_figures
 from ..printing.plan import plan
 from ..printing.readback import holds_something
 from ..printing.share import Part, Spot, parts_of, share
@@ -116,6 +117,7 @@ class Prints:
         *,
         measures: bool = False,
         methods: bool = True,
+        figures: bool = False,
         only: frozenset[str] = frozenset(),
         unticked: frozenset[Spot] = frozenset(),
         wish: str = "",
@@ -124,11 +126,14 @@ class Prints:
         """An edition of the book. `unticked` and `wish` are for the edition that somebody else reads.
 
         `by_days` puts exercises in the order in which they were written, not in that of the contents.
-        `methods` tells at the end of the whole book what its exercises rest on; a part of the book never does.
+        `methods` tells at the end of the whole book what its exercises rest on, with `figures` in numbers too; a part
+        of the book never does.
         """
         match edition:
             case "full":
                 rests_on = self._methods if methods and not only else ()
+                if not figures:
+                    rests_on = without_figures(rests_on)
                 book = whole(self.facts, self.sittings, measures=measures, only=only, methods=rests_on, by_days=by_days)
                 if only or not book.chapters:
                     return book

@@ -32,6 +32,7 @@ def render(printout: Printout) -> bytes:
                 "title": one_line(pack.title),
                 "says": [one_line(one) for one in pack.says],
                 "exercises": [_basis(basis) for basis in pack.entries],
+                "more": one_line(pack.more),
             }
             for pack in printout.methods
         ],

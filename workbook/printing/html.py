@@ -151,6 +151,8 @@ def _methods(methods: Methods) -> Iterator[str]:
                 yield _line("li", source)
             yield "</ul>"
         yield "</section>"
+    if methods.more:
+        yield _line("p", methods.more, "remark")
 
 
 def _entry(entry: Entry) -> Iterator[str]:

@@ -132,6 +132,7 @@ def _methods(methods: tuple[Methods, ...]) -> Iterator[str]:
             yield _emphasis(basis.tested)
             yield from map(_inline, (basis.said, *basis.figures))
             yield "\n".join(_item(_inline(source)) for source in basis.sources)
+        yield _inline(pack.more)
 
 
 def _emphasis(text: str) -> str:

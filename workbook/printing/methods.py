@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..model.exercise import Evidence, Exercise
-from .printout import Basis
+from .phrases import FIGURES
+from .printout import Basis, Methods
 
 _EQUALS = re.compile(r"\b(\w) = (?=[-\d])")
 TESTED = {
@@ -30,6 +32,17 @@ def basis_of(exercise: Exercise, section: str = "") -> Basis | None:
         figures=flowing(evidence.figures),
         sources=evidence.sources,
     )
+
+
+def without_figures(methods: tuple[Methods, ...]) -> tuple[Methods, ...]:
+    """The same in words alone, with a last line that says where the numbers are, where there are any.
+
+    A book is read for what its writer wrote: pages of figures behind it would be read by nobody.
+    """
+    bare = [replace(one, entries=tuple(replace(basis, figures=()) for basis in one.entries)) for one in methods]
+    if any(basis.figures for one in methods for basis in one.entries):
+        bare[-1] = replace(bare[-1], more=FIGURES)
+    return tuple(bare)
 
 
 def claim_of(evidence: Evidence) -> str:

@@ -9,6 +9,7 @@ from .printout import AddedText, Chapter, Mark, Printout
 
 CONTENTS = "Contents"
 METHODS = "About the methods"
+FIGURES = "The numbers behind it stand in the workbook on the screen, under “What this book rests on”."
 NOTHING_YET = "Nothing is written here yet."
 PEOPLE = "People to talk to"
 WISH = "What I'd like from you"

@@ -153,6 +153,8 @@ class _Page:
                     yield ""
                 for source in basis.sources:
                     yield from self.set(one_line(source), _ANSWER + "  ", first=_ANSWER + "- ")
+            if pack.more:
+                yield from ("", "", *self.wrapped(one_line(pack.more)))
 
     def _entry(self, entry: Entry) -> Iterator[str]:
         for block in (self.wrapped(one_line(entry.ask)), self._body(entry.body)):

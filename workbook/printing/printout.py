@@ -128,6 +128,8 @@ class Methods:
     says: tuple[str, ...]
     """What holds for all of them, in paragraphs."""
     entries: tuple[Basis, ...]
+    more: str = ""
+    """Where the rest of it is, in a last line; empty where all of it stands there."""
 
 
 @dataclass(frozen=True, slots=True)

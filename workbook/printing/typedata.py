@@ -126,6 +126,7 @@ def _plan(chapter: Chapter) -> dict[str, Any]:
 def _methods(methods: Methods) -> dict[str, Any]:
     return {
         "says": [_line(one) for one in methods.says],
+        "more": _line(methods.more),
         "entries": [
             {
                 "title": _line(basis.title),
