@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from commandline import ANSWER, CommandLine, sitting
+from typesetting import without_system_fonts
 
 
 @pytest.fixture
@@ -247,3 +248,20 @@ def test_what_the_exercises_rest_on_can_be_left_out(novel: CommandLine) -> None:
     assert all(words in said for words in ("What was said", "It comes from experience", "- A. Author 2020"))
     assert "50%" not in with_it and "50%" in novel.run("print", "--figures")[1]
     assert novel.run("print", "--edition", "share") == novel.run("print", "--edition", "share", "--no-methods")
+
+
+def test_characters_that_no_font_has_are_named_with_both_ways_to_print_them(
+    line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_system_fonts(monkeypatch, tmp_path)
+    line.book("2026-11-22-novel", "The novel", answer="她说好。")
+    status, out, err = line.run("print", "-o", "x.pdf")
+    assert (status, out) == (1, "")
+    assert err == (
+        "workbook: No font on this computer has 她, 说 and 2 more. HTML shows them in any browser. "
+        "Nothing was written. `--boxes` prints a box for each.\n"
+    )
+    assert list(line.here.iterdir()) == []
+    assert line.run("print", "-o", "x.pdf", "--boxes")[0] == 0
+    assert (line.here / "x.pdf").read_bytes().startswith(b"%PDF-")
+    assert line.run("print", "-o", "x.html")[0] == 0

@@ -65,15 +65,6 @@ def test_it_is_tagged_and_accessible_and_knows_its_title_and_language() -> None:
     assert metadata.title == "Der Roman"
 
 
-def test_a_character_that_no_font_has_costs_the_accessibility_mark_and_no_word() -> None:
-    printed = pdf.render(book_of(Prose("before \U000f1234 after")))
-    text = "".join(page.extract_text() for page in read(printed).pages)
-    assert "before" in text
-    assert "after" in text
-    assert b"<pdfuaid:part>" not in printed
-    assert read(printed).trailer["/Root"]["/MarkInfo"]["/Marked"]
-
-
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 def test_it_is_set_on_the_asked_for_paper(paper: Any, size: tuple[int, int]) -> None:
     for page in read(pdf.render(small_book(), Setting(paper))).pages:
@@ -184,7 +175,8 @@ def typeset(request: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_the_typesetter_refuses_a_folder_with_something_in_it(tmp_path: Path) -> None:
-    request = json.dumps({"paper": "a4", "large": False, "book": data_of(small_book())}).encode()
+    how = {"paper": "a4", "large": False, "boxes": False, "unusual": []}
+    request = f"{json.dumps(how)}\n{json.dumps(data_of(small_book()))}".encode()
     assert typeset(request, tmp_path).returncode == 0
     (tmp_path / "private.txt").write_text("x")
     assert typeset(request, tmp_path).returncode == 3

@@ -134,12 +134,13 @@ def list_(context: click.Context, as_json: bool) -> None:
 @click.option("--measures", is_flag=True, help="With the numbers asked before and after exercises.")
 @click.option("--figures", is_flag=True, help="With the numbers behind what the exercises rest on.")
 @click.option("--no-methods", is_flag=True, help="Without the pages about what the exercises rest on.")
+@click.option("--boxes", is_flag=True, help="In a PDF, a box for each character that no font on this computer has.")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @everywhere
 @click.pass_context
 def print_(
     context: click.Context, output: str | None, format_: Format | None, edition: Edition, only: tuple[str, ...],
-    paper: Paper, measures: bool, figures: bool, no_methods: bool, force: bool,
+    paper: Paper, measures: bool, figures: bool, no_methods: bool, boxes: bool, force: bool,
 ) -> None:  # fmt: skip
     """Print the book, finished or not: as PDF into this folder, or as text into a pipe."""
     from ..printing.setting import Setting
@@ -156,7 +157,7 @@ def print_(
     chosen = frozenset(words if words in written else heading_of(desk.library, words).id for words in only)
     with disk(Path(output or ".").absolute()):
         print_book(
-            desk, output, format_, edition=edition, only=chosen, setting=Setting(paper), measures=measures,
+            desk, output, format_, edition=edition, only=chosen, setting=Setting(paper, boxes=boxes), measures=measures,
             figures=figures, methods=not no_methods, force=force,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..desk.prints import Edition, Prints
 from ..files import atomic
 from ..files.newfile import write_new
-from ..printing.formats import ENDINGS, Format, NotSet, render
+from ..printing.formats import ENDINGS, Format, NoFont, NotSet, render
 from ..printing.printout import Printout
 from ..printing.setting import Setting
 from .common import WRONG_USE, Failure, complain, say
@@ -105,5 +105,7 @@ def _refuse(output: str, force: bool) -> None:
 def _render(printout: Printout, format: Format, setting: Setting) -> bytes:
     try:
         return render(printout, format, setting)
+    except NoFont as error:
+        raise Failure(f"{error} Nothing was written. `--boxes` prints a box for each.") from None
     except NotSet as error:
         raise Failure(f"{error} Nothing was written. `--format html` does without it.") from None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from threading import Event
 from typing import Literal, assert_never
+from unicodedata import category
 
 from .printout import Printout
 from .setting import USUAL, Setting
@@ -21,12 +24,43 @@ NAMES: dict[Format, str] = {"pdf": "PDF", "html": "HTML", "md": "Markdown", "txt
 """As people call them, the usual one first."""
 
 
+_NAMED = 3
+"""So many characters a message names one by one."""
+
+
 class NotSet(Exception):
     """No print came of it. Its text is one plain line and holds nobody's words."""
 
 
-def render(printout: Printout, format: Format, setting: Setting = USUAL) -> bytes:
-    """The bytes of a print. Raises NotSet where a PDF can't be made."""
+class NoFont(NotSet):
+    """No font on this computer has some of the characters; `Setting.boxes` prints a box for each of them."""
+
+    def __init__(self, characters: Iterable[str]) -> None:
+        self.characters = tuple(characters)
+        """Each once, in the order of the book; a sign that is made of several is one of them."""
+        shown = [_shown(one) for one in self.characters]
+        named, last = (shown[:-1], shown[-1]) if len(shown) <= _NAMED else (shown[:2], f"{len(shown) - 2} more")
+        names = f"{', '.join(named)} and {last}" if named else last
+        them = "it" if len(shown) == 1 else "them"
+        super().__init__(f"No font on this computer has {names}. HTML shows {them} in any browser.")
+
+
+class Stopped(NotSet):
+    """Somebody stopped it."""
+
+    def __init__(self) -> None:
+        super().__init__("The print was stopped.")
+
+
+def _shown(character: str) -> str:
+    """A character as a message names it: by its number, where there is nothing to see."""
+    if category(character[0])[0] not in "CMZ":
+        return character
+    return " ".join(f"U+{ord(one):04X}" for one in character)
+
+
+def render(printout: Printout, format: Format, setting: Setting = USUAL, *, stop: Event | None = None) -> bytes:
+    """The bytes of a print. Raises NotSet where a PDF can't be made: NoFont, or Stopped soon after `stop` is set."""
     match format:
         case "txt":
             from . import plain
@@ -47,9 +81,6 @@ def render(printout: Printout, format: Format, setting: Setting = USUAL) -> byte
         case "pdf":
             from . import pdf
 
-            try:
-                return pdf.render(printout, setting)
-            except pdf.TypesettingFailed as error:
-                raise NotSet(str(error)) from None
+            return pdf.render(printout, setting, stop=stop)
         case _:
             assert_never(format)

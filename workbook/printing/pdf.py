@@ -6,36 +6,67 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from threading import Event
 
+from .fonts import unusual
+from .formats import NoFont, NotSet, Stopped
 from .printout import Printout
 from .setting import USUAL, Setting
 from .typedata import data_of
 
 _TYPESETTER = Path(__file__).with_name("typesetter.py")
+_NO_FONT = 5
 _REASONS = {3: "The PDF could not be set.", 4: "A PDF needs the package typst, which is not installed."}
+_LOOK = 0.1
+"""Seconds between two looks at whether it is to stop."""
 
 
-class TypesettingFailed(Exception):
+class TypesettingFailed(NotSet):
     """No PDF came of it. Its text is one plain line and holds nobody's words."""
 
 
-def render(printout: Printout, setting: Setting = USUAL, *, timeout: float = 120.0) -> bytes:
+def render(printout: Printout, setting: Setting = USUAL, *, timeout: float = 120.0, stop: Event | None = None) -> bytes:
     """The whole book as tagged PDF; the same bytes for the same printout on the same machine.
 
-    Raises TypesettingFailed where typesetting fails, or takes longer than `timeout` seconds.
+    Raises NoFont where a character has none and no box is wanted for it, Stopped soon after `stop` is set, and
+    TypesettingFailed where typesetting fails, or takes longer than `timeout` seconds.
     """
-    request = json.dumps({"paper": setting.paper, "large": setting.large, "book": data_of(printout)})
+    book = json.dumps(data_of(printout), ensure_ascii=False)
+    how = {"paper": setting.paper, "large": setting.large, "boxes": setting.boxes, "unusual": unusual(book)}
+    status, answer = _typeset(f"{json.dumps(how)}\n{book}".encode(), timeout, stop)
+    if status == _NO_FONT:
+        raise NoFont(json.loads(answer))
+    if status or not answer.startswith(b"%PDF-"):
+        raise TypesettingFailed(_REASONS.get(status, "The PDF could not be set: its process ended early."))
+    return answer
+
+
+def _typeset(request: bytes, timeout: float, stop: Event | None) -> tuple[int, bytes]:
+    """What the typesetter answers, and with which status."""
     command = [sys.executable, "-I", str(_TYPESETTER)]
     with tempfile.TemporaryDirectory(prefix="workbook-") as empty:
         try:
-            done = subprocess.run(
-                command, input=request.encode(), capture_output=True, cwd=empty, timeout=timeout, check=False
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=empty
             )
-        except subprocess.TimeoutExpired:
-            raise TypesettingFailed(f"The PDF took longer than {timeout:g} seconds.") from None
         except OSError as error:
             raise TypesettingFailed(f"The PDF could not be set: {error.strerror}.") from None
-    if done.returncode or not done.stdout.startswith(b"%PDF-"):
-        raise TypesettingFailed(_REASONS.get(done.returncode, "The PDF could not be set: its process ended early."))
-    return done.stdout
+        end = time.monotonic() + timeout
+        given: bytes | None = request
+        try:
+            while True:
+                if stop is not None and stop.is_set():
+                    raise Stopped
+                left = end - time.monotonic()
+                try:
+                    answer, _ = process.communicate(given, timeout=max(0.0, min(left, _LOOK)))
+                    return process.returncode, answer
+                except subprocess.TimeoutExpired:
+                    given = None
+                    if left <= _LOOK:
+                        raise TypesettingFailed(f"The PDF took longer than {timeout:g} seconds.") from None
+        finally:
+            process.kill()
+            process.communicate()

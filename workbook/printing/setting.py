@@ -15,6 +15,8 @@ class Setting:
     paper: Paper = "a4"
     large: bool = False
     """In large print: for PDF and HTML."""
+    boxes: bool = False
+    """A PDF has a box for each character that no font on the computer has. Without this, there is none at all then."""
 
 
 USUAL = Setting()

@@ -1,7 +1,9 @@
-"""JSON on stdin to PDF on stdout, in a process of its own whose folder is empty; nothing else is read.
+"""A request on stdin to a PDF on stdout, in a process of its own whose folder is empty; nothing else is read.
 
-It is started by its path and isolated from its surroundings, so it imports nothing of the workbook.
-Exit status: 0 done, 3 not to be set, 4 no typst. It prints no message: one could hold somebody's words.
+The request is a line of JSON with how it is to be set, and the book as JSON after it. It is started by its path and
+isolated from its surroundings, so it imports nothing of the workbook.
+Exit status: 0 done, 3 not to be set, 4 no typst, 5 no font for the characters that are on stdout as JSON. It prints no
+message: one could hold somebody's words.
 """
 
 from __future__ import annotations
@@ -13,41 +15,82 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from typst import PDFStandards
+    from typst import Compiler, PDFStandards
 
-_NOT_SET, _NO_TYPST = 3, 4
+_NOT_SET, _NO_TYPST, _NO_FONT = 3, 4, 5
 _TEMPLATE = Path(__file__).with_name("template")
 _PARTS = ("base", "answers", "chapters", "page", "book", "pages", "main")
 """The template's files, each of which may use what stands in those before it."""
-# What the fonts that Typst brings with it can show: such a book looks the same on every machine.
-_BROUGHT_FONTS = re.compile("[\t\n -~\xa0-\u024f\u0400-\u045f\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]*")
+_MISSING = re.compile(r"could not be displayed[^\n]*\n\s*┌─ [^\n]*:(\d+):\d+")
+"""What Typst says of a character that no font has, and the line where it stands."""
 
 
-def _set(request: dict[str, Any]) -> bytes:
-    """The PDF for one request. Raises typst.TypstError, or whatever a wrong request leads to."""
+_FIRST_BOXES = b"""
+#set page(background: context if here().page() == 1 {
+  set text(size: 0.01pt, fill: rgb(0, 0, 0, 0))
+  place(pdf.artifact[\\u{ffff}#emph[\\u{ffff}]])
+})
+"""
+"""Which character a box stands for is kept for whoever copies the text, but for the first that a font has none for."""
+
+
+class _NoFont(Exception):
+    """No font has some of the characters."""
+
+    def __init__(self, characters: list[str]) -> None:
+        super().__init__()
+        self.characters = characters
+
+
+def _missing(compiler: Compiler, characters: list[str]) -> list[str]:
+    """Those of the characters that no font has.
+
+    Only an accessible PDF refuses them, all at once. Each stands on a line of its own, by which it is known again.
+    """
+    import typst
+
+    lines = b"".join(b"#par(text(characters.at(%d)))\n" % number for number in range(len(characters)))
+    above = b'#set document(title: "-"); #let characters = json(bytes(sys.inputs.characters))\n'
+    try:
+        compiler.compile(
+            above + lines,
+            format="pdf",
+            pdf_standards="ua-1",
+            sys_inputs={"characters": json.dumps(characters)},
+        )
+    except typst.TypstError as error:
+        numbers = sorted({int(number) for number in _MISSING.findall(error.diagnostic)})
+        return [characters[number - 2] for number in numbers if 0 <= number - 2 < len(characters)]
+    return []
+
+
+def _set(request: dict[str, Any], book: bytes) -> bytes:
+    """The PDF for one request. Raises _NoFont, typst.TypstError, or whatever a wrong request leads to."""
     import typst
 
     root = Path.cwd()
     if any(root.iterdir()):
         raise ValueError("the folder is not empty")
-    book = request["book"]
-    data = json.dumps(book, ensure_ascii=False)
+    characters: list[str] = request["unusual"]
     template = b"\n".join((_TEMPLATE / f"{part}.typ").read_bytes() for part in _PARTS)
-    # Only an accessible PDF refuses a character that no font has; a page with a box beats no page.
-    attempts: list[tuple[bool, PDFStandards]] = [(False, "ua-1"), (False, [])]
-    if _BROUGHT_FONTS.fullmatch(data):
-        attempts.insert(0, (True, "ua-1"))
-    for number, (brought_fonts_only, standards) in enumerate(attempts, 1):
-        compiler = typst.Compiler(
-            template,
-            root=root,
-            ignore_system_fonts=brought_fonts_only,
-            sys_inputs={"book": data, "paper": request["paper"], "large": "yes" if request["large"] else ""},
-            package_path=root,
-            package_cache_path=root,
-        )
+    compiler = typst.Compiler(
+        root=root,
+        # What the fonts that Typst brings can show looks the same on every machine.
+        ignore_system_fonts=not characters,
+        package_path=root,
+        package_cache_path=root,
+    )
+    inputs = {"book": book.decode(), "paper": request["paper"], "large": "yes" if request["large"] else ""}
+    missing = _missing(compiler, characters) if characters else []
+    if missing and not request["boxes"]:
+        raise _NoFont(missing)
+    # A page that is not marked as accessible beats no page.
+    attempts: tuple[PDFStandards, ...] = ([],) if missing else ("ua-1", [])
+    for number, standards in enumerate(attempts, 1):
         try:
-            pdf = compiler.compile(format="pdf", pdf_standards=standards)
+            pdf = compiler.compile(
+                _FIRST_BOXES * bool(missing) + template, format="pdf", pdf_standards=standards, sys_inputs=inputs
+            )
         except typst.TypstError:
             if number == len(attempts):
                 raise
@@ -58,16 +101,20 @@ def _set(request: dict[str, Any]) -> bytes:
 
 def main() -> int:
     """Answer the one request on stdin. Returns the exit status."""
+    status = 0
     try:
-        pdf = _set(json.load(sys.stdin.buffer))
+        request, _, book = sys.stdin.buffer.read().partition(b"\n")
+        answer = _set(json.loads(request), book)
     except ImportError:
         return _NO_TYPST
+    except _NoFont as error:
+        status, answer = _NO_FONT, json.dumps(error.characters).encode()
     except Exception:
         # Everything, on purpose: a traceback of this process would hold somebody's words.
         return _NOT_SET
-    sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
-    return 0
+    return status
 
 
 if __name__ == "__main__":

@@ -1,0 +1,99 @@
+"""Characters that a font may not have: they are named, and never a box unless it is wanted."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_books import book_of, small_book
+from typesetting import without_system_fonts
+
+from workbook.printing import pdf
+from workbook.printing.characters import clusters
+from workbook.printing.fonts import unusual
+from workbook.printing.formats import NoFont
+from workbook.printing.printout import Bullets, Grid, LetterText, Mark, Prose
+from workbook.printing.setting import Setting
+
+FAMILY = "👩\u200d👩\u200d👧\u200d👦"
+KEYCAP = "1\ufe0f\u20e3"
+
+
+@pytest.fixture
+def no_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    without_system_fonts(monkeypatch, tmp_path)
+
+
+def test_characters_that_no_font_has_are_named_each_once_and_nothing_is_printed(no_fonts: None) -> None:
+    said = f"Ich 你好, 好的! {FAMILY} {FAMILY} {KEYCAP} und 👍🏽."
+    with pytest.raises(NoFont) as caught:
+        pdf.render(book_of(Prose(said)))
+    assert caught.value.characters == ("你", "好", "的", FAMILY, KEYCAP, "👍🏽")
+    assert str(caught.value) == "No font on this computer has 你, 好 and 4 more. HTML shows them in any browser."
+
+
+@pytest.mark.parametrize(
+    ("characters", "named"),
+    [
+        (["你"], "你. HTML shows it"),
+        (["你", "好"], "你 and 好. HTML shows them"),
+        (["你", "好", "吗"], "你, 好 and 吗. HTML shows them"),
+        ([FAMILY], f"{FAMILY}. HTML shows it"),
+        (["\U000f1234", "\u0e31"], "U+F1234 and U+0E31. HTML shows them"),
+    ],
+)
+def test_the_line_names_a_few_characters_and_those_that_cannot_be_seen_by_number(
+    characters: list[str], named: str
+) -> None:
+    assert str(NoFont(characters)) == f"No font on this computer has {named} in any browser."
+
+
+def test_wherever_it_stands_a_character_without_a_font_is_found(no_fonts: None) -> None:
+    word = "一"
+    bodies = (
+        Prose(word),
+        Bullets(("a", word)),
+        LetterText(word, own_page=True),
+        Grid((word,), (("a",),)),
+        Grid(("a",), ((word,),)),
+        Grid(("a",), (("b",),), word),
+        Mark(1, 0, 10, word, ""),
+    )
+    books = [book_of(body) for body in bodies]
+    books += [dataclasses.replace(small_book(), **{place: word}) for place in ("title", "dates")]
+    books += [dataclasses.replace(small_book(), people=(word,)), book_of(Prose("a"), ask=word)]
+    for book in books:
+        with pytest.raises(NoFont, match="has 一\\. "):
+            pdf.render(book)
+
+
+def test_a_box_for_each_if_wanted_costs_the_accessibility_mark_and_no_word(no_fonts: None) -> None:
+    printed = pdf.render(book_of(Prose("before 你 after")), Setting(boxes=True))
+    reader = pypdf.PdfReader(io.BytesIO(printed))
+    drawn = b"".join(page.get_contents().get_data() for page in reader.pages)  # type: ignore[union-attr]
+    # Whoever copies the words gets the very character, though a box was drawn for it.
+    assert f"ActualText<FEFF{ord('你'):04X}>".encode() in drawn
+    assert "after" in "".join(page.extract_text() for page in reader.pages)
+    assert b"<pdfuaid:part>" not in printed
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.render(book_of(Prose("no boxes needed")), Setting(boxes=True))
+
+
+def test_a_book_of_usual_characters_needs_no_font_of_the_computer(no_fonts: None) -> None:
+    printed = pdf.render(small_book())
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in printed
+
+
+@given(st.text(st.sampled_from("ab 1\n你é\u0301\u200d\ufe0f\u20e3👩🏽🇩🇪س")))
+def test_the_unusual_characters_of_a_text_are_all_its_clusters_that_are_not_usual(text: str) -> None:
+    found = unusual(text)
+    assert len(found) == len(set(found))
+    assert set("".join(found)) - set("ab 1\né") == set(text) - set("ab 1\né")
+    for one in found:
+        assert one in text
+        assert list(clusters(one)) == [one]
