@@ -106,17 +106,32 @@ def stands_in(answer: Answer, later: Answer) -> bool:
     """Whether an answer's words are printed again further on: in a letter, or as the rows of a table."""
     if later.off or later.sealed or later.value is None or answer.value is None or answer.added:
         return False
-    if later.kind == "letter" and isinstance(later.value, str) and answer.kind in ("line", "text", "choice"):
-        words = inline(answer).rstrip(".,")
-        # One word may stand in an edited letter by chance; in one that was put together it stands on purpose.
-        if not words or not (later.assembled or " " in words):
-            return False
+    if later.kind == "letter" and isinstance(later.value, str):
         letter = " ".join(later.value.split())
-        return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", letter) is not None
+        said = [words.rstrip(".,") for words in _taken_along(answer)]
+        return bool(said) and all(_is_in(letter, words, by_itself=later.assembled) for words in said)
     if isinstance(answer.value, Lines) and isinstance(later.value, Table):
         rows = {row.words for row in later.value.shown()}
         return all(line.text in rows for line in answer.value.lines if line.text.strip() and not line.hidden)
     return False
+
+
+def _taken_along(answer: Answer) -> list[str]:
+    """What a letter has of an answer, each on one line; nothing of kinds that no letter has as they are."""
+    match answer.value:
+        case Picks(picks) if answer.kind == "choices":
+            return [" ".join(pick.words.split()) for pick in picks]
+        case Lines(lines):
+            return [" ".join(line.text.split()) for line in lines if line.text.strip() and not line.hidden]
+        case _:
+            return [inline(answer)] if answer.kind in ("line", "text", "choice") else []
+
+
+def _is_in(letter: str, words: str, *, by_itself: bool) -> bool:
+    # One word may stand in an edited letter by chance; in one that was put together it stands on purpose.
+    if not words or not (by_itself or " " in words):
+        return False
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", letter) is not None
 
 
 def texts_of(entry: Entry) -> Iterator[str]:

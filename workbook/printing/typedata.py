@@ -41,6 +41,7 @@ _FEW = 2
 _LABEL = 48
 """The longest beginning of a line of the plan that can stand beside it."""
 _PIECES_TOGETHER = 400
+_DASHES = ("- ", "– ", "• ", "* ")
 _LONGEST_LINE_WORD = 1920
 _PIECE = 6
 # By how many columns a table has: the longest word that a cell holds without breaking it.
@@ -205,7 +206,8 @@ def _line(text: str, longest: int = _LONGEST_WORD) -> dict[str, Any] | None:
 def _text(text: str, longest: int = _LONGEST_WORD) -> list[dict[str, Any]]:
     """A person's text as blocks of lines that run in one direction.
 
-    `gap` is the number of blank lines before a block; a line is a list of pieces between which it may part.
+    `gap` is the number of blank lines before a block; a line is a list of pieces between which it may part. A line
+    that begins with a dash, as one of a list, is a block of its own: what goes on below it hangs beside the dash.
     """
     blocks: list[dict[str, Any]] = []
     for paragraph in paragraphs(text):
@@ -215,10 +217,11 @@ def _text(text: str, longest: int = _LONGEST_WORD) -> list[dict[str, Any]]:
         for line in (part for whole in paragraph.lines for part in _settable(whole)):
             turned = any(character.isalpha() for character in line) and runs_right_to_left(line) != rtl
             # A paragraph of very many pieces costs typesetting time by the square of them.
-            if lines is None or turned or together > _PIECES_TOGETHER:
+            item = line.startswith(_DASHES)
+            if lines is None or turned or item or blocks[-1]["item"] or together > _PIECES_TOGETHER:
                 rtl = rtl != turned
                 lines = []
-                blocks.append({"gap": gap, "rtl": rtl, "lines": lines})
+                blocks.append({"gap": gap, "rtl": rtl, "lines": lines, "item": item})
                 gap = together = 0
             lines.append(_pieces(line, longest))
             together += len(lines[-1])
