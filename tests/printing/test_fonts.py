@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from pathlib import Path
 
 import pypdf
 import pytest
+import typst
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_books import book_of, small_book
@@ -19,6 +21,7 @@ from workbook.printing.fonts import unusual
 from workbook.printing.formats import NoFont
 from workbook.printing.printout import Bullets, Grid, LetterText, Mark, Prose
 from workbook.printing.setting import Setting
+from workbook.printing.tongues import tongue_of, usual_tongue
 
 FAMILY = "👩\u200d👩\u200d👧\u200d👦"
 KEYCAP = "1\ufe0f\u20e3"
@@ -97,3 +100,58 @@ def test_the_unusual_characters_of_a_text_are_all_its_clusters_that_are_not_usua
     for one in found:
         assert one in text
         assert list(clusters(one)) == [one]
+
+
+@pytest.mark.parametrize(
+    ("language", "there", "usual"),
+    [
+        ("ja", "", "ja"),
+        ("ko-KR", "", "ko"),
+        ("zh", "说话", "zh-Hans"),
+        ("zh", "說話", "zh-Hant"),
+        ("zh-TW", "说话", "zh-Hant"),
+        ("zh-Hant-HK", "", "zh-HK"),
+        ("zh-Hans-CN", "", "zh-Hans"),
+        ("en", "今朝の", "ja"),
+        ("en", "漢字한", "ko"),
+        ("en-GB", "她說話", "zh-Hant"),
+        ("de", "", "zh-Hans"),
+    ],
+)
+def test_shared_characters_are_drawn_as_the_book_says_or_what_stands_in_it(
+    language: str, there: str, usual: str
+) -> None:
+    assert usual_tongue(language, there) == usual
+
+
+@pytest.mark.parametrize(
+    ("text", "tongue"),
+    [
+        ("She said no.", None),
+        ("Élan, Ж", None),
+        ("今朝、返事が来た。", "ja"),
+        ("오늘 답장이 왔다.", "ko"),
+        ("今天早上", "shared"),
+        ("PDF 今天早上", "shared"),
+        ("I have learnt the sign 的 today", None),
+    ],
+)
+def test_a_text_says_whose_characters_it_is_written_in(text: str, tongue: str | None) -> None:
+    assert tongue_of(text) == tongue
+
+
+CJK = {f"Noto Serif CJK {region}" for region in ("SC", "TC", "JP", "KR")}
+
+
+@pytest.mark.skipif(not set(typst.Fonts().families()) >= CJK, reason="needs the fonts Noto Serif CJK")
+def test_each_text_takes_the_font_of_its_own_language() -> None:
+    def fonts(language: str, *texts: str) -> set[str]:
+        book = dataclasses.replace(book_of(*map(Prose, texts), ask=texts[0]), language=language)
+        names = re.findall(rb"\+NotoSerifCJK(\w\w)-", pdf.render(book))
+        return {name.decode() for name in names}
+
+    assert fonts("en", "直接骨写将", "今朝、返事が来た。", "오늘") == {"jp", "kr"}
+    assert fonts("en", "直接骨写将") == {"sc"}
+    assert fonts("zh-Hant", "直接骨写将") == {"tc"}
+    assert fonts("zh", "直接骨写将", "今朝、返事が来た。") == {"sc", "jp"}
+    assert fonts("en", "A sign such as 直 in a line of English.") == {"sc"}

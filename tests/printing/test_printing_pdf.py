@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from sample_books import MADE, book_of, book_with, small_book
 
 from workbook.printing import pdf
+from workbook.printing.fonts import faces
 from workbook.printing.printout import Body, Bullets, Chapter, Entry, Grid, LetterText, Printout, Prose
 from workbook.printing.setting import Setting
 from workbook.printing.typedata import data_of
@@ -175,7 +176,7 @@ def typeset(request: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_the_typesetter_refuses_a_folder_with_something_in_it(tmp_path: Path) -> None:
-    how = {"paper": "a4", "large": False, "boxes": False, "unusual": []}
+    how = {"paper": "a4", "large": False, "boxes": False, "unusual": [], "faces": faces("en", [])}
     request = f"{json.dumps(how)}\n{json.dumps(data_of(small_book()))}".encode()
     assert typeset(request, tmp_path).returncode == 0
     (tmp_path / "private.txt").write_text("x")

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from threading import Event
 
-from .fonts import unusual
+from .fonts import faces, unusual
 from .formats import NoFont, NotSet, Stopped
 from .printout import Printout
 from .setting import USUAL, Setting
@@ -34,7 +34,14 @@ def render(printout: Printout, setting: Setting = USUAL, *, timeout: float = 120
     TypesettingFailed where typesetting fails, or takes longer than `timeout` seconds.
     """
     book = json.dumps(data_of(printout), ensure_ascii=False)
-    how = {"paper": setting.paper, "large": setting.large, "boxes": setting.boxes, "unusual": unusual(book)}
+    characters = unusual(book)
+    how = {
+        "paper": setting.paper,
+        "large": setting.large,
+        "boxes": setting.boxes,
+        "unusual": characters,
+        "faces": faces(printout.language, characters),
+    }
     status, answer = _typeset(f"{json.dumps(how)}\n{book}".encode(), timeout, stop)
     if status == _NO_FONT:
         raise NoFont(json.loads(answer))

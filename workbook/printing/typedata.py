@@ -33,6 +33,7 @@ from .printout import (
     Prose,
     Remark,
 )
+from .tongues import tongue_of
 
 _LANGUAGE_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}))?(?:-.*)?")
 _RUNNING_HEAD = 60
@@ -198,9 +199,11 @@ def _shortened(title: str) -> str:
 
 
 def _line(text: str, longest: int = _LONGEST_WORD) -> dict[str, Any] | None:
-    """One line and its direction, in pieces that may part; None where there is nothing to set."""
+    """One line and how it is written, in pieces that may part; None where there is nothing to set."""
     text = one_line(text)
-    return {"rtl": runs_right_to_left(text), "pieces": _pieces(text, longest)} if text else None
+    if not text:
+        return None
+    return {"rtl": runs_right_to_left(text), "tongue": tongue_of(text), "pieces": _pieces(text, longest)}
 
 
 def _text(text: str, longest: int = _LONGEST_WORD) -> list[dict[str, Any]]:
@@ -211,17 +214,18 @@ def _text(text: str, longest: int = _LONGEST_WORD) -> list[dict[str, Any]]:
     """
     blocks: list[dict[str, Any]] = []
     for paragraph in paragraphs(text):
-        gap, rtl = paragraph.blank_lines_before, runs_right_to_left("\n".join(paragraph.lines))
+        whole = "\n".join(paragraph.lines)
+        gap, rtl, tongue = paragraph.blank_lines_before, runs_right_to_left(whole), tongue_of(whole)
         lines: list[list[str]] | None = None
         together = 0
-        for line in (part for whole in paragraph.lines for part in _settable(whole)):
+        for line in (part for one in paragraph.lines for part in _settable(one)):
             turned = any(character.isalpha() for character in line) and runs_right_to_left(line) != rtl
             # A paragraph of very many pieces costs typesetting time by the square of them.
             item = line.startswith(_DASHES)
             if lines is None or turned or item or blocks[-1]["item"] or together > _PIECES_TOGETHER:
                 rtl = rtl != turned
                 lines = []
-                blocks.append({"gap": gap, "rtl": rtl, "lines": lines, "item": item})
+                blocks.append({"gap": gap, "rtl": rtl, "tongue": tongue, "lines": lines, "item": item})
                 gap = together = 0
             lines.append(_pieces(line, longest))
             together += len(lines[-1])

@@ -80,7 +80,12 @@ def _set(request: dict[str, Any], book: bytes) -> bytes:
         package_path=root,
         package_cache_path=root,
     )
-    inputs = {"book": book.decode(), "paper": request["paper"], "large": "yes" if request["large"] else ""}
+    inputs = {
+        "book": book.decode(),
+        "faces": json.dumps(request["faces"]),
+        "paper": request["paper"],
+        "large": "yes" if request["large"] else "",
+    }
     missing = _missing(compiler, characters) if characters else []
     if missing and not request["boxes"]:
         raise _NoFont(missing)
