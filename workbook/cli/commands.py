@@ -118,10 +118,10 @@ def list_(context: click.Context, as_json: bool) -> None:
 )
 @click.option(
     "--edition",
-    type=click.Choice(["full", "share", "plan"]),
+    type=click.Choice(["full", "share", "plan", "letters"]),
     default="full",
     show_default=True,
-    help="All of it; without what is only for you; one page of what comes next.",
+    help="All of it; without what is only for you; one page of what comes next; the letters alone.",
 )
 @click.option(
     "--only",

@@ -17,7 +17,12 @@ from .common import WRONG_USE, Failure, complain, say
 if TYPE_CHECKING:
     from ..desk import Desk
 
-_NAMES: dict[Edition, str] = {"full": "Your book is", "share": "Your pages are", "plan": "Your plan is"}
+_NAMES: dict[Edition, str] = {
+    "full": "Your book is",
+    "share": "Your pages are",
+    "plan": "Your plan is",
+    "letters": "Your letters are",
+}
 
 
 def print_book(
@@ -82,6 +87,8 @@ def _name_what_is_missing(
             raise Failure("nothing that you wrote is for others yet, so nothing was printed.")
     if edition == "plan" and not printout.chapters:
         raise Failure("there is nothing for the plan yet, so nothing was printed.")
+    if edition == "letters" and not printout.chapters:
+        raise Failure("there is no letter in this book yet, so nothing was printed.")
 
 
 def _to_pipe(data: bytes) -> None:

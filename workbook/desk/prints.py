@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from ..library.problems import Broken
 from ..model.bookprivacy import all_private, followed
 from ..printing.book import Facts, Order, whole
+from ..printing.letters import letters
 from ..printing.methods import without_figures
 from ..printing.plan import plan
 from ..printing.readback import holds_something
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from ..model.wording import Text
     from ..printing.printout import Methods, Printout
 
-Edition = Literal["full", "share", "plan"]
-"""All of it; what somebody else may read; what comes next."""
+Edition = Literal["full", "share", "plan", "letters"]
+"""All of it; what somebody else may read; what comes next; the letters alone."""
 
 
 class Prints:
@@ -121,11 +122,12 @@ class Prints:
         only: frozenset[str] = frozenset(),
         unticked: frozenset[Spot] = frozenset(),
         wish: str = "",
-        by_days: bool = False,
+        by_days: bool | None = None,
     ) -> Printout:
         """An edition of the book. `unticked` and `wish` are for the edition that somebody else reads.
 
-        `by_days` puts exercises in the order in which they were written, not in that of the contents.
+        `by_days` puts exercises in the order in which they were written, or in that of the contents; where nothing is
+        said, letters come as they were written and all else as in the contents.
         `methods` tells at the end of the whole book what its exercises rest on, with `figures` in numbers too; a part
         of the book never does.
         """
@@ -134,7 +136,7 @@ class Prints:
                 rests_on = self._methods if methods and not only else ()
                 if not figures:
                     rests_on = without_figures(rests_on)
-                book = whole(self.facts, self.sittings, measures=measures, only=only, methods=rests_on, by_days=by_days)
+                book = whole(self.facts, self.sittings, measures=measures, only=only, methods=rests_on, by_days=bool(by_days))
                 if only or not book.chapters:
                     return book
                 ahead = plan(self.facts, self.sittings, self._templates())
@@ -147,9 +149,11 @@ class Prints:
                     wish=wish,
                     measures=measures,
                     only=only,
-                    by_days=by_days,
+                    by_days=bool(by_days),
                 )
             case "plan":
                 return plan(self.facts, self.sittings, self._templates(), only=only)
+            case "letters":
+                return letters(self.facts, self.sittings, only=only, by_days=by_days is not False)
             case _:
                 assert_never(edition)

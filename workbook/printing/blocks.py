@@ -46,7 +46,7 @@ def body_of(answer: Answer) -> Body | None:
             if answer.kind != "letter":
                 return Prose(value)
             # A single sentence, such as a plan, would stand lost on a page of its own.
-            return LetterText(value, answer.keep and bool(_ENDS.search(value.strip())))
+            return LetterText(value, answer.keep and not is_one_sentence(value))
         case int():
             return _number(answer, value)
         case date():
@@ -65,6 +65,11 @@ def body_of(answer: Answer) -> Body | None:
             return _grid(value)
         case _:
             assert_never(value)
+
+
+def is_one_sentence(text: str) -> bool:
+    """Whether a letter is a single sentence on one line, such as a plan."""
+    return not _ENDS.search(text.strip())
 
 
 def _number(answer: Answer, number: int) -> Body:

@@ -85,7 +85,8 @@ def _line(tag: str, text: str, classes: str = "") -> str:
 
 def _book(printout: Printout) -> Iterator[str]:
     chapters = written_chapters(printout)
-    yield '<header class="cover">' if printout.form == "book" else '<header class="cover short">'
+    covered = printout.form in ("book", "letters")
+    yield '<header class="cover">' if covered else '<header class="cover short">'
     if wish := wish_of(printout):
         yield _line("p", wish, "wish")
     yield _line("h1", printout.title)
@@ -93,7 +94,7 @@ def _book(printout: Printout) -> Iterator[str]:
     if not chapters:
         yield _line("p", NOTHING_YET, "nothing")
     yield "</header>"
-    yield "<main>" if printout.form == "book" else '<main class="short">'
+    yield {"book": "<main>", "letters": '<main class="letters">'}.get(printout.form, '<main class="short">')
     if len(chapters) > 2 and printout.form == "book":
         yield from _contents(chapters)
     for number, chapter in enumerate(chapters, 1):

@@ -151,5 +151,6 @@ class Printout:
     """What the exercises that were done rest on, before the people to talk to; may be empty."""
     by_days: bool = False
     """Chapters stand in the order in which they were written, so that no section is all in one place."""
-    form: Literal["book", "pages", "page"] = "book"
-    """On paper: with a cover and a page for each chapter, one chapter after the other, or all of it on one page."""
+    form: Literal["book", "pages", "page", "letters"] = "book"
+    """On paper: with a cover and a page for each chapter, one chapter after the other, all of it on one page, or
+    each chapter a letter that stands alone."""
