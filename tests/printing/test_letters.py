@@ -77,7 +77,10 @@ def test_a_run_that_has_a_name_gives_it_to_its_letter() -> None:
 @pytest.mark.parametrize("setting", [Setting(), Setting("letter", large=True)])
 def test_on_paper_each_stands_alone_with_what_it_is_and_no_question(setting: Setting) -> None:
     long = "\n\n".join(f"Paragraph {number}, and some more words that make it a long one." for number in range(60))
-    printout = letters(FACTS, [sitting(a=letter(), b=letter(long, 23), c=letter("Last,\nand least.", 24))])
+    printout = letters(
+        FACTS,
+        [sitting(a=letter("Dear you,\n\nit is hard. And now,"), b=letter(long, 23), c=letter("Last,\nand least.", 24))],
+    )
     made = pypdf.PdfReader(io.BytesIO(pdf.render(printout, setting)))
     cover, first, *middle, last, people = (page.extract_text() for page in made.pages)
     assert "The novel" in cover and "hard" not in cover
