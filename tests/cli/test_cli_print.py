@@ -8,6 +8,7 @@ import re
 import select
 import stat
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from commandline import ANSWER, CommandLine, sitting
@@ -204,6 +205,65 @@ def test_pages_for_somebody_name_what_stays_and_leave_it_out(novel: CommandLine)
         1, "", "workbook: stays with you: One small step\nworkbook: nothing that you wrote is for others yet, "
         "so nothing was printed.\n",
     )  # fmt: skip
+
+
+def test_what_is_asked_of_whoever_reads_stands_first_and_an_exercise_can_be_left_out(novel: CommandLine) -> None:
+    other = sitting("second", "Ring Ana.", title="One small step", ask="What is the step?").replace("-22", "-21")
+    novel.write(novel.shelf / "2026-11-22-novel" / "small" / "second.yaml", other)
+    share = ("print", "--edition", "share")
+    status, out, err = novel.run(*share, "--wish", " Is this fair? ", "--leave-out", "second")
+    assert (status, err) == (0, "")
+    assert out.startswith("What I'd like from you: Is this fair?\n\n")
+    assert ANSWER in out and "Ana" not in out
+    assert novel.run(*share, "--leave-out", "second", "--leave-out", "small/first") == (
+        1, "", "workbook: nothing is left that goes in, so nothing was printed.\n",
+    )  # fmt: skip
+    assert novel.run(*share, "--leave-out", "thrid")[0] == 2
+    for option in ("--wish", "--leave-out"):
+        status, out, err = novel.run("print", option, "second")
+        assert (status, out) == (2, "")
+        assert err == f"workbook: {option} is for pages for somebody. Say --edition share too.\n"
+
+
+@pytest.mark.parametrize("edition", ["full", "share"])
+def test_by_day_exercises_come_as_they_were_written(novel: CommandLine, edition: str) -> None:
+    other = sitting("second", "Ring Ana.", title="One small step", ask="What is the step?").replace("-22", "-21")
+    novel.write(novel.shelf / "2026-11-22-novel" / "small" / "second.yaml", other)
+    by_contents = novel.run("print", "--edition", edition)[1]
+    by_day = novel.run("print", "--edition", edition, "--by-day")[1]
+    assert by_contents.index("Ana") > by_contents.index(ANSWER)
+    assert by_day.index("Ana") < by_day.index(ANSWER)
+
+
+def test_the_letters_alone_and_a_plain_line_where_there_is_none(novel: CommandLine) -> None:
+    nothing = "workbook: there is no letter to print yet, so nothing was printed.\n"
+    assert novel.run("print", "--edition", "letters") == (1, "", nothing)
+    letter = sitting("second", '"Dear you,\\n\\nit is hard."', title="A letter").replace("kind: text", "kind: letter")
+    novel.write(novel.shelf / "2026-11-22-novel" / "small" / "second.yaml", letter)
+    status, out, err = novel.run("print", "--edition", "letters")
+    assert (status, err) == (0, "")
+    assert "    Dear you,\n\n    it is hard.\n" in out
+    assert ANSWER not in out and "What did they say?" not in out
+    assert novel.run("print", "--edition", "letters", "-o", "x.md")[1] == f"Your letters are in {novel.here / 'x.md'}\n"
+
+
+def test_large_print_is_larger(novel: CommandLine) -> None:
+    for name in ("usual", "large"):
+        options = ("--large",) if name == "large" else ()
+        assert novel.run("print", *options, "-o", f"{name}.html")[0] == 0
+        assert novel.run("print", *options, "-o", f"{name}.pdf")[0] == 0
+    assert '<html lang="en" class="large">' in (novel.here / "large.html").read_text("utf-8")
+    assert '<html lang="en">' in (novel.here / "usual.html").read_text("utf-8")
+    assert (novel.here / "large.pdf").read_bytes() != (novel.here / "usual.pdf").read_bytes()
+
+
+def test_help_says_it_in_lines_of_a_terminal(novel: CommandLine) -> None:
+    from workbook.desk.prints import Edition
+
+    _, out, _ = novel.run("print", "--help")
+    assert all(len(line) <= 80 for line in out.splitlines())
+    for edition in get_args(Edition):
+        assert re.search(rf"^    {edition} +\w", out, re.MULTILINE)
 
 
 def test_a_plan_is_made_of_the_packs_template(novel: CommandLine) -> None:

@@ -114,14 +114,18 @@ def list_(context: click.Context, as_json: bool) -> None:
 @cli.command("print")
 @click.option("-o", "--output", metavar="FILE", help="Where to; `-` is the pipe. The ending says the format.")
 @click.option(
-    "--format", "format_", type=click.Choice(["txt", "md", "html", "pdf", "json"]), help="Instead of the ending."
+    "--format",
+    "format_",
+    type=click.Choice(["txt", "md", "html", "pdf", "json"]),
+    metavar="NAME",
+    help="txt, md, html, pdf or json, instead of the ending.",
 )
 @click.option(
     "--edition",
     type=click.Choice(["full", "share", "plan", "letters"]),
     default="full",
-    show_default=True,
-    help="All of it; without what is only for you; one page of what comes next; the letters alone.",
+    metavar="NAME",
+    help="What is printed: one of the above.",
 )
 @click.option(
     "--only",
@@ -130,21 +134,42 @@ def list_(context: click.Context, as_json: bool) -> None:
     shell_complete=complete_exercise,
     help="Only this exercise; say it again for more.",
 )
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+@click.option(
+    "--leave-out",
+    multiple=True,
+    metavar="EXERCISE",
+    shell_complete=complete_exercise,
+    help="Of pages for somebody: all but this one; say it again for more.",
+)
+@click.option("--wish", metavar="WORDS", default="", help="What you would like from whoever reads the pages.")
+@click.option("--by-day", is_flag=True, help="In the order of the days; letters are so anyway.")
 @click.option("--measures", is_flag=True, help="With the numbers asked before and after exercises.")
 @click.option("--figures", is_flag=True, help="With the numbers behind what the exercises rest on.")
 @click.option("--no-methods", is_flag=True, help="Without the pages about what the exercises rest on.")
+@click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), default="a4", metavar="NAME", help="a4, the usual one, or letter."
+)
+@click.option("--large", is_flag=True, help="In large print; for PDF and HTML.")
 @click.option("--boxes", is_flag=True, help="In a PDF, a box for each character that no font on this computer has.")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @everywhere
 @click.pass_context
 def print_(
     context: click.Context, output: str | None, format_: Format | None, edition: Edition, only: tuple[str, ...],
-    paper: Paper, measures: bool, figures: bool, no_methods: bool, boxes: bool, force: bool,
+    leave_out: tuple[str, ...], wish: str, by_day: bool, measures: bool, figures: bool, no_methods: bool,
+    paper: Paper, large: bool, boxes: bool, force: bool,
 ) -> None:  # fmt: skip
-    """Print the book, finished or not: as PDF into this folder, or as text into a pipe."""
+    """Print the book, finished or not: as PDF into this folder, or as text into a pipe.
+
+    \b
+    Editions:
+      full     all of it, also what is only for you; this is the usual one
+      share    pages for somebody you trust, without what is only for you
+      plan     one page for you: what comes next
+      letters  for you: each letter on a page of its own
+    """
     from ..printing.setting import Setting
-    from .paper import print_book
+    from .paper import Chosen, print_book
 
     desk = desk_of(context.ensure_object(Options))
     desk.read()
@@ -154,12 +179,16 @@ def print_(
         raise Failure("there is no book to print yet. `workbook` begins one.")
     # What was written stays printable when its exercise is gone.
     written = {kept.sitting.exercise for kept in desk.kept}
-    chosen = frozenset(words if words in written else heading_of(desk.library, words).id for words in only)
+
+    def ids(named: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(words if words in written else heading_of(desk.library, words).id for words in named)
+
+    chosen = Chosen(
+        edition, ids(only), ids(leave_out), wish=wish, by_days=by_day or None, measures=measures, figures=figures,
+        methods=not no_methods,
+    )  # fmt: skip
     with disk(Path(output or ".").absolute()):
-        print_book(
-            desk, output, format_, edition=edition, only=chosen, setting=Setting(paper, boxes=boxes), measures=measures,
-            figures=figures, methods=not no_methods, force=force,
-        )  # fmt: skip
+        print_book(desk, output, format_, chosen, Setting(paper, large, boxes), force=force)
 
 
 @cli.command()

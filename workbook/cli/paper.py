@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from ..files.newfile import write_new
 from ..printing.formats import ENDINGS, Format, NoFont, NotSet, render
 from ..printing.printout import Printout
 from ..printing.setting import Setting
+from ..printing.share import Part
 from .common import WRONG_USE, Failure, complain, say
 
 if TYPE_CHECKING:
@@ -23,20 +26,64 @@ _NAMES: dict[Edition, str] = {
     "plan": "Your plan is",
     "letters": "Your letters are",
 }
+_NOTHING: dict[Edition, str] = {
+    "share": "nothing that you wrote is for others yet",
+    "plan": "there is nothing for the plan yet",
+    "letters": "there is no letter to print yet",
+}
+"""What is said instead of printing an edition that would be empty. A whole book may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What of the book is printed."""
+
+    edition: Edition
+    only: frozenset[str] = frozenset()
+    """Exercises; all where it is empty."""
+    left_out: frozenset[str] = frozenset()
+    """Exercises that somebody else is not to read."""
+    wish: str = ""
+    by_days: bool | None = None
+    """None: as the edition usually does."""
+    measures: bool = False
+    figures: bool = False
+    methods: bool = True
+
+    def __post_init__(self) -> None:
+        """Raises Failure where something would be asked for in vain: who relies on it would hand on too much."""
+        for name, said in (("--leave-out", self.left_out), ("--wish", self.wish)):
+            if said and self.edition != "share":
+                raise Failure(f"{name} is for pages for somebody. Say --edition share too.", WRONG_USE)
+
+    def of(self, prints: Prints) -> Printout:
+        """The edition of this book."""
+        return prints.printout(
+            self.edition,
+            measures=self.measures,
+            methods=self.methods,
+            figures=self.figures,
+            only=self.only,
+            unticked=frozenset(part.spot for part in self._parts(prints) if part.spot.exercise in self.left_out),
+            wish=self.wish,
+            by_days=self.by_days,
+        )
+
+    def staying(self, prints: Prints) -> Iterator[Part]:
+        """Of pages for somebody: exercises of which something stays that the person has not left out by name."""
+        for part in self._parts(prints):
+            if part.staying and part.spot.exercise not in self.left_out:
+                yield part
+
+    def _parts(self, prints: Prints) -> Iterator[Part]:
+        if self.edition == "share":
+            for part in prints.parts(measures=self.measures):
+                if not self.only or part.spot.exercise in self.only:
+                    yield part
 
 
 def print_book(
-    desk: Desk,
-    output: str | None,
-    format: Format | None = None,
-    *,
-    edition: Edition,
-    only: frozenset[str],
-    setting: Setting,
-    measures: bool,
-    figures: bool,
-    methods: bool,
-    force: bool,
+    desk: Desk, output: str | None, format: Format | None, chosen: Chosen, setting: Setting, *, force: bool
 ) -> None:
     """Print an edition of the open book. What stays with the person is named before anything is printed.
 
@@ -55,8 +102,13 @@ def print_book(
     if not to_pipe and output is not None:
         _refuse(output, force)
     prints = Prints(desk)
-    printout = prints.printout(edition, measures=measures, only=only, methods=methods, figures=figures)
-    _name_what_is_missing(prints, edition, printout, measures, only)
+    printout = chosen.of(prints)
+    for part in chosen.staying(prints):
+        called = ", ".join(item.called for item in part.staying) if part.going else ""
+        complain(f"stays with you: {': '.join(filter(None, (part.title, called)))}")
+    if not printout.chapters and chosen.edition in _NOTHING:
+        nothing = "nothing is left that goes in" if chosen.left_out else _NOTHING[chosen.edition]
+        raise Failure(f"{nothing}, so nothing was printed.")
     data = _render(printout, format, setting)
     if to_pipe:
         _to_pipe(data)
@@ -69,26 +121,7 @@ def print_book(
             path = write_new(Path.cwd(), "book", desk.clock().date(), f".{format}", data)
         except FileExistsError:
             raise Failure("this folder is full of prints; name a file with -o") from None
-    say(f"{_NAMES[edition]} in {path}")
-
-
-def _name_what_is_missing(
-    prints: Prints, edition: Edition, printout: Printout, measures: bool, only: frozenset[str]
-) -> None:
-    """On stderr, for the person alone; raises Failure where there is nothing to print for somebody or for the desk."""
-    if edition == "share":
-        parts = [part for part in prints.parts(measures=measures) if not only or part.spot.exercise in only]
-        for part in parts:
-            if not part.going:
-                complain(f"stays with you: {part.title}")
-            elif part.staying:
-                complain(f"stays with you: {part.title}: {', '.join(item.called for item in part.staying)}")
-        if not printout.chapters:
-            raise Failure("nothing that you wrote is for others yet, so nothing was printed.")
-    if edition == "plan" and not printout.chapters:
-        raise Failure("there is nothing for the plan yet, so nothing was printed.")
-    if edition == "letters" and not printout.chapters:
-        raise Failure("there is no letter in this book yet, so nothing was printed.")
+    say(f"{_NAMES[chosen.edition]} in {path}")
 
 
 def _to_pipe(data: bytes) -> None:

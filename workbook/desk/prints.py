@@ -136,7 +136,9 @@ class Prints:
                 rests_on = self._methods if methods and not only else ()
                 if not figures:
                     rests_on = without_figures(rests_on)
-                book = whole(self.facts, self.sittings, measures=measures, only=only, methods=rests_on, by_days=bool(by_days))
+                book = whole(
+                    self.facts, self.sittings, measures=measures, only=only, methods=rests_on, by_days=bool(by_days)
+                )
                 if only or not book.chapters:
                     return book
                 ahead = plan(self.facts, self.sittings, self._templates())

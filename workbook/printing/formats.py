@@ -73,7 +73,7 @@ def render(printout: Printout, format: Format, setting: Setting = USUAL, *, stop
         case "html":
             from . import html
 
-            return html.render(printout)
+            return html.render(printout, setting)
         case "json":
             from . import asjson
 

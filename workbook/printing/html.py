@@ -36,19 +36,24 @@ from .printout import (
     Prose,
     Remark,
 )
+from .setting import USUAL, Setting
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def render(printout: Printout) -> bytes:
-    """The whole book in UTF-8 as one file. Its policy forbids every script, picture and address."""
+def render(printout: Printout, setting: Setting = USUAL) -> bytes:
+    """The whole book in UTF-8 as one file. Its policy forbids every script, picture and address.
+
+    The paper is the browser's business; large print is not.
+    """
     css = resources.files(__package__).joinpath("page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     language = printout.language if _LANGUAGE_TAG.fullmatch(printout.language) else "en"
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    large = ' class="large"' if setting.large else ""
     parts = [
         "<!doctype html>",
-        f'<html lang="{escape(language)}">',
+        f'<html lang="{escape(language)}"{large}>',
         "<head>",
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
