@@ -48,6 +48,10 @@ def frame(*, side: float, top: float, bottom: float, edge: float = 8) -> Frame:
     return Frame(side * MM, side * MM, top * MM, bottom * MM, edge * MM)
 
 
+PAPER = frame(side=20, top=34, bottom=34)
+"""The workbook's own pages. Their column is narrower; a table of many columns reaches so far."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the text as it is read: its page, its runs, and the innermost element that it belongs to."""
@@ -114,7 +118,7 @@ def outside(sight: Sight, frame: Frame) -> Iterator[str]:
         room = frame.room(page)
         paper = Box(frame.edge, frame.edge, page.width - frame.edge, page.height - frame.edge)
         for run in page.runs:
-            if not _within(run.box, paper if run.mark == FURNITURE else room):
+            if not _within(run.box, paper if run.mark == FURNITURE else room, run.size):
                 yield f"page {page.number}: {_short(run.words)} stands beyond the margin, at {_place(run.box)}"
         for box in (*page.strokes, *page.pictures):
             # A page's own ground may fill it.
@@ -123,12 +127,12 @@ def outside(sight: Sight, frame: Frame) -> Iterator[str]:
                 yield f"page {page.number}: a rule or picture goes beyond the edge, at {_place(box)}"
 
 
-def _within(inner: Box, outer: Box) -> bool:
+def _within(inner: Box, outer: Box, size: float = 10) -> bool:
     # Letters reach a little beyond where they stand, and below the line.
     return (
         inner.left >= outer.left - 1.5
         and inner.right <= outer.right + 1.5
-        and inner.bottom >= outer.bottom - 4
+        and inner.bottom >= outer.bottom - 0.45 * size
         and inner.top <= outer.top + 3
     )
 
