@@ -503,6 +503,8 @@ def _is_in(words: str, held: str, counted: Counter[str]) -> bool:
 
 def _bare(text: str) -> str:
     """Without the signs that are not seen, as they steer directions and joining."""
+    if text.isascii():
+        return text
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
 
 
