@@ -180,6 +180,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
             [_text(cell, longest) for cell in (*row, *[""] * (columns - len(row)))] for row in grid.rows if any(row)
         ],
         "whole": sum(_lines_of(row, longest) for row in grid.rows) <= _KEPT_WHOLE,
+        "kept": [_lines_of(row, longest) <= _KEPT_WHOLE for row in grid.rows if any(row)],
         "remainder": _line(grid.remainder),
     }
 
