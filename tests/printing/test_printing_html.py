@@ -116,7 +116,7 @@ def test_the_policy_allows_this_style_and_nothing_else() -> None:
 def test_the_page_says_its_language_and_title() -> None:
     book = Printout('A "title" <b>', "", "fa", (), (), small_book().made)
     page = html.render(book).decode()
-    assert '<html lang="fa">' in page
+    assert '<html lang="fa" dir="rtl">' in page
     assert "<title>A &quot;title&quot; &lt;b&gt;</title>" in page
     assert '<html lang="en">' in html.render(Printout("T", "", '"><b>', (), (), small_book().made)).decode()
 

@@ -12,6 +12,9 @@ from ..files.clean import clean as without_controls
 _OTHER_BREAKS = re.compile("[\x0b\x0c\u2028\u2029]")
 _JOINER = "\u200d"
 _TAB_COLUMNS = 8
+_RIGHT_TO_LEFT = re.compile(
+    r"(?!\w+-latn\b)(?:(?:ar|ckb|dv|fa|he|iw|ks|ps|sd|syr|ug|ur|yi)\b|\w+-(?:arab|hebr|syrc|thaa|nkoo|adlm)\b)", re.I
+)
 
 
 def clean(text: str) -> str:
@@ -58,6 +61,11 @@ def runs_right_to_left(text: str) -> bool:
         if direction == "L":
             return False
     return False
+
+
+def language_runs_right_to_left(tag: str) -> bool:
+    """Whether a book in this language (a BCP 47 tag) is bound on the right."""
+    return _RIGHT_TO_LEFT.match(tag) is not None
 
 
 def _holds_on(before: str, character: str) -> bool:

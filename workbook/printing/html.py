@@ -10,7 +10,7 @@ from html import escape
 from importlib import resources
 from typing import assert_never
 
-from .characters import clean, one_line
+from .characters import clean, language_runs_right_to_left, one_line
 from .phrases import (
     CONTENTS,
     METHODS,
@@ -49,11 +49,12 @@ def render(printout: Printout, setting: Setting = USUAL) -> bytes:
     css = resources.files(__package__).joinpath("page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     language = printout.language if _LANGUAGE_TAG.fullmatch(printout.language) else "en"
+    way = ' dir="rtl"' if language_runs_right_to_left(language) else ""
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     large = ' class="large"' if setting.large else ""
     parts = [
         "<!doctype html>",
-        f'<html lang="{escape(language)}"{large}>',
+        f'<html lang="{escape(language)}"{way}{large}>',
         "<head>",
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',

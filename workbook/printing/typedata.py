@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, assert_never
 
-from .characters import clean, clusters, one_line, paragraphs, runs_right_to_left, width
+from .characters import (
+    clean,
+    clusters,
+    language_runs_right_to_left,
+    one_line,
+    paragraphs,
+    runs_right_to_left,
+    width,
+)
 from .phrases import (
     CONTENTS,
     METHODS,
@@ -72,6 +80,7 @@ def data_of(printout: Printout) -> dict[str, Any]:
         "wish": _line(wish_of(printout)),
         "form": printout.form,
         "language": tag["language"].lower() if tag else "en",
+        "rtl": language_runs_right_to_left(printout.language),
         "region": tag["region"].upper() if tag and tag["region"] else None,
         "made": [printout.made.year, printout.made.month, printout.made.day],
         "contents": sum(len(part["chapters"]) for part in parts) > _FEW,
