@@ -176,7 +176,8 @@ def main() -> int:
         f"our PDF     {spread(ours)}  {held['ours'][0]:5.0f} MB in its process, {held['ours'][1]:.0f} MB in ours\n"
         f"our HTML    {spread(page)}  {held['html'][1]:5.0f} MB in ours\n"
         f"PDF to bare Typst  {pdf_ratio:5.2f}   target {TARGET}   {'met' if pdf_ratio <= TARGET else 'MISSED'}\n"
-        f"HTML to our PDF    {html_ratio:5.3f}   target {HTML_TARGET}   {'met' if html_ratio <= HTML_TARGET else 'MISSED'}\n"
+        f"HTML to our PDF    {html_ratio:5.3f}   target {HTML_TARGET}   "
+        f"{'met' if html_ratio <= HTML_TARGET else 'MISSED'}\n"
     )
     return 0 if pdf_ratio <= TARGET and html_ratio <= HTML_TARGET and same else 1
 

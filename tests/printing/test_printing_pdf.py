@@ -170,6 +170,17 @@ def test_a_failure_holds_nobodys_words(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert str(caught.value) == "The PDF could not be set: its process ended early."
 
 
+def test_a_typesetter_that_is_slow_to_listen_hears_all_of_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slow = tmp_path / "typesetter.py"
+    slow.write_text(
+        "import sys, time; time.sleep(0.4); heard = sys.stdin.buffer.read()\n"
+        "sys.stdout.buffer.write(b'%PDF-' + str(heard.count(b'unheard-of')).encode())"
+    )
+    monkeypatch.setattr(pdf, "_TYPESETTER", slow)
+    # More than a pipe holds.
+    assert pdf.render(book_of(Prose("unheard-of " * 50_000)), timeout=60) == b"%PDF-50000"
+
+
 def typeset(request: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-I", str(Path(pdf.__file__).with_name("typesetter.py"))]
     return subprocess.run(command, input=request, capture_output=True, cwd=folder, check=False)

@@ -7,8 +7,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
+from typing import IO
 
 from .fonts import faces, unusual
 from .formats import NoFont, NotSet, Stopped
@@ -61,19 +63,32 @@ def _typeset(request: bytes, timeout: float, stop: Event | None) -> tuple[int, b
         except OSError as error:
             raise TypesettingFailed(f"The PDF could not be set: {error.strerror}.") from None
         end = time.monotonic() + timeout
-        given: bytes | None = request
+        # Given in a thread: communicate() forgets what is left of it when it is asked again after a time-out.
+        given = Thread(target=_give, args=(process.stdin, request), daemon=True)
+        process.stdin = None
+        given.start()
         try:
             while True:
                 if stop is not None and stop.is_set():
                     raise Stopped
                 left = end - time.monotonic()
                 try:
-                    answer, _ = process.communicate(given, timeout=max(0.0, min(left, _LOOK)))
+                    answer, _ = process.communicate(timeout=max(0.0, min(left, _LOOK)))
                     return process.returncode, answer
                 except subprocess.TimeoutExpired:
-                    given = None
                     if left <= _LOOK:
                         raise TypesettingFailed(f"The PDF took longer than {timeout:g} seconds.") from None
         finally:
             process.kill()
             process.communicate()
+            given.join()
+
+
+def _give(stdin: IO[bytes] | None, request: bytes) -> None:
+    """All of it, then the end. A typesetter that is gone meanwhile says so by its status."""
+    assert stdin is not None
+    with suppress(OSError):
+        try:
+            stdin.write(request)
+        finally:
+            stdin.close()
