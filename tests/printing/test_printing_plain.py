@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_books import book_of
@@ -11,6 +12,7 @@ from sample_books import book_of
 from workbook.printing import plain
 from workbook.printing.characters import clean, width
 from workbook.printing.printout import Bullets, Grid, Prose
+from workbook.printing.wrapping import pieces
 
 PIECES = ["a word ", "我想", "👩\u200d👧", "می\u200cخواهم ", "\n", "e\u0301", "long" * 9]
 WORDS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
@@ -67,6 +69,66 @@ def test_the_lines_of_a_list_hang_below_their_first_words() -> None:
     assert re.search(r"\n      word word", text)
 
 
-def test_a_table_is_printed_row_by_row() -> None:
-    text = plain.render(book_of(Grid(("What", "When"), (("Ring Ana\nand Tom", "Monday"), ("", "Later"))))).decode()
-    assert "    What: Ring Ana\n      and Tom\n    When: Monday\n\n    When: Later\n" in text
+def table(*rows: tuple[str, ...], heads: tuple[str, ...] = ("What", "When")) -> str:
+    text = plain.render(book_of(Grid(heads, rows, "Rest: 3"))).decode()
+    return text.partition("What happened?\n\n")[2].removesuffix("\n\n    Rest: 3\n")
+
+
+def test_a_table_stands_in_columns_and_a_row_of_several_lines_has_space_around_it() -> None:
+    assert table(("Ring Ana", "Monday"), ("", "Later"), ("想", "\t"), ("", "")) == (
+        "    What       When\n    --------   ------\n    Ring Ana   Monday\n               Later\n    想"
+    )
+    assert table(("Ring Ana\nand Tom", "Monday"), ("", "Later")) == (
+        "    What       When\n    --------   ------\n    Ring Ana   Monday\n    and Tom\n\n               Later"
+    )
+    long = "words and words " * 5
+    assert table((long, "25"), ("few", "5"), heads=("", "Of 100")).split("\n") == [
+        " " * 66 + "Of 100",
+        f"    {'-' * 59}   ------",
+        f"    {'words and words ' * 3}words and     25",
+        "    words words and words",
+        "",
+        f"    few{' ' * 59}5",
+    ]
+
+
+def test_a_column_in_which_nobody_wrote_is_left_out() -> None:
+    rows = (("Ana", "", "Monday"), ("Tom", " ", "later"))
+    assert table(*rows, heads=("Who", "Where", "When")).split("\n")[:2] == ["    Who   When", "    ---   ------"]
+    assert "Where" not in table(*(row[:2] for row in rows), heads=("Who", "Where"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Ring Ana\nand Tom", "Monday"),),
+        (("Ring Ana", ""), ("Tom", "")),
+        (("Ring Ana", "میخواهم"), ("Tom", "Monday")),
+        (("Ring Ana", "x" * 40), ("Tom", "y" * 60), ("z" * 60, "Monday")),
+        (("Ring Ana", "many words " * 40, "many words " * 40), ("Tom", "Monday", "")),
+    ],
+)
+def test_what_would_be_hard_to_read_in_columns_stands_row_by_row(rows: tuple[tuple[str, ...], ...]) -> None:
+    text = table(*rows, heads=("What", "When", "Where"))
+    assert text.startswith("    What: Ring Ana\n") and "---" not in text
+    if len(rows) == 1:
+        assert text == "    What: Ring Ana\n      and Tom\n    When: Monday"
+
+
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS), max_size=4), st.tuples(WORDS, WORDS, WORDS))
+def test_every_word_of_a_table_is_there_and_no_line_with_a_space_is_too_wide(
+    rows: list[tuple[str, ...]], heads: tuple[str, ...]
+) -> None:
+    text = table(*rows, heads=heads)
+    for row in rows:
+        for cell in row:
+            for word in clean(cell).split():
+                # A word may have been parted beside a wide character.
+                assert all(piece in text for piece in pieces(word))
+    for line in text.split("\n"):
+        assert width(line) <= plain.COLUMNS or not re.search(r"\S[ \t]+\S", line.strip().partition(": ")[2] or "x")
+
+
+def test_an_ellipsis_goes_on_from_the_word_before_it() -> None:
+    assert answer("word " * 13 + "will …") == [" ".join(["word"] * 13), "will …"]
+    assert answer("word " * 12 + "and will …") == [" ".join(["word"] * 12) + " and", "will …"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from .characters import clean, clusters, is_wide, one_line, paragraphs, width
+from .characters import clean, one_line, paragraphs, width
+from .columns import side_by_side
 from .phrases import (
     METHODS,
     NOTHING_YET,
@@ -30,13 +30,11 @@ from .printout import (
     Prose,
     Remark,
 )
+from .wrapping import wrapped
 
 COLUMNS = 72
 """No line is wider, unless a screen says otherwise; but for a word that is wider by itself."""
 _ANSWER = "    "
-_SPACES = re.compile("([ \t]+)")
-_NEVER_FIRST = frozenset("、。，．：；？！）］｝〕〉》」』】’”…ー々ゝゞ,.:;?!)]}")
-_NEVER_LAST = frozenset("（［｛〔〈《「『【‘“([{")
 
 
 def render(printout: Printout, columns: int = COLUMNS) -> bytes:
@@ -56,54 +54,6 @@ def render(printout: Printout, columns: int = COLUMNS) -> bytes:
         for person in printout.people:
             lines += ["", *page.set(person, "")]
     return ("\n".join(lines).strip("\n") + "\n").encode()
-
-
-def wrapped(line: str, columns: int) -> Iterator[str]:
-    """One line of somebody's as lines of at most `columns` columns.
-
-    It breaks at spaces (which are dropped there) and beside wide characters; a piece that is wider than
-    `columns` by itself stays whole on a line of its own. Nothing comes of an empty line.
-    """
-    if width(line) <= columns:
-        if line:
-            yield line
-        return
-    taken, used, space = "", 0, ""
-    for piece in _pieces(line):
-        if not piece.strip(" \t"):
-            space = piece
-            continue
-        wide, gap = width(piece), width(space)
-        if used and used + gap + wide > columns:
-            yield taken
-            taken, used = piece, wide
-        else:
-            taken, used = taken + space + piece, used + gap + wide
-        space = ""
-    yield taken
-
-
-def _pieces(line: str) -> Iterator[str]:
-    """Spaces, and what may not be broken, in turn."""
-    for word in _SPACES.split(line):
-        if not word:
-            continue
-        if word.isascii():
-            yield word
-            continue
-        piece: list[str] = []
-        for cluster in clusters(word):
-            if piece and _may_part(piece[-1], cluster):
-                yield "".join(piece)
-                piece = []
-            piece.append(cluster)
-        yield "".join(piece)
-
-
-def _may_part(left: str, right: str) -> bool:
-    if left in _NEVER_LAST or right in _NEVER_FIRST:
-        return False
-    return is_wide(left) or is_wide(right)
 
 
 class _Page:
@@ -173,7 +123,7 @@ class _Page:
                 for item in body.items:
                     yield from self.set(item, _ANSWER + "  ", first=_ANSWER + "- ")
             case Grid():
-                yield from self._records(body)
+                yield from self._table(body)
             case Mark():
                 yield from self.set(f"{body.number}  ({ends_of(body)})", _ANSWER)
             case Remark():
@@ -182,8 +132,17 @@ class _Page:
             case _:
                 assert_never(body)
 
+    def _table(self, grid: Grid) -> Iterator[str]:
+        lines = side_by_side(grid, self.columns - width(_ANSWER))
+        if lines is None:
+            yield from self._records(grid)
+        else:
+            yield from (_ANSWER + line if line else "" for line in lines)
+        if grid.remainder:
+            yield from ("", *self.set(one_line(grid.remainder), _ANSWER))
+
     def _records(self, grid: Grid) -> Iterator[str]:
-        """A table row by row, "What: ...": columns beside one another would have to cut what is long."""
+        """A table row by row, "What: ...", where columns beside one another would be hard to read."""
         apart = False
         for row in grid.rows:
             cells = [(at, cell) for at, cell in enumerate(row) if clean(cell).strip()]
@@ -194,5 +153,3 @@ class _Page:
                 text = f"{head}: {clean(cell).lstrip()}" if head else cell
                 yield from self.set(text, _ANSWER + "  ", first=_ANSWER)
             apart = apart or bool(cells)
-        if grid.remainder:
-            yield from ("", *self.set(one_line(grid.remainder), _ANSWER))
