@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -184,3 +186,43 @@ def test_plain_words_are_left_as_they_are() -> None:
 def test_indents_and_runs_of_spaces_show() -> None:
     assert "a \u00a0\u00a0b" in markdown.render(book_of(Prose("a   b"))).decode()
     assert "x  \n\u00a0\u00a0\u00a0\u00a0y" in markdown.render(book_of(Prose("x\n    y"))).decode()
+
+
+LINES = TEXTS.map(lambda text: clean(" ".join(text.split("\n"))).replace("\n", " ").strip())
+
+
+@settings(max_examples=300)
+@given(rows=st.lists(st.tuples(LINES, LINES), min_size=2, max_size=3), heads=st.tuples(LINES, LINES))
+def test_a_table_in_columns_renders_to_exactly_what_was_written(
+    rows: list[tuple[str, str]], heads: tuple[str, str]
+) -> None:
+    grid = Grid(heads, (*rows, ("So", "that both columns are there"), ("", "")))
+    made = markdown.render(book_of(grid)).decode()
+    cells = [cell for row in (heads, *grid.rows[:-1]) if any(row) for cell in row]
+    page = READERS["github"].render(made)
+    if "<table>" in page:
+        shown = re.findall(r"<t[hd]>(.*?)</t[hd]>", page, re.DOTALL)
+        assert [folded(html.unescape(cell)) for cell in shown] == [folded(clean(cell)) for cell in cells]
+    plain = folded(page_of(made).shown)
+    assert all(folded(clean(cell)) in plain for cell in cells)
+
+
+def test_a_table_stands_in_columns_that_line_up_as_it_is() -> None:
+    rows = (("想 | 写", "6", ""), ("*a* \\| b", "10", ""))
+    assert (
+        "| Where        | Want |\n| ------------ | ---- |\n| 想 \\| 写     | 6    |\n| \\*a\\* \\\\\\| b | 10   |\n"
+    ) in markdown.render(book_of(Grid(("Where", "Want", "Nobody wrote"), rows))).decode()
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        Grid(("What", "When"), (("Ring Ana", "Monday"),)),
+        Grid(("What", "When"), (("Ring Ana", ""), ("Ring Tom", ""))),
+        Grid(("What", "When"), (("Ring Ana", "Monday\nor later"), ("Ring Tom", ""))),
+        Grid(("What", "When"), (("Ring Ana " * 9, "Monday " * 3), ("Ring Tom", ""))),
+    ],
+)
+def test_a_table_that_columns_are_no_help_to_stands_row_by_row(grid: Grid) -> None:
+    made = markdown.render(book_of(grid)).decode()
+    assert "- *What:* Ring Ana" in made and "|" not in made

@@ -19,23 +19,29 @@ _TALL, _NARROW = 5, 30
 _Cell = tuple[str, ...]
 
 
+def filled(grid: Grid) -> tuple[list[str], list[list[str]]]:
+    """The heads and rows of a table without the rows and columns in which nobody wrote anything; cells are cleaned."""
+    many = max([len(grid.heads), *(len(row) for row in grid.rows)], default=0)
+    rows = [[clean(row[at]).rstrip() if at < len(row) else "" for at in range(many)] for row in grid.rows]
+    rows = [row for row in rows if any(row)]
+    used = [at for at in range(many) if any(row[at] for row in rows)]
+    heads = [one_line(grid.heads[at]) if at < len(grid.heads) else "" for at in used]
+    return heads, [[row[at] for at in used] for row in rows]
+
+
 def side_by_side(grid: Grid, columns: int) -> list[str] | None:
     """The lines of a table at most so wide. Nothing is cut: None where it would be hard to read so.
 
     That is where there is but one row or one column, where words have no room, and where they run from right to
-    left: no two terminals agree on where a column of those begins. A column in which nobody wrote anything is left out.
+    left: no two terminals agree on where a column of those begins.
     """
-    many = max([len(grid.heads), *(len(row) for row in grid.rows)], default=0)
-    rows = [[_lines(row[at]) if at < len(row) else () for at in range(many)] for row in grid.rows]
-    rows = [row for row in rows if any(row)]
-    used = [at for at in range(many) if any(row[at] for row in rows)]
-    if len(rows) < 2 or len(used) < 2:
+    names, cells = filled(grid)
+    if len(cells) < 2 or len(names) < 2:
         return None
-    heads = [_lines(one_line(grid.heads[at])) if at < len(grid.heads) else () for at in used]
-    rows = [[row[at] for at in used] for row in rows]
+    heads, rows = [_lines(name) for name in names], [[_lines(cell) for cell in row] for row in cells]
     if any(unicodedata.bidirectional(sign) in ("R", "AL") for line in _all(heads, *rows) for sign in line):
         return None
-    widths = _widths(list(zip(heads, *rows, strict=True)), columns - len(_GAP) * (len(used) - 1))
+    widths = _widths(list(zip(heads, *rows, strict=True)), columns - len(_GAP) * (len(names) - 1))
     if widths is None:
         return None
     set_heads = [_set(head, wide) for head, wide in zip(heads, widths, strict=True)]
@@ -58,7 +64,7 @@ def side_by_side(grid: Grid, columns: int) -> list[str] | None:
 
 def _lines(cell: str) -> _Cell:
     """The lines of a cell that have something in them; a tab has no column to stand at here."""
-    return tuple(line.rstrip() for line in clean(cell).expandtabs(4).split("\n") if line.strip())
+    return tuple(line.rstrip() for line in cell.expandtabs(4).split("\n") if line.strip())
 
 
 def _all(*rows: Sequence[_Cell]) -> Iterator[str]:

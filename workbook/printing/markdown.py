@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from .characters import clean, one_line, paragraphs
+from .characters import clean, one_line, paragraphs, width
+from .columns import filled
 from .phrases import (
     METHODS,
     NOTHING_YET,
@@ -33,6 +34,7 @@ from .printout import (
 _HARD_BREAK = "  "
 """Two spaces and not a backslash: nobody sees them who reads the file as it is."""
 _NO_BREAK_SPACE = "\u00a0"
+_WIDEST_TABLE = 100
 
 # What means something anywhere in a line: code, emphasis, strikethrough, links, tags, entities.
 # An underscore between letters, a "<" before a space or a number and a lone "&" mean nothing.
@@ -150,7 +152,7 @@ def _body(body: Body) -> Iterator[str]:
             items = ("\n\n".join(_blocks(item)) for item in body.items)
             yield "\n".join(_item(item) for item in items if item)
         case Grid():
-            yield "\n".join(_record(body.heads, row) for row in body.rows if any(row))
+            yield _table(body) or "\n".join(_record(body.heads, row) for row in body.rows if any(row))
             yield _inline(body.remainder)
         case Mark():
             yield f"**{body.number}** ({_signs(ends_of(body))})"
@@ -160,8 +162,26 @@ def _body(body: Body) -> Iterator[str]:
             assert_never(body)
 
 
+def _table(grid: Grid) -> str:
+    """A table in columns; empty where it would be no help.
+
+    Not every reader of Markdown knows tables: the columns stand in line, for whoever sees them as they are. A cell
+    with a line break can't be one, and a row that is wider than a screen can't be read so.
+    """
+    heads, rows = filled(grid)
+    if len(heads) < 2 or len(rows) < 2 or not any(heads) or any("\n" in cell for row in rows for cell in row):
+        return ""
+    lines = [[_signs(cell.strip()).replace("|", "\\|") for cell in row] for row in (heads, *rows)]
+    widths = [max(3, *(width(line[at]) for line in lines)) for at in range(len(heads))]
+    if sum(widths) + 3 * len(widths) + 1 > _WIDEST_TABLE:
+        return ""
+    lines.insert(1, ["-" * wide for wide in widths])
+    padded = ((cell + " " * (wide - width(cell)) for cell, wide in zip(line, widths, strict=True)) for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in padded)
+
+
 def _record(heads: tuple[str, ...], row: tuple[str, ...]) -> str:
-    """A row as one item of a list, "What: ..." line under line: a Markdown table cannot hold a line break."""
+    """A row as one item of a list, "What: ..." line under line."""
     cells: list[str] = []
     for at, cell in enumerate(row):
         text = "\n\n".join(_blocks(clean(cell).lstrip()))
