@@ -201,6 +201,13 @@ def test_pages_for_somebody_name_what_stays_and_leave_it_out(novel: CommandLine)
     assert (status, err) == (0, "workbook: stays with you: One small step\n")
     assert ANSWER in out and "Ana" not in out
     assert novel.run("print", "--edition", "share", "-o", "x.md")[1] == f"Your pages are in {novel.here / 'x.md'}\n"
+    partly = sitting("first").replace(
+        "...", "  stays:\n    ask: What stays?\n    kind: line\n    private: true\n    answer: Soup.\n..."
+    )
+    novel.write(book / "first.yaml", partly)
+    assert novel.run("print", "--edition", "share", "--only", "first")[2] == (
+        "workbook: stays with you: What was said: “What stays?”\n"
+    )
     assert novel.run("print", "--edition", "share", "--only", "second") == (
         1, "", "workbook: stays with you: One small step\nworkbook: nothing that you wrote is for others yet, "
         "so nothing was printed.\n",

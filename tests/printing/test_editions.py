@@ -139,6 +139,20 @@ def test_what_a_newer_version_wrote_stays_with_the_person(tmp_path: Path) -> Non
     assert part.title in plain.render(prints.printout("full")).decode()
 
 
+def test_what_goes_in_is_named_as_it_was_asked_and_a_letter_by_its_name() -> None:
+    (part,) = parts_of(
+        FACTS,
+        [
+            sitting(
+                a=line("apple", ask="Which\nfruit?", called="the fruit"),
+                b=line("pear", ask=" ", called="the other"),
+                c=replace(line("Dear you,\nhello.", called="the letter"), kind="letter"),
+            )
+        ],
+    )
+    assert [item.called for item in part.items] == ["Which fruit?", "the other", "the letter"]
+
+
 def test_nothing_shows_that_something_is_missing() -> None:
     first = replace(sitting(a=line("apple", private=True)), finished=NOW)
     second = replace(sitting(a=line("pear", day=date(2026, 12, 1)), b=line(None, let_go=True)), run=2)  # type: ignore[arg-type]

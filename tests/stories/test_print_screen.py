@@ -30,7 +30,7 @@ async def test_pages_for_somebody_are_chosen_read_and_made(shelf: Path) -> None:
         seen = picture(app)
         assert "also what is only for you" in seen
         assert "+ [x] Wish, snag, plan" in seen
-        for staying in ("Put the thought on the table", "the snag", "the plan", "who will ask you"):
+        for staying in ("Put the thought on the table", "Which mood, habit or", "Finish the sentence. If I"):
             assert staying in seen.partition("Stays with you")[2]
         # One exercise out, and of another one answer.
         await press(pilot, "down", "down", "space", "down", "enter", "down", "down", "space")
@@ -142,10 +142,10 @@ async def test_by_mouse(shelf: Path) -> None:
         await pilot.pause()
         await pilot.click("#goes", offset=(2, 1))
         await pilot.pause()
-        assert "[x] the small piece" in picture(app)
+        assert "[x] Which small piece do you want" in picture(app)
         await pilot.click("#goes", offset=(8, 2))
         await pilot.pause()
-        assert "[ ] the small piece" in picture(app)
+        assert "[ ] Which small piece do you want" in picture(app)
         await pilot.click("#read")
         await pilot.pause()
         assert "For somebody you trust" in picture(app)

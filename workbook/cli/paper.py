@@ -104,7 +104,7 @@ def print_book(
     prints = Prints(desk)
     printout = chosen.of(prints)
     for part in chosen.staying(prints):
-        called = ", ".join(item.called for item in part.staying) if part.going else ""
+        called = ", ".join(f"“{item.called}”" for item in part.staying) if part.going else ""
         complain(f"stays with you: {': '.join(filter(None, (part.title, called)))}")
     if not printout.chapters and chosen.edition in _NOTHING:
         nothing = "nothing is left that goes in" if chosen.left_out else _NOTHING[chosen.edition]

@@ -41,7 +41,12 @@ class Item:
 
     spot: Spot
     called: str
-    """Its short name, or the question; on one line. For the person alone: it may hold private words."""
+    """What it is, on one line. For the person alone: it may hold private words.
+
+    It is the question, word for word as it was asked and as it stands in print: whoever chooses knows it again. Short
+    names tell apart less, and one may be that of two answers. Of a letter it is the short name, for its question stands
+    above no letter, and asks for none.
+    """
     stays: Stays | None
     """None when it may go in."""
 
@@ -85,11 +90,16 @@ def parts_of(facts: Facts, sittings: Iterable[Sitting], *, measures: bool = Fals
             stays = _stays(sitting, answer)
             if stays is None and words.are_in(*texts_of(entry)):
                 stays = Stays.HOLDS
-            items.append(Item(where._replace(step=step), one_line(answer.called or answer.ask), stays))
+            items.append(Item(where._replace(step=step), _called(answer), stays))
         if items:
             name = run_name(sitting, facts.run_titles.get((sitting.pack, sitting.exercise), ""))
             parts.append(Part(where, one_line(name or sitting.title), tuple(items)))
     return tuple(parts)
+
+
+def _called(answer: Answer) -> str:
+    first, second = (answer.called, answer.ask) if answer.kind == "letter" else (answer.ask, answer.called)
+    return one_line(first) or one_line(second)
 
 
 def private_words(sittings: Iterable[Sitting]) -> PrivateWords:
