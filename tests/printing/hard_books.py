@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from sample_books import METHODS, PEOPLE, book_of, book_with, small_book
 
@@ -111,6 +112,16 @@ def many_chapters(number: int = 200) -> Printout:
         for at in range(number)
     )
     return book_with(*chapters, people=PEOPLE, methods=(METHODS,))
+
+
+def plan(lines: int) -> Printout:
+    """What comes next, on one page, of so many lines."""
+    entries = tuple(
+        Entry("", Prose(f"One {word}: {words(14 + 3 * at % 20, seed=at)}"))
+        for at, word in zip(range(lines), _VOCABULARY, strict=False)
+    )
+    chapter = Chapter("", "What comes next", "1 December 2026", True, entries, is_plan=True)
+    return replace(book_with(chapter, people=PEOPLE), form="page")
 
 
 def mixed(seed: int, chapters: int = 12) -> Printout:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -48,7 +48,7 @@ def frame(*, side: float, top: float, bottom: float, edge: float = 8) -> Frame:
     return Frame(side * MM, side * MM, top * MM, bottom * MM, edge * MM)
 
 
-PAPER = frame(side=20, top=34, bottom=34)
+PAPER = frame(side=18.5, top=32, bottom=34)
 """The workbook's own pages. Their column is narrower; a table of many columns reaches so far."""
 
 
@@ -306,18 +306,17 @@ def wrong_contents(sight: Sight, frame: Frame) -> Iterator[str]:
     listed: set[int] = set()
     for item in items:
         words = sight.words(item)
+        # The title of a section may stand there without a page.
         match = re.fullmatch(r"(.*?)[\s.]*(\d+)", words)
-        if match is None:
-            # The title of a section has no page of its own.
-            continue
-        found = next((n for n in range(at, len(headings)) if _folded(headings[n][2]) == _folded(match[1])), None)
+        title = _folded(match[1] if match else words)
+        found = next((n for n in range(at, len(headings)) if _folded(headings[n][2]) == title), None)
         if found is None:
             yield f"contents: {_short(words)} is no heading, or not in this order"
             continue
         listed.add(found)
         at, page = found + 1, headings[found][0]
         said = folio(sight.pages[page - 1], frame)
-        if match[2] != (said or str(page)):
+        if match and match[2] != (said or str(page)):
             yield f"contents: {_short(words)}, and it is on page {page}"
         here, run = sight.runs(item)[0]
         led = {to for box, to in targets[here] if all(run.box.common(box))}
@@ -327,9 +326,15 @@ def wrong_contents(sight: Sight, frame: Frame) -> Iterator[str]:
 
 
 def _left_out(headings: list[tuple[int, str, str]], listed: set[int]) -> list[str]:
-    """The headings that are not listed though others of their depth are, and those of the first depth."""
-    kinds = {headings[n][1] for n in listed} | {"H1"}
-    return [words for n, (_, kind, words) in enumerate(headings) if kind in kinds and n not in listed]
+    """The headings that are not listed though others beside them are, and those of the first depth."""
+    left: list[str] = []
+    first = 0
+    for at in range(1, len(headings) + 1):
+        if at == len(headings) or headings[at][1] == "H1":
+            kinds = {"H1", *(headings[n][1] for n in listed & set(range(first, at)))}
+            left += [headings[n][2] for n in range(first, at) if headings[n][1] in kinds and n not in listed]
+            first = at
+    return left
 
 
 def _headings(sight: Sight) -> list[tuple[int, str, str]]:
@@ -343,7 +348,10 @@ def _headings(sight: Sight) -> list[tuple[int, str, str]]:
 
 def wrong_bookmarks(sight: Sight, frame: Frame) -> Iterator[str]:
     """Bookmarks that are not the chapters' headings in their order, on their pages."""
-    headings = _headings(sight)
+    contents = {page for item in sight.tags.of("TOCI") for page, _ in sight.runs(item)}
+    named = {_folded(mark.title) for mark in sight.bookmarks}
+    # The page of contents may be bookmarked or not.
+    headings = [one for one in _headings(sight) if one[0] not in contents or _folded(one[2]) in named]
     at = 0
     listed: set[int] = set()
     for mark in sight.bookmarks:
@@ -405,7 +413,10 @@ def _wrong_order(sight: Sight) -> Iterator[str]:
         if not firsts or firsts[-1].element != line.element:
             firsts.append(line)
     for before, after in pairwise(firsts):
-        if after.page < before.page or (after.page == before.page and after.baseline > before.baseline + 3):
+        # What stands beside, in a margin or in the next column, may begin higher.
+        beside = after.runs[0].box.common(before.runs[0].box)[0] == 0
+        up = after.page == before.page and after.baseline > before.baseline + 3
+        if after.page < before.page or (up and not beside):
             yield f"page {after.page}: {_short(after.words)} is read after {_short(before.words)} and stands before it"
 
 
@@ -473,32 +484,34 @@ def faults(sight: Sight, frame: Frame, checks: Iterable[Check] = BOOK) -> list[s
 
 def texts(printout: Printout) -> Iterator[str]:
     """Every text that a print of this has to show, in its order."""
-    book, page = printout.form == "book", printout.form == "page"
     yield from (printout.wish, printout.title, printout.dates)
     for chapter in written_chapters(printout):
-        yield from (chapter.title,) if page else (chapter.section, chapter.title, chapter.dates)
+        if chapter.is_plan:
+            yield chapter.title
+            # The beginning of a line stands beside it, without its colon.
+            yield from (part for entry in chapter.entries for text in texts_of(entry) for part in _parts(text))
+            continue
+        yield from (chapter.section, chapter.title, chapter.dates)
         for entry in chapter.entries:
-            parts = list(texts_of(replace(entry, added=()) if page else entry))
+            alone = printout.form == "book" and isinstance(entry.body, LetterText) and entry.body.own_page
             # In a book a letter to keep stands alone on its page, with no question above it.
-            yield from parts[book and isinstance(entry.body, LetterText) and entry.body.own_page :]
+            yield from list(texts_of(entry))[alone:]
     yield from printout.people
+
+
+def _parts(text: str) -> list[str]:
+    return [part for line in text.split("\n") for part in line.split(": ")]
 
 
 def missing(text: str, printout: Printout) -> list[str]:
     """What of a printout is not in a text, whatever the spaces.
 
-    Of what runs right to left each word has to be there: a PDF keeps the words of a line as they stand, from the left.
+    Where something runs right to left each word has to be there: a PDF keeps the words of a line as they stand.
     """
     held, counted = _folded(text), Counter(_WORD.findall(_bare(text)))
-    return [one for one in texts(printout) if not _is_in(_bare(clean(one)), held, counted)]
-
-
-def _is_in(words: str, held: str, counted: Counter[str]) -> bool:
-    if _folded(words) in held:
-        return True
-    if not any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
-        return False
-    return all(counted[word] >= number for word, number in Counter(_WORD.findall(words)).items())
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    gone = [words for one in texts(printout) if _folded(words := _bare(clean(one))) not in held]
+    return [words for words in gone if not turned or Counter(_WORD.findall(words)) - counted]
 
 
 def _bare(text: str) -> str:
