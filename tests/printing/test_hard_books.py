@@ -22,11 +22,10 @@ from workbook.printing import html, markdown, pdf, plain
 from workbook.printing.characters import clean
 from workbook.printing.formats import NoFont
 from workbook.printing.printout import Bullets, Grid, LetterText, Printout, Prose
-from workbook.printing.setting import USUAL, Paper, Setting
+from workbook.printing.setting import USUAL, Setting
 
 BOOKS = hard_books()
 # Where a character has no font, the file can't say that it is accessible.
-ROWS = proofread.parted_rows
 UNSURE_OF_FONTS = {"joined emoji", "Chinese", "Arabic", "Hebrew", "Arabic and English", "controls"}
 
 
@@ -62,7 +61,6 @@ def as_markdown(book: Printout) -> Page:
 
 NOT_YET = {
     "200 chapters": "a date of two lines begins above its title",
-    "signs in letters": "a section that begins with a letter leaves its title on a page alone",
 }
 
 
@@ -74,15 +72,8 @@ NOT_YET = {
     ],
 )
 def test_the_pages_are_as_they_should_be(name: str) -> None:
-    unsure = {ROWS} | ({proofread.not_accessible} if name in UNSURE_OF_FONTS else set())
-    assert faults(printed(name), PAPER, [one for one in BOOK if one not in unsure]) == []
-
-
-@pytest.mark.xfail(reason="the template parts rows", strict=False)
-@pytest.mark.parametrize("name", [name for name in BOOKS if "table" in name or "everything" in name])
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_no_row_is_parted_that_has_room_on_a_page(name: str, paper: Paper) -> None:
-    assert faults(printed(name, Setting(paper)), PAPER, [ROWS]) == []
+    checks = [one for one in BOOK if name not in UNSURE_OF_FONTS or one is not proofread.not_accessible]
+    assert faults(printed(name), PAPER, checks) == []
 
 
 @pytest.mark.parametrize("name", BOOKS)
@@ -113,7 +104,7 @@ def test_every_word_is_in_each_other_format(name: str) -> None:
 @pytest.mark.parametrize("setting", [Setting("letter"), Setting("a4", large=True), Setting("letter", large=True)])
 @pytest.mark.parametrize("name", ["a small book", "a wide table of 60 rows", "everything, once"])
 def test_other_paper_and_large_print_are_as_they_should_be(name: str, setting: Setting) -> None:
-    assert faults(printed(name, setting), PAPER, [one for one in BOOK if one is not ROWS]) == []
+    assert faults(printed(name, setting), PAPER) == []
     assert missing(printed(name, setting).read_aloud(), BOOKS[name]) == []
     wide = {"a4": 595, "letter": 612}[setting.paper]
     assert {round(page.width) for page in printed(name, setting).pages} == {wide}
@@ -123,7 +114,7 @@ def test_other_paper_and_large_print_are_as_they_should_be(name: str, setting: S
 def test_some_pages_for_somebody_are_as_they_should_be(name: str) -> None:
     book = replace(BOOKS[name], form="pages", wish="Is this lesson the right one?", methods=())
     sight = Sight(pdf.render(book))
-    assert faults(sight, PAPER, [one for one in BOOK if one is not ROWS]) == []
+    assert faults(sight, PAPER) == []
     assert missing(sight.read_aloud(), book) == []
 
 
