@@ -122,7 +122,7 @@ def list_(context: click.Context, as_json: bool) -> None:
 )
 @click.option(
     "--edition",
-    type=click.Choice(["full", "share", "plan", "letters"]),
+    type=click.Choice(["full", "share", "plan", "letters", "blank", "half"]),
     default="full",
     metavar="NAME",
     help="What is printed: one of the above.",
@@ -167,16 +167,19 @@ def print_(
       share    pages for somebody you trust, without what is only for you
       plan     one page for you: what comes next
       letters  for you: each letter on a page of its own
+      half     for a pen: what you wrote, and room for what you did not
+      blank    for a pen: empty sheets of every exercise; no book is needed
     """
     from ..printing.setting import Setting
     from .paper import Chosen, print_book
 
     desk = desk_of(context.ensure_object(Options))
     desk.read()
-    for bad in (*desk.shelf.read().bad, *desk.bad):
-        complain(f"can't be read, so it is not printed: {bad.path} line {bad.line}: {bad.message}")
-    if desk.book is None:
-        raise Failure("there is no book to print yet. `workbook` begins one.")
+    if edition != "blank":
+        for bad in (*desk.shelf.read().bad, *desk.bad):
+            complain(f"can't be read, so it is not printed: {bad.path} line {bad.line}: {bad.message}")
+        if desk.book is None:
+            raise Failure("there is no book to print yet. `workbook` begins one.")
     # What was written stays printable when its exercise is gone.
     written = {kept.sitting.exercise for kept in desk.kept}
 

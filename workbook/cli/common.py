@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WRONG_USE = 2
 Format = Literal["txt", "md", "html", "pdf", "json"]
 Paper = Literal["a4", "letter"]
-Edition = Literal["full", "share", "plan", "letters"]
+Edition = Literal["full", "share", "plan", "letters", "blank", "half"]
 
 
 class Failure(Exception):

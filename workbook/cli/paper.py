@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..desk.prints import Edition, Prints
+from ..desk.sheets import empty_sheets
 from ..files import atomic
 from ..files.newfile import write_new
 from ..printing.formats import ENDINGS, Format, NoFont, NotSet, render
@@ -25,11 +26,15 @@ _NAMES: dict[Edition, str] = {
     "share": "Your pages are",
     "plan": "Your plan is",
     "letters": "Your letters are",
+    "blank": "The sheets are",
+    "half": "Your sheets are",
 }
 _NOTHING: dict[Edition, str] = {
     "share": "nothing that you wrote is for others yet",
     "plan": "there is nothing for the plan yet",
     "letters": "there is no letter to print yet",
+    "blank": "no exercises were found",
+    "half": "no exercise is begun yet",
 }
 """What is said instead of printing an edition that would be empty. A whole book may be."""
 
@@ -101,14 +106,7 @@ def print_book(
         raise Failure("a PDF can't be shown in a terminal. Name a file with -o.", WRONG_USE)
     if not to_pipe and output is not None:
         _refuse(output, force)
-    prints = Prints(desk)
-    printout = chosen.of(prints)
-    for part in chosen.staying(prints):
-        called = ", ".join(f"“{item.called}”" for item in part.staying) if part.going else ""
-        complain(f"stays with you: {': '.join(filter(None, (part.title, called)))}")
-    if not printout.chapters and chosen.edition in _NOTHING:
-        nothing = "nothing is left that goes in" if chosen.left_out else _NOTHING[chosen.edition]
-        raise Failure(f"{nothing}, so nothing was printed.")
+    printout = _chosen(desk, chosen)
     data = _render(printout, format, setting)
     if to_pipe:
         _to_pipe(data)
@@ -122,6 +120,23 @@ def print_book(
         except FileExistsError:
             raise Failure("this folder is full of prints; name a file with -o") from None
     say(f"{_NAMES[chosen.edition]} in {path}")
+
+
+def _chosen(desk: Desk, chosen: Chosen) -> Printout:
+    """What is to be printed. What stays with the person is named on stderr; raises Failure where there is nothing."""
+    if chosen.edition == "blank":
+        # Whoever wants these may have no book: a coach with a group has none.
+        printout = empty_sheets(desk.library, desk.clock().date(), chosen.only)
+    else:
+        prints = Prints(desk)
+        printout = chosen.of(prints)
+        for part in chosen.staying(prints):
+            called = ", ".join(f"“{item.called}”" for item in part.staying) if part.going else ""
+            complain(f"stays with you: {': '.join(filter(None, (part.title, called)))}")
+    if not printout.chapters and chosen.edition in _NOTHING:
+        nothing = "nothing is left that goes in" if chosen.left_out else _NOTHING[chosen.edition]
+        raise Failure(f"{nothing}, so nothing was printed.")
+    return printout
 
 
 def _to_pipe(data: bytes) -> None:

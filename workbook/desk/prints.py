@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from ..library.problems import Broken
 from ..model.bookprivacy import all_private, followed
 from ..printing.book import Facts, Order, whole
+from ..printing.half import half
 from ..printing.letters import letters
 from ..printing.methods import without_figures
 from ..printing.plan import plan
@@ -16,6 +17,7 @@ from ..printing.readback import holds_something
 from ..printing.share import Part, Spot, parts_of, share
 from .desk import Desk
 from .methods import methods_of
+from .sheets import empty_sheets, finder_of
 
 if TYPE_CHECKING:
     from ..model.exercise import Exercise
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from ..model.wording import Text
     from ..printing.printout import Methods, Printout
 
-Edition = Literal["full", "share", "plan", "letters"]
-"""All of it; what somebody else may read; what comes next; the letters alone."""
+Edition = Literal["full", "share", "plan", "letters", "blank", "half"]
+"""All of it; what somebody else may read; what comes next; the letters alone; empty sheets for a pen; what is written,
+with room for the rest."""
 
 
 class Prints:
@@ -157,5 +160,9 @@ class Prints:
                 return plan(self.facts, self.sittings, self._templates(), only=only)
             case "letters":
                 return letters(self.facts, self.sittings, only=only, by_days=by_days is not False)
+            case "blank":
+                return empty_sheets(self._desk.library, self.today, only)
+            case "half":
+                return half(self.facts, self.sittings, finder_of(self._desk.library), only=only, measures=measures)
             case _:
                 assert_never(edition)

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from .characters import clean, one_line
 from .phrases import written_chapters
 from .printout import AddedText, Basis, Body, Bullets, Chapter, Entry, Grid, LetterText, Mark, Printout, Prose, Remark
+from .room import Blanks, Boxes, Circles, Gaps, Rated, Ruled, Told
 
 FORMAT = 1
 """Of the file. Keys may join without a new number; none changes its meaning or goes without one."""
@@ -95,6 +96,12 @@ def _body(body: Body) -> tuple[str, Any]:
         case Remark():
             # The book's own word where nothing is to be shown; with no word at all only a note stands beside it.
             return "remark", one_line(body.text) or None
+        case Told():
+            return "note", [one_line("".join(words.text for words in one)) for one in body.paragraphs]
+        case Boxes() | Rated():
+            return "empty", [one_line(option) for option in body.options if option]
+        case Ruled() | Circles() | Blanks() | Gaps():
+            return "empty", None
         case _:
             assert_never(body)
 

@@ -10,7 +10,8 @@ from typing import assert_never
 from ..model.answers import Answer, Lines, Picks, Ratings, Row, Table, cell_words
 from ..model.days import full_day, spoken_day
 from ..model.wording import inline
-from .printout import AddedText, Body, Bullets, Entry, Grid, LetterText, Mark, Prose, Remark
+from .printout import AddedText, AnsweredBody, Body, Bullets, Entry, Grid, LetterText, Mark, Prose, Remark
+from .room import texts_of_room
 
 _ENDS = re.compile(r"[.!?…][\"”’)]*\s|\n")
 """Where a sentence or a line of a letter ends, and something follows."""
@@ -32,7 +33,7 @@ def entry_of(answer: Answer, *, measures: bool = False) -> Entry | None:
     return Entry(answer.ask, body or Remark(""), added)
 
 
-def body_of(answer: Answer) -> Body | None:
+def body_of(answer: Answer) -> AnsweredBody | None:
     """What was answered, as a block; None where nothing was."""
     if answer.let_go:
         return Remark("Written, and let go.")
@@ -72,7 +73,7 @@ def is_one_sentence(text: str) -> bool:
     return not _ENDS.search(text.strip())
 
 
-def _number(answer: Answer, number: int) -> Body:
+def _number(answer: Answer, number: int) -> AnsweredBody:
     ends = answer.ends
     if answer.measure:
         # A number that was asked around an exercise is no result: it is told in a sentence, with its day.
@@ -161,4 +162,5 @@ def _texts_of_body(body: Body) -> Iterator[str]:
         case Mark():
             yield from (body.low_words, body.high_words)
         case _:
-            assert_never(body)
+            # Room to write on holds no words of the person's but those of earlier answers.
+            yield from texts_of_room(body)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from html import escape
 from importlib import resources
-from typing import assert_never
 
 from .characters import clean, language_runs_right_to_left, one_line
+from .htmlsheet import about_of, above, room_of
 from .phrases import (
     CONTENTS,
     METHODS,
@@ -138,6 +138,8 @@ def _chapter(number: int, chapter: Chapter) -> Iterator[str]:
     yield _line("h2", chapter.title)
     yield _line("p", dates_of(chapter), "dates")
     yield "</header>"
+    if chapter.about is not None:
+        yield from about_of(chapter.about)
     for entry in chapter.entries:
         yield from _entry(entry)
     yield "</section>"
@@ -165,8 +167,10 @@ def _methods(methods: Methods) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     own_page = isinstance(entry.body, LetterText) and entry.body.own_page
     yield '<article class="own-page">' if own_page else "<article>"
-    yield _line("h3", entry.ask)
+    yield from above(entry)
     yield from _body(entry.body)
+    for line in entry.then:
+        yield _line("p", line, "then")
     for added in entry.added:
         yield f'<p class="added">{added_on(added)}</p>'
         yield f'<div class="said" dir="auto">{_said(added.text)}</div>'
@@ -192,7 +196,7 @@ def _body(body: Body) -> Iterator[str]:
         case Remark():
             yield _line("p", body.text, "remark")
         case _:
-            assert_never(body)
+            yield from room_of(body)
 
 
 def _table(grid: Grid) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import assert_never
 
 from .characters import clean, one_line, paragraphs, width
 from .columns import filled
+from .marksheet import room_blocks
 from .phrases import (
     METHODS,
     NOTHING_YET,
@@ -15,9 +15,11 @@ from .phrases import (
     added_on,
     below_the_title,
     ends_of,
+    example_of,
     wish_of,
     written_chapters,
 )
+from .plainsheet import about_lines
 from .printout import (
     Body,
     Bullets,
@@ -118,9 +120,14 @@ def _item(text: str) -> str:
 def _chapter(chapter: Chapter) -> Iterator[str]:
     yield f"## {_heading(chapter.title)}"
     yield _inline(below_the_title(chapter))
+    if chapter.about is not None:
+        yield from map(_inline, about_lines(chapter.about))
     for entry in chapter.entries:
-        yield _emphasis(entry.ask)
+        yield from map(_emphasis, entry.cue)
+        yield f"**{entry.number}. {_signs(one_line(entry.ask))}**" if entry.number else _emphasis(entry.ask)
+        yield from map(_inline, (entry.hint, example_of(entry)))
         yield from _body(entry.body)
+        yield from map(_emphasis, entry.then)
         for added in entry.added:
             yield _emphasis(f"{added_on(added)}:")
             yield from _blocks(added.text)
@@ -159,7 +166,7 @@ def _body(body: Body) -> Iterator[str]:
         case Remark():
             yield _emphasis(body.text)
         case _:
-            assert_never(body)
+            yield from room_blocks(body, escaped)
 
 
 def _table(grid: Grid) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from .characters import one_line
-from .printout import AddedText, Chapter, Mark, Printout
+from .printout import AddedText, Chapter, Entry, Mark, Printout
+from .room import Boxes, Circles, Hole, Rated
 
 CONTENTS = "Contents"
 METHODS = "About the methods"
@@ -66,3 +67,33 @@ def ends_of(mark: Mark) -> str:
     low = " ".join(filter(None, (str(mark.low), one_line(mark.low_words))))
     high = " ".join(filter(None, (str(mark.high), one_line(mark.high_words))))
     return f"{low}, {high}" if mark.low_words or mark.high_words else f"{low} to {high}"
+
+
+def example_of(entry: Entry) -> str:
+    """What somebody might say, introduced."""
+    example = one_line(entry.example)
+    return f"For example, {example}" if example else ""
+
+
+def own_words(boxes: Boxes) -> str:
+    """What stands before the line for words of one's own."""
+    return "something else:" if boxes.options else "in your own words:"
+
+
+def scale_words(circles: Circles) -> str:
+    """What the ends of a row of numbers mean: "0 is not at all, 10 is completely"."""
+    ends = ((circles.low, one_line(circles.low_words)), (circles.high, one_line(circles.high_words)))
+    return ", ".join(f"{number} is {words}" for number, words in ends if words)
+
+
+def rating_words(rated: Rated) -> str:
+    """What few circles and many mean."""
+    ends = (("one circle", one_line(rated.low_words)), ("five circles", one_line(rated.high_words)))
+    said = ", ".join(f"{circles}: {words}" for circles, words in ends if words)
+    return said[:1].upper() + said[1:]
+
+
+def hole_of(hole: Hole) -> str:
+    """A gap in a line of text, with its label behind it."""
+    label = one_line(hole.label)
+    return f"____________ ({label})" if label else "____________"

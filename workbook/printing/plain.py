@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
 
 from .characters import clean, one_line, paragraphs, width
 from .columns import side_by_side
@@ -17,6 +16,7 @@ from .phrases import (
     wish_of,
     written_chapters,
 )
+from .plainsheet import about_lines, heading_of, room_lines
 from .printout import (
     Body,
     Bullets,
@@ -87,6 +87,9 @@ class _Page:
         """One exercise."""
         yield from self.heading(chapter.title, "-")
         yield from self.wrapped(below_the_title(chapter))
+        if chapter.about is not None:
+            for line in about_lines(chapter.about):
+                yield from ("", *self.wrapped(line))
         for entry in chapter.entries:
             yield from self._entry(entry)
 
@@ -107,10 +110,13 @@ class _Page:
                 yield from ("", "", *self.wrapped(one_line(pack.more)))
 
     def _entry(self, entry: Entry) -> Iterator[str]:
-        for block in (self.wrapped(one_line(entry.ask)), self._body(entry.body)):
+        above = [*entry.cue, *heading_of(entry)]
+        for block in (*(self.wrapped(one_line(line)) for line in above), self._body(entry.body)):
             lines = list(block)
             if lines:
                 yield from ("", *lines)
+        for line in entry.then:
+            yield from ("", *self.wrapped(one_line(line)))
         for added in entry.added:
             yield from ("", f"  {added_on(added)}:", "")
             yield from self.set(added.text, _ANSWER)
@@ -130,7 +136,8 @@ class _Page:
                 if words := one_line(body.text):
                     yield from self.set(f"({words})", _ANSWER)
             case _:
-                assert_never(body)
+                for words, indent in room_lines(body, self.columns - len(_ANSWER)):
+                    yield from self.set(words, _ANSWER + indent, first=_ANSWER) if words else ("",)
 
     def _table(self, grid: Grid) -> Iterator[str]:
         lines = side_by_side(grid, self.columns - width(_ANSWER))

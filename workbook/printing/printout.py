@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from .room import About, RoomBody
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -62,7 +64,9 @@ class Remark:
     text: str
 
 
-Body = Prose | Bullets | Grid | Mark | LetterText | Remark
+AnsweredBody = Prose | Bullets | Grid | Mark | LetterText | Remark
+Body = AnsweredBody | RoomBody
+"""What was answered, or room to answer in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,19 @@ class Entry:
     """One question and what was answered."""
 
     ask: str
+    """The empty string above what is only to be read."""
     body: Body
     added: tuple[AddedText, ...] = ()
+    number: int = 0
+    """On a sheet: its number; 0 where it has none."""
+    cue: tuple[str, ...] = ()
+    """On a sheet: whom it is for, and what to have at hand, before the question."""
+    hint: str = ""
+    """On a sheet: help, below the question."""
+    example: str = ""
+    """On a sheet: what somebody might say, with the name."""
+    then: tuple[str, ...] = ()
+    """On a sheet: where it goes on, after the room to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,8 @@ class Chapter:
     """What comes next, line by line, and no exercise."""
     days: tuple[date, date] | None = None
     """The first and the last of its days."""
+    about: About | None = None
+    """On a sheet: what stands before its first question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +168,6 @@ class Printout:
     """What the exercises that were done rest on, before the people to talk to; may be empty."""
     by_days: bool = False
     """Chapters stand in the order in which they were written, so that no section is all in one place."""
-    form: Literal["book", "pages", "page", "letters"] = "book"
-    """On paper: with a cover and a page for each chapter, one chapter after the other, all of it on one page, or
-    each chapter a letter that stands alone."""
+    form: Literal["book", "pages", "page", "letters", "sheets"] = "book"
+    """On paper: with a cover and a page for each chapter, one chapter after the other, all of it on one page, each
+    chapter a letter that stands alone, or sheets to write on by hand, of which each may be given away alone."""

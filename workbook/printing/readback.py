@@ -17,7 +17,7 @@ from ..model.questions import Question
 from ..model.sitting import Sitting
 from ..model.walking import State, Walk
 from .blocks import body_of
-from .printout import Body, Remark
+from .printout import AnsweredBody, Remark
 
 NOT_YET = "Nothing here yet."
 SKIPPED = "Skipped."
@@ -40,7 +40,7 @@ class Reading:
     step: str
     ask: str
     standing: Standing
-    body: Body
+    body: AnsweredBody
     added: tuple[Added, ...] = ()
     private: bool | None = None
     """Whether it is for the person alone; None where nothing was written or said about it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, assert_never
+from typing import Any
 
 from .characters import (
     clean,
@@ -42,6 +42,7 @@ from .printout import (
     Remark,
 )
 from .tongues import tongue_of
+from .typesheet import room_data, sheet_data
 
 _LANGUAGE_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}))?(?:-.*)?")
 _RUNNING_HEAD = 60
@@ -71,7 +72,8 @@ def data_of(printout: Printout) -> dict[str, Any]:
     """All that the template needs of a printout; nothing in it is ever read as Typst."""
     tag = _LANGUAGE_TAG.fullmatch(printout.language)
     title = one_line(printout.title)
-    parts = _parts(printout)
+    sheets = printout.form == "sheets"
+    parts = [] if sheets else _parts(printout)
     return {
         "name": title,
         "title": _line(title),
@@ -86,6 +88,7 @@ def data_of(printout: Printout) -> dict[str, Any]:
         "contents": sum(len(part["chapters"]) for part in parts) > _FEW,
         "sections": any(part["title"] for part in parts),
         "parts": parts,
+        "sheets": [sheet_data(one, _line, _sheet_entry) for one in written_chapters(printout)] if sheets else [],
         "plan": next((_plan(one) for one in written_chapters(printout) if one.is_plan), None),
         "methods": [_methods(methods) for methods in printout.methods],
         "people": [_text(person) for person in printout.people],
@@ -150,6 +153,10 @@ def _methods(methods: Methods) -> dict[str, Any]:
     }
 
 
+def _sheet_entry(entry: Entry) -> dict[str, Any]:
+    return _entry(entry, False)
+
+
 def _entry(entry: Entry, whole: bool) -> dict[str, Any]:
     # In a whole book a letter to keep stands alone on its page, with no question above it.
     alone = whole and isinstance(entry.body, LetterText) and entry.body.own_page
@@ -175,7 +182,7 @@ def _body(body: Body) -> dict[str, Any]:
         case Remark():
             return {"kind": "remark", "text": _line(body.text)}
         case _:
-            assert_never(body)
+            return room_data(body, _line)
 
 
 def _grid(grid: Grid) -> dict[str, Any]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NOT_SET, _NO_TYPST, _NO_FONT = 3, 4, 5
 _TEMPLATE = Path(__file__).with_name("template")
-_PARTS = ("base", "answers", "chapters", "page", "book", "pages", "letters", "main")
+_PARTS = ("base", "answers", "chapters", "page", "book", "pages", "letters", "sheets", "main")
 """The template's files, each of which may use what stands in those before it."""
 _MISSING = re.compile(r"could not be displayed[^\n]*\n\s*┌─ [^\n]*:(\d+):\d+")
 """What Typst says of a character that no font has, and the line where it stands."""

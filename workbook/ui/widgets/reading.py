@@ -9,7 +9,7 @@ from textual.content import Content
 
 from ...model.days import full_day, spoken_day
 from ...printing.phrases import ends_of
-from ...printing.printout import Body, Bullets, Grid, LetterText, Mark, Prose, Remark
+from ...printing.printout import AnsweredBody, Bullets, Grid, LetterText, Mark, Prose, Remark
 from ...printing.readback import Reading, Standing
 from .block import INDENT, Block, wrapped
 
@@ -52,7 +52,7 @@ class ReadBack(Block):
         if reading.later:
             yield reading.later
 
-    def _body(self, body: Body, width: int) -> Iterator[Content]:
+    def _body(self, body: AnsweredBody, width: int) -> Iterator[Content]:
         match body:
             case Prose(text):
                 yield from self.set_lines(text, width, OWN, INDENT)

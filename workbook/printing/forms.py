@@ -1,0 +1,191 @@
+"""A question -> room to answer it by hand. One place for every kind."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from ..model.asking import offered
+from ..model.conditions import Name
+from ..model.questions import (
+    AnyQuestion,
+    AnyStep,
+    ChoiceQuestion,
+    ChoicesQuestion,
+    Column,
+    DateQuestion,
+    From,
+    LetterQuestion,
+    LineQuestion,
+    ListQuestion,
+    RatingsQuestion,
+    ScaleQuestion,
+    TableQuestion,
+    TextQuestion,
+    one_row_a_screen,
+)
+from ..model.wording import Gap, inline
+from .cues import Pages
+from .room import Blanks, Boxes, Circles, Gaps, Head, Hole, Rated, RoomBody, Ruled
+
+TEXT, LETTER, LINE, LIST = 14, 14, 2, 5
+"""Lines that a question has where its author names no other number."""
+_MOST_CIRCLES = 21
+_ROWS = 4, 6
+"""The fewest and the most rows of an empty table."""
+_OWN_LETTER_LINES = 3
+
+
+def room_for(step: AnyQuestion, pages: Pages) -> RoomBody:
+    """Room to answer a question by hand, with the options and rows that are known already."""
+    lines = step.printing.lines
+    match step:
+        case LineQuestion():
+            return Ruled(lines or LINE)
+        case TextQuestion():
+            return Ruled(lines or TEXT)
+        case DateQuestion():
+            return Ruled(1, short=True)
+        case ListQuestion():
+            return Ruled(lines or max(step.at_least, min(step.at_most or LIST, LIST)), numbered=True)
+        case ScaleQuestion():
+            if step.max - step.min + 1 > _MOST_CIRCLES or step.max < step.min:
+                return Ruled(1, short=True)
+            return Circles(step.min, step.max, step.low, step.high)
+        case ChoiceQuestion():
+            return _boxes(step, pages, lines, most=1)
+        case ChoicesQuestion():
+            return _boxes(step, pages, lines, most=step.at_most or 3)
+        case RatingsQuestion():
+            options = _options(step.options, pages)
+            return Rated(options or ("",) * (lines or LIST), step.low, step.high)
+        case TableQuestion():
+            return _table(step, pages)
+        case LetterQuestion():
+            return _letter(step, pages)
+        case _:
+            assert_never(step)
+
+
+def how_many(step: AnyStep, pages: Pages) -> str:
+    """How many boxes to tick, in a word; the empty string where there is nothing to tick."""
+    if isinstance(step, RatingsQuestion):
+        return "Tick what fits. Then fill as many circles as it is strong."
+    if not isinstance(step, ChoiceQuestion | ChoicesQuestion) or not _options(step.options, pages):
+        return ""
+    if isinstance(step, ChoiceQuestion):
+        return "One of these."
+    low, high = step.at_least, step.at_most
+    if high == 1:
+        return "One of these."
+    if low and high:
+        return f"{low} of these." if low == high else f"{low} to {high} of these."
+    return f"Up to {high} of these." if high else "As many as fit."
+
+
+def _options(options: tuple[object, ...] | From, pages: Pages) -> tuple[str, ...]:
+    """The options' words, as far as they are known."""
+    if isinstance(options, From):
+        return tuple(pick.words for pick in offered(options, pages.known))
+    return tuple(getattr(option, "words", "") for option in options)
+
+
+def _boxes(step: ChoiceQuestion | ChoicesQuestion, pages: Pages, lines: int, *, most: int) -> RoomBody:
+    options = _options(step.options, pages)
+    if options:
+        return Boxes(options, step.other)
+    # They are somebody's own words, and stand on another line of paper.
+    return Ruled(lines or most, numbered=most > 1)
+
+
+def _table(step: TableQuestion, pages: Pages) -> Blanks:
+    known = _rows(step, pages)
+    fewest, most = _ROWS
+    lines = step.printing.lines
+    if isinstance(step.rows, From):
+        source = pages.step(step.rows.name) if step.rows.name is not None else None
+        rows = known or ("",) * _as_many_as(source)
+    else:
+        count = lines or (fewest if step.rows <= 1 else min(max(step.rows, fewest), most))
+        rows = ("",) * count
+    labelled = isinstance(step.rows, From) and (bool(known) or len(rows) > 1)
+    long = one_row_a_screen(step) or any(column.kind == "text" for column in step.columns)
+    high = max(1, lines // len(rows)) if lines and isinstance(step.rows, From) else 3 if long else 1
+    heads = tuple(_head(column) for column in step.columns)
+    cells = ("",) * len(heads)
+    rest = step.remainder
+    return Blanks(
+        (Head(""), *heads) if labelled else heads,
+        tuple((words, *cells) if labelled else cells for words in rows),
+        high,
+        rest.words if rest is not None else "",
+    )
+
+
+def _rows(step: TableQuestion, pages: Pages) -> tuple[str, ...]:
+    return tuple(pick.words for pick in offered(step.rows, pages.known)) if isinstance(step.rows, From) else ()
+
+
+def _as_many_as(source: AnyStep | None) -> int:
+    """How many rows there may be of what is not written yet."""
+    fewest, most = _ROWS
+    match source:
+        case ChoiceQuestion():
+            return 1
+        case ChoicesQuestion():
+            return min(source.at_most or fewest, most)
+        case ListQuestion():
+            return min(source.at_most or LIST, LIST)
+        case TableQuestion():
+            return _as_many_as(None) if isinstance(source.rows, From) else min(max(source.rows, fewest), most)
+        case _:
+            return fewest
+
+
+def _head(column: Column) -> Head:
+    match column.kind:
+        case "choice":
+            return Head(column.title, ", ".join(option.words for option in column.options), "middle")
+        case "scale":
+            return Head(column.title, "0 to 10", "narrow")
+        case "date":
+            return Head(column.title, "day", "narrow")
+        case "number":
+            return Head(column.title, room="narrow")
+        case _:
+            return Head(column.title)
+
+
+def _letter(step: LetterQuestion, pages: Pages) -> Gaps:
+    paragraphs: list[list[tuple[str | Hole, ...]]] = [[]]
+    used = 0
+    for line in step.template.lines():
+        parts = tuple(_part(part, line, pages) for part in line)
+        if not any(isinstance(part, Hole) or part.strip() for part in parts):
+            if paragraphs[-1]:
+                paragraphs.append([])
+            continue
+        paragraphs[-1].append(parts)
+        used += 1 + sum(part.lines for part in parts if isinstance(part, Hole))
+    kept = tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)
+    return Gaps(kept, max(0, (step.printing.lines or LETTER) - used - len(kept)))
+
+
+def _part(part: str | Gap, line: list[str | Gap], pages: Pages) -> str | Hole:
+    if isinstance(part, str):
+        return part
+    answer = pages.known.answer(part.name)
+    if answer is not None:
+        return inline(answer)
+    alone = not any(
+        (isinstance(one, Gap) and one is not part) or (isinstance(one, str) and one.strip()) for one in line
+    )
+    step = pages.step(part.name)
+    long = alone and isinstance(step, TextQuestion | ListQuestion | LetterQuestion)
+    return Hole(_label(part.name, pages), _OWN_LETTER_LINES if long else 0)
+
+
+def _label(name: Name, pages: Pages) -> str:
+    number, called = pages.number(name), pages.called(name)
+    if pages.is_here(name):
+        return f"{called}, {number}" if called and number else called or str(number or "")
+    return called
