@@ -81,10 +81,11 @@ class PrintHints:
     """How a question looks on an empty sheet."""
 
     lines: int = key("ruled lines on an empty sheet; of a table, of all its rows together", 0)
-    hint: Text = key("instead of `hint` on a sheet, where help speaks of the screen", NOTHING)
-    text: Text = key("instead of a note's `text` on a sheet", NOTHING)
     ask: Text = key("instead of `ask` on a sheet", NOTHING)
-    leave_out: bool = key("true leaves it out of sheets", False)
+    hint: Text = key("instead of `hint` on a sheet", NOTHING)
+    text: Text = key("instead of `text` on a sheet", NOTHING)
+    without: tuple[str, ...] = key("sentences that a sheet leaves out, because they speak of the screen", ())
+    leave_out: bool = key("true leaves it out of sheets altogether", False)
 
 
 @dataclass(frozen=True, kw_only=True)

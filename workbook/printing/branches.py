@@ -10,6 +10,8 @@ from ..model.conditions import All, AnyOf, Condition, Name, Not, Test, holds
 from ..model.days import counted, ordinal
 from ..model.known import Known
 
+_SHORT = 24
+"""Options of up to so many characters are named in full."""
 UNSURE = "it is so for you"
 """Said of what nobody can look up any more."""
 
@@ -80,6 +82,9 @@ class Places(Protocol):
     def words(self, name: Name, option: str) -> str:
         """An option's words; its id where there are none."""
 
+    def short(self, name: Name, option: str) -> str:
+        """The same, no longer than it must be to know it by."""
+
     def ticks(self, name: Name) -> bool:
         """Whether it is answered with a tick."""
 
@@ -91,11 +96,15 @@ def only_if(condition: Condition, places: Places) -> str:
     """Whom a question is for, in one sentence: "Only if you ticked “gap” at 2."."""
     if isinstance(condition, Not):
         return f"Leave this out if {_said(condition.condition, places, True)}."
+    if isinstance(condition, Test) and _is_run(condition.name):
+        return f"{_run(condition)}."
     return f"Only if {_said(condition, places, True)}."
 
 
 def if_so(condition: Condition, places: Places) -> str:
     """The same above something to read: "If you ticked “gap” at 2:"."""
+    if isinstance(condition, Test) and _is_run(condition.name):
+        return f"{_run(condition)}:"
     return f"If {_said(condition, places, True)}:"
 
 
@@ -129,10 +138,10 @@ def _several(of: Iterable[Condition], places: Places, yes: bool, both: bool) -> 
 
 
 def _picked(name: Name, options: list[str], places: Places, yes: bool) -> str:
-    several = [f"“{places.words(name, one)}”" for one in options]
-    words = either(several)
     if happened := places.happened(name):
+        words = either([f"“{places.words(name, one)}”" for one in options])
         return f"{happened} {'is' if yes else 'is not'} {words}"
+    words = either([f"“{places.short(name, one)}”" for one in options])
     if name.column:
         return f"you {'marked one of them as' if yes else 'marked none of them as'} {words} {places.at(name)}"
     verb = ("ticked" if yes else "did not tick") if places.ticks(name) else ("wrote" if yes else "did not write")
@@ -145,7 +154,7 @@ def either(words: list[str]) -> str:
 
 
 def _test(test: Test, places: Places, yes: bool) -> str:
-    if test.name.step == "sitting" and not test.name.exercise:
+    if _is_run(test.name):
         return _time(test, yes)
     at = places.at(test.name)
     if not at:
@@ -159,6 +168,18 @@ def _test(test: Test, places: Places, yes: bool) -> str:
         return _picked(test.name, [test.value], places, yes)
     more = "more" if test.test == "at_least" else "less"
     return f"your number {at} is {'' if yes else 'not '}{test.value} or {more}"
+
+
+def _is_run(name: Name) -> bool:
+    return name.step == "sitting" and not name.exercise
+
+
+def _run(test: Test) -> str:
+    """A time by itself, such as "For the second time"."""
+    number = int(test.value) if test.value.isdecimal() else 1
+    if test.test == "at_least":
+        return f"From the {ordinal(number)} time on"
+    return f"{'Up to' if test.test == 'at_most' else 'For'} the {ordinal(number)} time"
 
 
 def _time(test: Test, yes: bool) -> str:
@@ -177,3 +198,15 @@ def _time(test: Test, yes: bool) -> str:
 
 def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{counted(number)} times")
+
+
+def begun_with(words: str, others: Collection[str]) -> str:
+    """The beginning of an option's words by which it is known among the others: "no reply …"."""
+    if len(words) <= _SHORT:
+        return words
+    every = words.split()
+    for count in range(2, len(every)):
+        beginning = " ".join(every[:count])
+        if not any(other != words and other.startswith(beginning) for other in others):
+            return f"{beginning.rstrip(',;:')} …"
+    return words

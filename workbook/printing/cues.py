@@ -19,6 +19,7 @@ from ..model.questions import (
     RatingsQuestion,
 )
 from ..model.wording import Gap, Text, inline
+from .branches import begun_with
 
 Find = Callable[[str], Exercise | None]
 """Another exercise of the same pack, by its id; None where there is none that can be read."""
@@ -83,6 +84,10 @@ class Pages:
             if one.id == option:
                 return one.words
         return option
+
+    def short(self, name: Name, option: str) -> str:
+        """The beginning of an option's words, by which it is known among the others."""
+        return begun_with(self.words(name, option), [one.words for one in self._options(name)])
 
     def _options(self, name: Name) -> tuple[OptionWords, ...]:
         step = self.step(name)

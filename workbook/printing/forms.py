@@ -6,6 +6,7 @@ from typing import assert_never
 
 from ..model.asking import offered
 from ..model.conditions import Name
+from ..model.days import counted
 from ..model.questions import (
     AnyQuestion,
     AnyStep,
@@ -72,14 +73,10 @@ def how_many(step: AnyStep, pages: Pages) -> str:
         return "Tick what fits. Then fill as many circles as it is strong."
     if not isinstance(step, ChoiceQuestion | ChoicesQuestion) or not _options(step.options, pages):
         return ""
-    if isinstance(step, ChoiceQuestion):
-        return "One of these."
-    low, high = step.at_least, step.at_most
-    if high == 1:
-        return "One of these."
+    low, high = (1, 1) if isinstance(step, ChoiceQuestion) else (step.at_least, step.at_most)
     if low and high:
-        return f"{low} of these." if low == high else f"{low} to {high} of these."
-    return f"Up to {high} of these." if high else "As many as fit."
+        return f"Tick {counted(low)}." if low == high else f"Tick {counted(low)} to {counted(high)}."
+    return f"Tick up to {counted(high)}." if high else "Tick as many as fit."
 
 
 def _options(options: tuple[object, ...] | From, pages: Pages) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from ..model.answers import Answer, Pick, Picks
 from ..model.conditions import Name
 from ..model.known import Known
 from ..model.questions import AnyStep, ChoiceQuestion
-from .branches import Fate, either, fate_of
+from .branches import Fate, begun_with, either, fate_of
 from .cues import Pages
 
 
@@ -19,16 +19,18 @@ def going_on(
     pages: Pages,
     is_open: Callable[[Name], bool],
 ) -> tuple[str, ...]:
-    """For which options the questions directly below are passed over. A note that is for them stands in the way.
+    """For which options the questions directly below are passed over. A note that is for them stands in the way;
+    only a note is passed over without a word.
 
     `after` are the steps that follow with their numbers, 0 for a note.
     """
     if isinstance(step.options, tuple) and after:
         ways: dict[int, list[str]] = {}
+        every = [option.words for option in step.options]
         for option in step.options:
             to = _passed_to(Pick(option.id, option.words), step, after, pages.known, is_open)
             if to is not None:
-                ways.setdefault(to, []).append(f"“{option.words}”")
+                ways.setdefault(to, []).append(f"“{begun_with(option.words, every)}”")
         if step.other:
             to = _passed_to(Pick("other", "…"), step, after, pages.known, is_open)
             if to is not None:
@@ -57,5 +59,5 @@ def _passed_to(
 
     for at, (number, one) in enumerate(after):
         if fate_of(one.when, answered, still_open) is not Fate.NO:
-            return number if at and number else None
-    return 0
+            return number if number and any(passed for passed, _ in after[:at]) else None
+    return 0 if any(passed for passed, _ in after) else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Literal, cast
 
 from ..model.answers import Answer
 from ..model.asking import worded
-from ..model.conditions import Name, names_in
+from ..model.conditions import Name, Test, names_in
 from ..model.exercise import Exercise
 from ..model.known import Known
 from ..model.questions import (
@@ -30,15 +30,16 @@ from ..model.sitting import Sitting
 from .blocks import entry_of
 from .branches import Fate, fate_of, if_so, only_if, open_part
 from .cues import Find, Pages, choosing, copying, days_on, looking_back
-from .forms import how_many, room_for
+from .forms import LINE, how_many, room_for
 from .goto import going_on
 from .printout import Chapter, Entry
-from .room import About, Blanks, Gaps, Ruled
+from .room import About, Blanks, Gaps, RoomBody, Ruled
 from .told import told
 
 RULE = "Skip any question. Stop when you like."
 YOURS = "What you write here is for nobody but you, unless you say so."
 TEARING = "This is written for nobody. You can keep the page, or tear it up."
+FRESH = "Take a fresh page for it."
 _ALREADY = re.compile(r"\b(tear|tore|torn|burn)", re.IGNORECASE)
 
 
@@ -137,6 +138,13 @@ class _Sheet:
         found = self._earlier.get(f"{name.exercise}.{name.step}")
         return found is None or found.skipped
 
+    def _is_for_another_time(self, step: AnyStep) -> bool:
+        """Whether it is for whoever comes back to the exercise: there is no room for that on the first sheet."""
+        if self._sitting is not None or not any(_is_run(name) for name in names_in(step.when)):
+            return False
+        first = replace(self.pages.known, run=1)
+        return fate_of(step.when, first, lambda name: self._is_open(name) and not _is_run(name)) is Fate.NO
+
     def _can_be_asked(self, step: AnyStep) -> bool:
         """Whether everything that a step speaks of is there, or can be written by hand."""
         if isinstance(step, Note):
@@ -175,7 +183,11 @@ class _Sheet:
     def _whom(self, at: int) -> str:
         part = self._parts[at]
         when = open_part(part.step.when, self.pages.known, self._is_open) if part.fate is Fate.OPEN else None
+        if part.step.later is not None and when == Test(cast(Name, part.step.later.date), "answered", "true"):
+            when = None  # the day says it already
         said = ""
+        if when == Test(Name("sitting"), "is", "1"):
+            when = None  # whoever holds the sheet is there for the first time
         if when is not None and not self._decided_above(at, when):
             said = if_so(when, self.pages) if isinstance(part.step, Note) else only_if(when, self.pages)
         return " ".join(filter(None, (self._when_asked(part.step), said)))
@@ -197,7 +209,8 @@ class _Sheet:
         numbers = [number for number in numbers if number]
         if len(numbers) < 2 or not self._parts[at].number:
             return whom
-        return f"{numbers[0]} {'and' if len(numbers) == 2 else 'to'} {numbers[-1]}: {whom[:1].lower()}{whom[1:]}"
+        whom = f"{whom[:1].lower()}{whom[1:]}".replace("leave this out", "leave these out")
+        return f"{numbers[0]} {'and' if len(numbers) == 2 else 'to'} {numbers[-1]}: {whom}"
 
     def _when_asked(self, step: AnyStep) -> str:
         """For a question that belongs to a later day."""
@@ -226,14 +239,14 @@ class _Sheet:
         pins = looking_back([name for name in step.pin if name is not None], self.pages, 0)
         if None in step.pin:
             pins += ("Look through your other pages.",)
-        return Entry("", told(self.pages.said(step.printing.text or step.text), *more), cue=(*cue, *pins))
+        return Entry("", told(self._note_text(step), *more), cue=cue, then=pins)
 
     def _question(self, at: int, step: AnyQuestion, cue: tuple[str, ...]) -> Entry:
         number = self._parts[at].number
         example = step.example
         return Entry(
-            self.pages.said(step.printing.ask or step.ask),
-            room_for(step, self.pages),
+            self._on_paper(step, "ask"),
+            self._room(step),
             number=number,
             cue=(*cue, *self._bringing(step, number)),
             hint=" ".join(filter(None, self._hints(step))),
@@ -241,17 +254,41 @@ class _Sheet:
             then=(*self._going_on(at), *self._after(step)),
         )
 
+    def _note_text(self, step: Note) -> str:
+        return self._on_paper(step, "text")
+
+    def _on_paper(self, step: AnyStep, words: Literal["ask", "hint", "text"]) -> str:
+        """An author's words as they are for paper, without what is only so on the screen.
+
+        Other words for paper stand instead of the usual ones, and never instead of those for what happened.
+        """
+        usual, said = getattr(self.exercise.step(step.id), words), getattr(step, words)
+        text = self.pages.said((getattr(step.printing, words) if said == usual else None) or said)
+        for sentence in step.printing.without:
+            text = text.replace(sentence, "")
+        return "\n".join(re.sub(" {2,}", " ", line).strip() for line in text.split("\n"))
+
+    def _room(self, step: AnyQuestion) -> RoomBody:
+        room = room_for(step, self.pages)
+        if isinstance(room, Ruled) and room.lines > LINE and self._is_for_another_time(step):
+            return told(FRESH)
+        return room
+
     def _hints(self, step: AnyQuestion) -> Iterator[str]:
-        yield self.pages.said(step.printing.hint or step.hint)
+        yield self._on_paper(step, "hint")
         if isinstance(step, LineQuestion | TextQuestion) and step.minutes:
             yield f"About {_minutes(step.minutes)}."
         yield how_many(step, self.pages)
-        if isinstance(step, LineQuestion | TextQuestion) and step.let_go and not self._says_tearing():
+        if isinstance(step, LineQuestion | TextQuestion) and step.let_go and not self._says_tearing(step):
             yield TEARING
 
-    def _says_tearing(self) -> bool:
+    def _says_tearing(self, step: AnyQuestion) -> bool:
+        """Whether that is said already: by the author, or at an earlier question."""
+        free = [one.id for one in self.exercise.steps if isinstance(one, LineQuestion | TextQuestion) and one.let_go]
+        if step.id != free[0]:
+            return True
         notes = (part.step for part in self._parts if isinstance(part.step, Note))
-        return any(_ALREADY.search(self.pages.said(one.printing.text or one.text)) for one in notes)
+        return any(_ALREADY.search(self._note_text(one)) for one in notes)
 
     def _bringing(self, step: AnyQuestion, number: int) -> Iterator[str]:
         """What to have at hand, or to copy, where the program would carry an answer forward."""
@@ -296,6 +333,10 @@ class _Sheet:
 
     def _after_here(self, at: int) -> list[tuple[int, AnyStep]]:
         return [(part.number, part.step) for part in self._parts[at + 1 :] if part.answer is None]
+
+
+def _is_run(name: Name) -> bool:
+    return name.step == "sitting" and not name.exercise
 
 
 def _minutes(minutes: int) -> str:
