@@ -468,6 +468,7 @@ BOOK: tuple[Check, ...] = (
     wrong_contents,
     wrong_bookmarks,
     wrong_tags,
+    unparagraphed,
     wrong_file,
     not_accessible,
 )
@@ -503,13 +504,14 @@ def _parts(text: str) -> list[str]:
     return [part for line in text.split("\n") for part in line.split(": ")]
 
 
-def missing(text: str, printout: Printout) -> list[str]:
+def missing(text: str, printout: Printout, *, in_columns: bool = False) -> list[str]:
     """What of a printout is not in a text, whatever the spaces.
 
-    Where something runs right to left each word has to be there: a PDF keeps the words of a line as they stand.
+    Where something runs right to left each word has to be there: a PDF keeps the words of a line as they stand. The
+    same holds for a plain text, whose tables stand in columns.
     """
     held, counted = _folded(text), Counter(_WORD.findall(_bare(text)))
-    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    turned = in_columns or any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
     gone = [words for one in texts(printout) if _folded(words := _bare(clean(one))) not in held]
     return [words for words in gone if not turned or Counter(_WORD.findall(words)) - counted]
 

@@ -106,9 +106,9 @@ def test_words_that_look_like_code_are_harmless_in_every_place(printed: Printed)
     )
     methods = Methods(words, (words,), (Basis(words, words, words, words, words, (words,), (words,)),))
     book = book_with(chapter, people=(words,), methods=(methods,))
-    # On paper a letter to keep has no question above it; beside it stand its exercise and days, and on the next
-    # page the section is in the running head.
-    assert folded(printed(book)).count(folded(words)) == 19 + (-1 + 3) * (printed is as_pdf)
+    # On paper a letter to keep has no question above it; beside it stand its exercise and days. On the next page the
+    # exercise is named again, and the section is in the running head.
+    assert folded(printed(book)).count(folded(words)) == 19 + (-1 + 4) * (printed is as_pdf)
     pages = replace(book, wish=words, form="pages", methods=())
     assert folded(printed(pages)).count(folded(words)) == 14
 
