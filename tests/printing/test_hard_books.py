@@ -190,7 +190,7 @@ def test_no_sign_becomes_an_element() -> None:
 SHOWN = st.text(
     st.characters(codec="latin-1", exclude_categories=("Cc", "Cf", "Zs")) | st.sampled_from(" \n\n€–“”…\u00a0Ωж"),
     max_size=300,
-)
+).map(lambda text: text if text.strip() else "x")  # a question without an answer is never printed
 ANY = st.text(max_size=200) | st.lists(st.sampled_from([*SIGNS, CHINESE, EMOJI, "ب", "\t", "\n", "x" * 200])).map(
     " ".join
 )

@@ -57,8 +57,6 @@ _PIECE = 6
 # By how many columns a table has: the longest word that a cell holds without breaking it.
 _LONGEST_CELL_WORD = {1: 56, 2: 32, 3: 21, 4: 17, 5: 13}
 _LONGEST_WORD = 56
-# A table of up to so many lines, by a careful guess, has room on a page: it is never parted by a page's end.
-_KEPT_WHOLE = 25
 _MOST_COLUMNS = max(_LONGEST_CELL_WORD)
 # Where a line cannot be broken by itself: neither space, nor Chinese, Japanese, Korean, Thai, Lao, Khmer,
 # Burmese, nor emoji, which break between characters.
@@ -195,8 +193,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
         "rows": [
             [_text(cell, longest) for cell in (*row, *[""] * (columns - len(row)))] for row in grid.rows if any(row)
         ],
-        "whole": sum(_lines_of(row, longest) for row in grid.rows) <= _KEPT_WHOLE,
-        "kept": [_lines_of(row, longest) <= _KEPT_WHOLE for row in grid.rows if any(row)],
+        "lines": [_lines_of(row, longest) for row in grid.rows if any(row)],
         "remainder": _line(grid.remainder),
     }
 
