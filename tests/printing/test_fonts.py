@@ -6,6 +6,7 @@ import dataclasses
 import io
 import re
 from pathlib import Path
+from unicodedata import category
 
 import pypdf
 import pytest
@@ -155,3 +156,21 @@ def test_each_text_takes_the_font_of_its_own_language() -> None:
     assert fonts("zh-Hant", "直接骨写将") == {"tc"}
     assert fonts("zh", "直接骨写将", "今朝、返事が来た。") == {"sc", "jp"}
     assert fonts("en", "A sign such as 直 in a line of English.") == {"sc"}
+
+
+def test_every_usual_character_is_shown_by_the_fonts_that_typst_brings(no_fonts: None) -> None:
+    every = (chr(code) for code in range(0x20, 0x3000) if category(chr(code)) not in ("Cc", "Cn"))
+    usual = "".join(one for one in every if not unusual(one))
+    assert len(usual) > 1000
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.render(book_of(Prose(" ".join(usual)), LetterText(usual, True)))
+
+
+def test_what_each_has_a_font_and_together_has_none_is_named_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # Whatever the look at single characters misses, the look at the book finds.
+    without_system_fonts(monkeypatch, tmp_path)
+    monkeypatch.setattr(pdf, "unusual", lambda text: ["é"])
+    with pytest.raises(NoFont) as caught:
+        pdf.render(book_of(Prose("a 你 and a \U000f1234")))
+    assert caught.value.characters == ("你", "\U000f1234")

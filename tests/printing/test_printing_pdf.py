@@ -174,11 +174,11 @@ def test_a_typesetter_that_is_slow_to_listen_hears_all_of_it(monkeypatch: pytest
     slow = tmp_path / "typesetter.py"
     slow.write_text(
         "import sys, time; time.sleep(0.4); heard = sys.stdin.buffer.read()\n"
-        "sys.stdout.buffer.write(b'%PDF-' + str(heard.count(b'unheard-of')).encode())"
+        "sys.stdout.buffer.write(b'%PDF-' + str(heard.count(b'unheard-of')).encode() + b'%%EOF')"
     )
     monkeypatch.setattr(pdf, "_TYPESETTER", slow)
     # More than a pipe holds.
-    assert pdf.render(book_of(Prose("unheard-of " * 50_000)), timeout=60) == b"%PDF-50000"
+    assert pdf.render(book_of(Prose("unheard-of " * 50_000)), timeout=60) == b"%PDF-50000%%EOF"
 
 
 def typeset(request: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:
@@ -187,7 +187,7 @@ def typeset(request: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_the_typesetter_refuses_a_folder_with_something_in_it(tmp_path: Path) -> None:
-    how = {"paper": "a4", "large": False, "boxes": False, "unusual": [], "faces": faces("en", [])}
+    how = {"paper": "a4", "large": False, "boxes": False, "unusual": [], "faces": faces("en", []), "seconds": 60}
     request = f"{json.dumps(how)}\n{json.dumps(data_of(small_book()))}".encode()
     assert typeset(request, tmp_path).returncode == 0
     (tmp_path / "private.txt").write_text("x")

@@ -8,8 +8,14 @@ from typing import Any
 from .characters import clusters
 from .tongues import Tongue, usual_tongue
 
-# What the fonts that Typst brings with it show: a book of these alone looks the same on every machine.
-_UNUSUAL = re.compile("[^\t\n -~\xa0-\u024f\u0400-\u045f\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac]+")
+# What the fonts that Typst brings with it show: a book of these alone looks the same on every machine, and is set
+# sooner, as no other font is looked for. Latin, Greek, Cyrillic, punctuation, and the signs that people type.
+_USUAL = (
+    "\t\n -~\xa0-\u02e4\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u0477\u1e00-\u1eff"
+    "\u2010-\u2027\u202f-\u2037\u2039\u203a\u20ac\u2116\u2122\u2153-\u215e\u2190-\u2199\u2212\u221e\u2248\u2260\u2264"
+    "\u2265\u25a0\u25a1\u25cb\u25cf\u2605\u2610\u2611\u2639-\u263b\u2665\u2713\u2717"
+)
+_UNUSUAL = re.compile(f"[^{_USUAL}]+")
 
 _TEXT = "Libertinus Serif"
 """Brought by Typst."""

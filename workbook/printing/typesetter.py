@@ -2,29 +2,31 @@
 
 The request is a line of JSON with how it is to be set, and the book as JSON after it. It is started by its path and
 isolated from its surroundings, so it imports nothing of the workbook.
-Exit status: 0 done, 3 not to be set, 4 no typst, 5 no font for the characters that are on stdout as JSON. It prints no
-message: one could hold somebody's words.
+Exit status: 0 done, 3 not to be set, 4 no typst, 5 no font for the characters that are on stdout as JSON, 6 no
+memory, 7 a typst that does not load. It prints no message: one could hold somebody's words.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from typst import Compiler, PDFStandards
 
-_NOT_SET, _NO_TYPST, _NO_FONT = 3, 4, 5
+_NOT_SET, _NO_TYPST, _NO_FONT, _NO_MEMORY, _BAD_TYPST = 3, 4, 5, 6, 7
 _TEMPLATE = Path(__file__).with_name("template")
 _PARTS = ("base", "answers", "chapters", "page", "book", "pages", "letters", "sheets", "main")
 """The template's files, each of which may use what stands in those before it."""
 _MISSING = re.compile(r"could not be displayed[^\n]*\n\s*┌─ [^\n]*:(\d+):\d+")
 """What Typst says of a character that no font has, and the line where it stands."""
-
-
+_ITS_TEXT = re.compile(r"the text `\"(.*?)\"` could not be displayed")
+_ITS_NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
 _FIRST_BOXES = b"""
 #set page(background: context if here().page() == 1 {
   set text(size: 0.01pt, fill: rgb(0, 0, 0, 0))
@@ -96,22 +98,39 @@ def _set(request: dict[str, Any], book: bytes) -> bytes:
             pdf = compiler.compile(
                 _FIRST_BOXES * bool(missing) + template, format="pdf", pdf_standards=standards, sys_inputs=inputs
             )
-        except typst.TypstError:
+        except typst.TypstError as error:
             if number == len(attempts):
                 raise
+            if not request["boxes"] and (texts := dict.fromkeys(_ITS_TEXT.findall(error.diagnostic))):
+                # Together they are drawn otherwise than each by itself: a mark that goes with no other letter's font.
+                raise _NoFont([_ITS_NUMBER.sub(lambda one: chr(int(one[1], 16)), text) for text in texts]) from None
         else:
             return cast(bytes, pdf)
     raise AssertionError("the last attempt returns or raises")
+
+
+def _give_way(seconds: int) -> None:
+    """Where memory runs out, end this process before any other; and after so many seconds, even if nobody waits."""
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
 
 
 def main() -> int:
     """Answer the one request on stdin. Returns the exit status."""
     status = 0
     try:
-        request, _, book = sys.stdin.buffer.read().partition(b"\n")
-        answer = _set(json.loads(request), book)
-    except ImportError:
+        line, _, book = sys.stdin.buffer.read().partition(b"\n")
+        request = json.loads(line)
+        _give_way(request["seconds"])
+        answer = _set(request, book)
+    except ModuleNotFoundError:
         return _NO_TYPST
+    except ImportError:
+        return _BAD_TYPST
+    except MemoryError:
+        return _NO_MEMORY
     except _NoFont as error:
         status, answer = _NO_FONT, json.dumps(error.characters).encode()
     except Exception:
