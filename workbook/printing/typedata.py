@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +15,7 @@ from .characters import (
     runs_right_to_left,
     width,
 )
+from .parting import pieces, settable, widest
 from .phrases import (
     CONTENTS,
     METHODS,
@@ -52,18 +52,11 @@ _LABEL = 48
 """The longest beginning of a line of the plan that can stand beside it."""
 _PIECES_TOGETHER = 400
 _DASHES = ("- ", "– ", "• ", "* ")
-_LONGEST_LINE_WORD = 1920
-_PIECE = 6
-# By how many columns a table has: the longest word that a cell holds without breaking it.
-_LONGEST_CELL_WORD = {1: 56, 2: 32, 3: 21, 4: 17, 5: 13}
-_LONGEST_WORD = 56
-_MOST_COLUMNS = max(_LONGEST_CELL_WORD)
-# Where a line cannot be broken by itself: neither space, nor Chinese, Japanese, Korean, Thai, Lao, Khmer,
-# Burmese, nor emoji, which break between characters.
-_UNBROKEN = (
-    r"[^\s\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff"
-    r"\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff]"
-)
+# How much room there is for a word, in em of what it is set in: by how many columns a table has, and where it stands.
+_CELL = {1: 25.0, 2: 14.0, 3: 9.0, 4: 6.9, 5: 5.4}
+_ROOM = 25.0
+_BESIDE, _LETTER, _OPEN_LETTER, _TITLE = 10.5, 23.0, 16.5, 15.0
+_MOST_COLUMNS = max(_CELL)
 
 
 def data_of(printout: Printout) -> dict[str, Any]:
@@ -74,7 +67,8 @@ def data_of(printout: Printout) -> dict[str, Any]:
     parts = [] if sheets else _parts(printout)
     return {
         "name": title,
-        "title": _line(title),
+        "title": _line(title, _TITLE),
+        "widest": widest(title),
         "head": _line(_shortened(title)),
         "dates": _line(printout.dates),
         "wish": _line(wish_of(printout)),
@@ -106,7 +100,7 @@ def _parts(printout: Printout) -> list[dict[str, Any]]:
             [{"title": None, "chapters": [_chapter(one, whole, place_of(one)) for one in chapters]}] if chapters else []
         )
     return [
-        {"title": _line(section), "chapters": [_chapter(one, whole, one_line(one.of)) for one in together]}
+        {"title": _line(section, _BESIDE), "chapters": [_chapter(one, whole, one_line(one.of)) for one in together]}
         for section, together in groupby(chapters, lambda chapter: one_line(chapter.section))
     ]
 
@@ -114,7 +108,7 @@ def _parts(printout: Printout) -> list[dict[str, Any]]:
 def _chapter(chapter: Chapter, whole: bool, place: str) -> dict[str, Any]:
     return {
         "place": _line(place),
-        "title": _line(chapter.title),
+        "title": _line(chapter.title, _BESIDE),
         "dates": _line(dates_of(chapter)),
         "entries": [_entry(entry, whole) for entry in chapter.entries],
     }
@@ -125,14 +119,14 @@ def _plan(chapter: Chapter) -> dict[str, Any]:
     lines: list[dict[str, Any]] = []
     for entry in chapter.entries:
         if entry.ask or not isinstance(entry.body, Prose):
-            lines.append({"about": _line(entry.ask), "body": _body(entry.body)})
+            lines.append({"about": _line(entry.ask, _BESIDE), "body": _body(entry.body)})
             continue
         for paragraph in paragraphs(entry.body.text):
             about, colon, said = "\n".join(paragraph.lines).partition(": ")
             if not colon or len(about) > _LABEL:
                 about, said = "", "\n".join(paragraph.lines)
-            lines.append({"about": _line(about), "body": _body(Prose(said))})
-    return {"title": _line(chapter.title), "lines": lines}
+            lines.append({"about": _line(about, _BESIDE), "body": _body(Prose(said))})
+    return {"title": _line(chapter.title, _BESIDE), "lines": lines}
 
 
 def _methods(methods: Methods) -> dict[str, Any]:
@@ -159,7 +153,7 @@ def _entry(entry: Entry, whole: bool) -> dict[str, Any]:
     # In a whole book a letter to keep stands alone on its page, with no question above it.
     alone = whole and isinstance(entry.body, LetterText) and entry.body.own_page
     return {
-        "ask": None if alone else _line(entry.ask),
+        "ask": None if alone else _line(entry.ask, _BESIDE),
         "body": _body(entry.body),
         "added": [{"when": added_on(added), "text": _text(added.text)} for added in entry.added],
     }
@@ -170,7 +164,8 @@ def _body(body: Body) -> dict[str, Any]:
         case Prose():
             return {"kind": "prose", "text": _text(body.text)}
         case LetterText():
-            return {"kind": "letter", "text": _text(body.text), "own_page": body.own_page, "open": body.open_ended}
+            text = _text(body.text, _OPEN_LETTER if body.open_ended else _LETTER)
+            return {"kind": "letter", "text": text, "own_page": body.own_page, "open": body.open_ended}
         case Bullets():
             return {"kind": "bullets", "items": [_text(item) for item in body.items]}
         case Grid():
@@ -185,22 +180,20 @@ def _body(body: Body) -> dict[str, Any]:
 
 def _grid(grid: Grid) -> dict[str, Any]:
     columns = max([len(grid.heads), *(len(row) for row in grid.rows)])
-    longest = _LONGEST_CELL_WORD.get(columns, _LONGEST_WORD)
+    room = _CELL.get(columns, _ROOM)
     heads = [*grid.heads, *[""] * (columns - len(grid.heads))]
     return {
         "kind": "grid" if 0 < columns <= _MOST_COLUMNS else "records",
-        "heads": [_line(head, longest) for head in heads],
-        "rows": [
-            [_text(cell, longest) for cell in (*row, *[""] * (columns - len(row)))] for row in grid.rows if any(row)
-        ],
-        "lines": [_lines_of(row, longest) for row in grid.rows if any(row)],
+        "heads": [_line(head, room) for head in heads],
+        "rows": [[_text(cell, room) for cell in (*row, *[""] * (columns - len(row)))] for row in grid.rows if any(row)],
+        "lines": [_lines_of(row, room) for row in grid.rows if any(row)],
         "remainder": _line(grid.remainder),
     }
 
 
-def _lines_of(row: tuple[str, ...], columns: int) -> int:
+def _lines_of(row: tuple[str, ...], room: float) -> int:
     """At most so many lines a row of a table takes, with the space around it."""
-    cells = (sum(1 + width(line) * 3 // (columns * 2) for line in clean(cell).split("\n")) for cell in row)
+    cells = (sum(1 + int(width(line) / room / 1.5) for line in clean(cell).split("\n")) for cell in row)
     return 1 + max(cells, default=0)
 
 
@@ -212,15 +205,15 @@ def _shortened(title: str) -> str:
     return (words or "".join(list(clusters(title))[: _RUNNING_HEAD // 2])) + "…"
 
 
-def _line(text: str, longest: int = _LONGEST_WORD) -> dict[str, Any] | None:
+def _line(text: str, room: float = _ROOM) -> dict[str, Any] | None:
     """One line and how it is written, in pieces that may part; None where there is nothing to set."""
     text = one_line(text)
     if not text:
         return None
-    return {"rtl": runs_right_to_left(text), "tongue": tongue_of(text), "pieces": _pieces(text, longest)}
+    return {"rtl": runs_right_to_left(text), "tongue": tongue_of(text), "pieces": pieces(text, room)}
 
 
-def _text(text: str, longest: int = _LONGEST_WORD) -> list[dict[str, Any]]:
+def _text(text: str, room: float = _ROOM) -> list[dict[str, Any]]:
     """A person's text as blocks of lines that run in one direction.
 
     `gap` is the number of blank lines before a block; a line is a list of pieces between which it may part. A line
@@ -232,7 +225,7 @@ def _text(text: str, longest: int = _LONGEST_WORD) -> list[dict[str, Any]]:
         gap, rtl, tongue = paragraph.blank_lines_before, runs_right_to_left(whole), tongue_of(whole)
         lines: list[list[str]] | None = None
         together = 0
-        for line in (part for one in paragraph.lines for part in _settable(one)):
+        for line in (part for one in paragraph.lines for part in settable(one)):
             turned = any(character.isalpha() for character in line) and runs_right_to_left(line) != rtl
             # A paragraph of very many pieces costs typesetting time by the square of them.
             item = line.startswith(_DASHES)
@@ -241,27 +234,6 @@ def _text(text: str, longest: int = _LONGEST_WORD) -> list[dict[str, Any]]:
                 lines = []
                 blocks.append({"gap": gap, "rtl": rtl, "tongue": tongue, "lines": lines, "item": item})
                 gap = together = 0
-            lines.append(_pieces(line, longest))
+            lines.append(pieces(line, room))
             together += len(lines[-1])
     return blocks
-
-
-def _settable(line: str) -> Iterator[str]:
-    """A line with its tabs as spaces; a word of thousands of characters parted, as no page is that wide."""
-    line = line.expandtabs(4)
-    parts = re.split(f"({_UNBROKEN}{{{_LONGEST_LINE_WORD}}})", line) if len(line) > _LONGEST_LINE_WORD else [line]
-    yield from filter(None, parts)
-
-
-def _pieces(line: str, longest: int) -> list[str]:
-    """A line parted within words too long for it and within one sign repeated and repeated."""
-    if len(line) <= longest:
-        return [line]
-    pieces: list[str] = []
-    at = 0
-    for match in re.finditer(rf"(\S)\1{{{longest},}}|{_UNBROKEN}{{{longest + 1},}}", line):
-        pieces.append(line[at : match.start()])
-        long = list(clusters(match[0]))
-        pieces += ["".join(long[start : start + _PIECE]) for start in range(0, len(long), _PIECE)]
-        at = match.end()
-    return [piece for piece in (*pieces, line[at:]) if piece]
