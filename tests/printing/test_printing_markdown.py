@@ -183,6 +183,12 @@ def test_plain_words_are_left_as_they_are() -> None:
     assert words in markdown.render(book_of(Prose(words))).decode()
 
 
+def test_what_was_listed_by_hand_reads_well_as_it_is() -> None:
+    made = markdown.render(book_of(LetterText("Three things:\n- a walk\n- soup\n-", own_page=False))).decode()
+    assert "> Three things:  \n> \u00a0- a walk  \n> \u00a0- soup  \n> \\-" in made
+    assert "<li>" not in READERS["github"].render(made)
+
+
 def test_indents_and_runs_of_spaces_show() -> None:
     assert "a \u00a0\u00a0b" in markdown.render(book_of(Prose("a   b"))).decode()
     assert "x  \n\u00a0\u00a0\u00a0\u00a0y" in markdown.render(book_of(Prose("x\n    y"))).decode()

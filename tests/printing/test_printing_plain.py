@@ -74,6 +74,10 @@ def table(*rows: tuple[str, ...], heads: tuple[str, ...] = ("What", "When")) -> 
     return text.partition("What happened?\n\n")[2].removesuffix("\n\n    Rest: 3\n")
 
 
+def test_what_was_listed_by_hand_hangs_too() -> None:
+    assert answer("- " + "word " * 15 + "\n- x") == ["- " + " ".join(["word"] * 13), "  word word", "- x"]
+
+
 def test_a_table_stands_in_columns_and_a_row_of_several_lines_has_space_around_it() -> None:
     assert table(("Ring Ana", "Monday"), ("", "Later"), ("想", "\t"), ("", "")) == (
         "    What       When\n    --------   ------\n    Ring Ana   Monday\n               Later\n    想"

@@ -84,6 +84,9 @@ def _signs(text: str) -> str:
 def _start(match: re.Match[str]) -> str:
     if match.start() > 0:
         return match[0]
+    if match["sign"] == "-" and match.string[1:2] == " ":
+        # Lines that begin with a dash are many; with a backslash each they would be hard to read as they are.
+        return f"{_NO_BREAK_SPACE}-"
     return f"{match['number']}\\{match['dot']}" if match["number"] else f"\\{match['sign']}"
 
 

@@ -72,8 +72,11 @@ class _Page:
         for paragraph in paragraphs(text):
             yield from [""] * paragraph.blank_lines_before
             for line in paragraph.lines:
-                for part in wrapped(line, self.columns - width(indent)):
-                    yield lead + part
+                room = self.columns - width(indent)
+                # What goes on from the first line of a listed thing stands below its words.
+                hang = "  " if line.startswith("- ") and width(line) > room else ""
+                for number, part in enumerate(wrapped(line, room - len(hang))):
+                    yield lead + (hang if number else "") + part
                     lead = indent
 
     def heading(self, title: str, rule: str) -> Iterator[str]:
