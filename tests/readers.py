@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from walk import Walker
 
 from workbook.desk import Desk
 from workbook.library.library import Library
+from workbook.model.returning import added
 from workbook.store.shelf import Shelf
 
 READERS = Path(__file__).parent / "golden" / "readers"
@@ -28,12 +29,14 @@ class Visit:
 
     day: int
     exercise: str
-    answers: Mapping[str, Any]
+    answers: Mapping[str, Any] = field(default_factory=dict)
     short: bool = False
     again: bool = False
     """Another run of an exercise that is done."""
     back: bool = False
     """The exercise is done, and some of its questions have come due."""
+    added: Mapping[str, str] = field(default_factory=dict)
+    """What was written under an answer that came back."""
 
 
 def visits(who: str) -> tuple[Visit, ...]:
@@ -70,8 +73,12 @@ def _write(desk: Desk, visit: Visit, clock: Clock) -> None:
         asked = walker.go(visit.answers)
         unasked = set(visit.answers) - set(asked)
         assert not unasked, f"day {visit.day}: {visit.exercise} does not ask {sorted(unasked)}"
+    sitting = walker.sitting
+    for step, words in visit.added.items():
+        assert step in sitting.answers, f"day {visit.day}: {visit.exercise}.{step} is not answered"
+        sitting = added(sitting, step, clock().date(), words)
     book = desk.need_book()
-    taken = replace(taken, kept=book.save(replace(taken.kept, sitting=walker.sitting), clock()))
+    taken = replace(taken, kept=book.save(replace(taken.kept, sitting=sitting), clock()))
     for step in visit.answers:
         if title := desk.names_book(taken, step):
             book.change(title=title)
