@@ -56,6 +56,15 @@ def test_words_that_stand_in_a_letter_are_not_printed_twice() -> None:
     assert entries[0].body == Prose("never sent")
 
 
+def test_above_a_letter_stands_its_name() -> None:
+    letter = Answer("Change what you like.", "letter", value="Dear you,\n\nit is hard.", called="the letter")
+    assert [entry.ask for entry in printed(a=letter, b=replace(letter, called=""))] == [
+        "The letter",
+        "Change what you like.",
+    ]
+    assert [entry.ask for entry in printed(a=line("x", called="the thing"))] == ["What?"]
+
+
 def test_one_word_that_stands_in_an_edited_letter_by_chance_is_printed() -> None:
     letter = Answer("The letter.", "letter", value="Dear you, it is hard.")
     assert len(printed(a=line("hard"), letter=letter)) == 2

@@ -20,7 +20,8 @@ _ENDS = re.compile(r"[.!?…][\"”’)]*\s|\n")
 def entry_of(answer: Answer, *, measures: bool = False) -> Entry | None:
     """A question with its answer; None where there is nothing to print.
 
-    A note beside a question is printed though the question was skipped, or its number is left out.
+    A note beside a question is printed though the question was skipped, or its number is left out. Above a letter
+    stands its name: what was asked there is to change it until it fits, and that is over on paper.
     """
     if answer.off:
         return None
@@ -30,7 +31,8 @@ def entry_of(answer: Answer, *, measures: bool = False) -> Entry | None:
     added = tuple(AddedText(one.day, one.text) for one in answer.added if one.text.strip())
     if body is None and not added:
         return None
-    return Entry(answer.ask, body or Remark(""), added)
+    called = answer.called if isinstance(body, LetterText) else ""
+    return Entry(called[:1].upper() + called[1:] or answer.ask, body or Remark(""), added)
 
 
 def body_of(answer: Answer) -> AnsweredBody | None:
