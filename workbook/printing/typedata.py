@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import Any
 
 from .characters import (
@@ -16,6 +15,7 @@ from .characters import (
     width,
 )
 from .parting import pieces, settable, widest
+from .parts import parts, place_in, plan_lines, plan_of
 from .phrases import (
     CONTENTS,
     METHODS,
@@ -24,7 +24,6 @@ from .phrases import (
     added_on,
     dates_of,
     ends_of,
-    place_of,
     wish_of,
     written_chapters,
 )
@@ -48,8 +47,6 @@ _LANGUAGE_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P
 _RUNNING_HEAD = 60
 _FEW = 2
 """So many chapters need no page of contents."""
-_LABEL = 48
-"""The longest beginning of a line of the plan that can stand beside it."""
 _PIECES_TOGETHER = 400
 _DASHES = ("- ", "– ", "• ", "* ")
 # How much room there is for a word, in em of what it is set in: by how many columns a table has, and where it stands.
@@ -64,7 +61,7 @@ def data_of(printout: Printout) -> dict[str, Any]:
     tag = _LANGUAGE_TAG.fullmatch(printout.language)
     title = one_line(printout.title)
     sheets = printout.form == "sheets"
-    parts = [] if sheets else _parts(printout)
+    divided = [] if sheets else _parts(printout)
     return {
         "name": title,
         "title": _line(title, _TITLE),
@@ -77,11 +74,11 @@ def data_of(printout: Printout) -> dict[str, Any]:
         "rtl": language_runs_right_to_left(printout.language),
         "region": tag["region"].upper() if tag and tag["region"] else None,
         "made": [printout.made.year, printout.made.month, printout.made.day],
-        "contents": sum(len(part["chapters"]) for part in parts) > _FEW,
-        "sections": any(part["title"] for part in parts),
-        "parts": parts,
+        "contents": sum(len(part["chapters"]) for part in divided) > _FEW,
+        "sections": any(part["title"] for part in divided),
+        "parts": divided,
         "sheets": [sheet_data(one, _line, _sheet_entry) for one in written_chapters(printout)] if sheets else [],
-        "plan": next((_plan(one) for one in written_chapters(printout) if one.is_plan), None),
+        "plan": _plan(plan) if (plan := plan_of(printout)) else None,
         "methods": [_methods(methods) for methods in printout.methods],
         "people": [_text(person) for person in printout.people],
         "words": {"contents": CONTENTS, "methods": METHODS, "people": PEOPLE, "nothing": NOTHING_YET},
@@ -89,19 +86,10 @@ def data_of(printout: Printout) -> dict[str, Any]:
 
 
 def _parts(printout: Printout) -> list[dict[str, Any]]:
-    """Chapters that follow one another in one section stand under its title: in a whole book alone.
-
-    Elsewhere every chapter says itself where it is from.
-    """
     whole = printout.form == "book"
-    chapters = [one for one in written_chapters(printout) if not one.is_plan]
-    if not whole or printout.by_days or not all(one_line(chapter.section) for chapter in chapters):
-        return (
-            [{"title": None, "chapters": [_chapter(one, whole, place_of(one)) for one in chapters]}] if chapters else []
-        )
     return [
-        {"title": _line(section, _BESIDE), "chapters": [_chapter(one, whole, one_line(one.of)) for one in together]}
-        for section, together in groupby(chapters, lambda chapter: one_line(chapter.section))
+        {"title": _line(title, _BESIDE), "chapters": [_chapter(one, whole, place_in(title, one)) for one in chapters]}
+        for title, chapters in parts(printout)
     ]
 
 
@@ -115,18 +103,10 @@ def _chapter(chapter: Chapter, whole: bool, place: str) -> dict[str, Any]:
 
 
 def _plan(chapter: Chapter) -> dict[str, Any]:
-    """A line such as "One door: the library" has its first words beside it."""
-    lines: list[dict[str, Any]] = []
-    for entry in chapter.entries:
-        if entry.ask or not isinstance(entry.body, Prose):
-            lines.append({"about": _line(entry.ask, _BESIDE), "body": _body(entry.body)})
-            continue
-        for paragraph in paragraphs(entry.body.text):
-            about, colon, said = "\n".join(paragraph.lines).partition(": ")
-            if not colon or len(about) > _LABEL:
-                about, said = "", "\n".join(paragraph.lines)
-            lines.append({"about": _line(about, _BESIDE), "body": _body(Prose(said))})
-    return {"title": _line(chapter.title, _BESIDE), "lines": lines}
+    return {
+        "title": _line(chapter.title),
+        "lines": [{"about": _line(about, _BESIDE), "body": _body(body)} for about, body in plan_lines(chapter)],
+    }
 
 
 def _methods(methods: Methods) -> dict[str, Any]:
