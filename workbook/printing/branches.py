@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from enum import Enum
 from typing import Protocol, assert_never
 
@@ -85,6 +85,12 @@ class Places(Protocol):
     def short(self, name: Name, option: str) -> str:
         """The same, no longer than it must be to know it by."""
 
+    def number(self, name: Name) -> int:
+        """Its number; 0 where it has none."""
+
+    def is_here(self, name: Name) -> bool:
+        """Whether it is a question of this sheet."""
+
     def ticks(self, name: Name) -> bool:
         """Whether it is answered with a tick."""
 
@@ -121,13 +127,18 @@ def _said(condition: Condition, places: Places, yes: bool) -> str:
             assert_never(condition)
 
 
-def _several(of: Iterable[Condition], places: Places, yes: bool, both: bool) -> list[str]:
+def _several(of: Collection[Condition], places: Places, yes: bool, both: bool) -> list[str]:
     """Each in words; several options of one question as one: "you ticked “a” or “b” at 2"."""
     said: list[str] = []
     alike: dict[Name, list[Test]] = {}
     for one in of:
         if isinstance(one, Test) and one.test in ("is", "includes") and both != yes:
             alike.setdefault(one.name, []).append(one)
+    answered = [one for one in of if isinstance(one, Test) and places.is_here(one.name) and one.test == "answered"]
+    if len(answered) == len(of) > 1 and not both and len({one.value for one in answered}) == 1:
+        numbers = [str(places.number(one.name)) for one in answered]
+        something = (answered[0].value == "true") == yes
+        return [f"you {'wrote' if something else 'left'} {'something at' if something else 'out'} {either(numbers)}"]
     for one in of:
         group = alike.get(one.name, []) if isinstance(one, Test) and one.test in ("is", "includes") else []
         if len(group) < 2:

@@ -22,7 +22,6 @@ from ..model.questions import (
     ScaleQuestion,
     TableQuestion,
     TextQuestion,
-    one_row_a_screen,
 )
 from ..model.wording import Gap, inline
 from .cues import Pages
@@ -105,7 +104,7 @@ def _table(step: TableQuestion, pages: Pages) -> Blanks:
         count = lines or (fewest if step.rows <= 1 else min(max(step.rows, fewest), most))
         rows = ("",) * count
     labelled = isinstance(step.rows, From) and (bool(known) or len(rows) > 1)
-    long = one_row_a_screen(step) or any(column.kind == "text" for column in step.columns)
+    long = any(column.kind == "text" for column in step.columns)
     high = max(1, lines // len(rows)) if lines and isinstance(step.rows, From) else 3 if long else 1
     heads = tuple(_head(column) for column in step.columns)
     cells = ("",) * len(heads)
@@ -131,7 +130,7 @@ def _as_many_as(source: AnyStep | None) -> int:
         case ChoicesQuestion():
             return min(source.at_most or fewest, most)
         case ListQuestion():
-            return min(source.at_most or LIST, LIST)
+            return source.printing.lines or min(source.at_most or LIST, LIST)
         case TableQuestion():
             return _as_many_as(None) if isinstance(source.rows, From) else min(max(source.rows, fewest), most)
         case _:
@@ -144,9 +143,7 @@ def _head(column: Column) -> Head:
             return Head(column.title, ", ".join(option.words for option in column.options), "middle")
         case "scale":
             return Head(column.title, "0 to 10", "narrow")
-        case "date":
-            return Head(column.title, "day", "narrow")
-        case "number":
+        case "date" | "number":
             return Head(column.title, room="narrow")
         case _:
             return Head(column.title)

@@ -188,6 +188,8 @@ class _Sheet:
         said = ""
         if when == Test(Name("sitting"), "is", "1"):
             when = None  # whoever holds the sheet is there for the first time
+        if isinstance(part.step, Note) and isinstance(when, Test) and (when.test, when.value) == ("answered", "true"):
+            when = None  # whoever wrote nothing there loses nothing by reading on
         if when is not None and not self._decided_above(at, when):
             said = if_so(when, self.pages) if isinstance(part.step, Note) else only_if(when, self.pages)
         return " ".join(filter(None, (self._when_asked(part.step), said)))

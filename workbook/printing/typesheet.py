@@ -13,9 +13,12 @@ from .room import Blanks, Boxes, Circles, Gaps, Hole, Rated, RoomBody, Ruled, To
 Line = Callable[[str], dict[str, Any] | None]
 """One line as pieces that may part; None where there is nothing to set."""
 
-_SHORT_OPTION = 36
+_SHORT_OPTION = 64
 """Options of up to so many characters stand two beside one another."""
-_SHORT_WORD = 18
+_SHORT_WORD = 22
+"""And of up to so many, three."""
+_FEW = 3
+"""So many options have one row, or a column."""
 
 
 def sheet_data(chapter: Chapter, line: Line, entry_of: Callable[[Entry], dict[str, Any]]) -> dict[str, Any]:
@@ -69,20 +72,18 @@ def room_data(body: RoomBody, line: Line) -> dict[str, Any]:
                 "ends": line(scale_words(body)),
             }
         case Boxes():
-            longest = max((len(option) for option in body.options), default=0)
             return {
                 "kind": "boxes",
                 "options": [line(option) for option in body.options],
                 "own": line(own_words(body)) if body.own else None,
-                "columns": 2 if longest <= _SHORT_OPTION and len(body.options) > 3 else 1,
+                "columns": _columns(body.options),
             }
         case Rated():
-            longest = max((len(option) for option in body.options), default=0)
             return {
                 "kind": "rated",
                 "options": [line(option) for option in body.options],
                 "ends": line(rating_words(body)),
-                "columns": 3 if longest <= _SHORT_WORD else 2 if longest <= _SHORT_OPTION else 1,
+                "columns": _columns(body.options),
             }
         case Blanks():
             return {
@@ -108,3 +109,11 @@ def _part(part: str | Hole, line: Line) -> dict[str, Any]:
     if isinstance(part, str):
         return {"text": clean(part)}
     return {"text": None, "label": line(part.label), "lines": part.lines}
+
+
+def _columns(options: tuple[str, ...]) -> int:
+    """How many options stand beside one another: few short ones in one row, many in two columns or three."""
+    longest = max((len(option) for option in options), default=0)
+    if longest <= _SHORT_WORD:
+        return len(options) if len(options) <= _FEW else 3 if len(options) > 2 * _FEW else 2
+    return 2 if len(options) > _FEW and longest <= _SHORT_OPTION else 1
