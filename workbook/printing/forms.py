@@ -105,16 +105,22 @@ def _table(step: TableQuestion, pages: Pages) -> Blanks:
         rows = ("",) * count
     labelled = isinstance(step.rows, From) and (bool(known) or len(rows) > 1)
     long = any(column.kind == "text" for column in step.columns)
-    high = max(1, lines // len(rows)) if lines and isinstance(step.rows, From) else 3 if long else 1
+    high = max(1, lines // len(rows)) if lines and isinstance(step.rows, From) else 3 if long or len(rows) == 1 else 1
     heads = tuple(_head(column) for column in step.columns)
     cells = ("",) * len(heads)
     rest = step.remainder
     return Blanks(
-        (Head(""), *heads) if labelled else heads,
+        (_first(step.rows, pages), *heads) if labelled else heads,
         tuple((words, *cells) if labelled else cells for words in rows),
         high,
         rest.words if rest is not None else "",
     )
+
+
+def _first(source: object, pages: Pages) -> Head:
+    """The head of the column that says what each row is about."""
+    called = pages.called(source.name) if isinstance(source, From) and source.name is not None else ""
+    return Head(called[:1].upper() + called[1:])
 
 
 def _rows(step: TableQuestion, pages: Pages) -> tuple[str, ...]:
@@ -174,7 +180,7 @@ def _part(part: str | Gap, line: list[str | Gap], pages: Pages) -> str | Hole:
         (isinstance(one, Gap) and one is not part) or (isinstance(one, str) and one.strip()) for one in line
     )
     step = pages.step(part.name)
-    long = alone and isinstance(step, TextQuestion | ListQuestion | LetterQuestion)
+    long = alone and isinstance(step, TextQuestion | ListQuestion | LetterQuestion | ChoicesQuestion)
     return Hole(_label(part.name, pages), _OWN_LETTER_LINES if long else 0)
 
 

@@ -18,7 +18,7 @@ def going_on(
     after: Sequence[tuple[int, AnyStep]],
     pages: Pages,
     is_open: Callable[[Name], bool],
-) -> tuple[str, ...]:
+) -> str:
     """For which options the questions directly below are passed over. A note that is for them stands in the way;
     only a note is passed over without a word.
 
@@ -37,11 +37,11 @@ def going_on(
                 ways.setdefault(to, []).append("your own words")
         everybody = len(step.options) + step.other
         if sum(map(len, ways.values())) < everybody:
-            return tuple(
+            return " ".join(
                 f"If {either(words)}, {f'go to {to}' if to else 'you are at the end of this page'}."
                 for to, words in ways.items()
             )
-    return ()
+    return ""
 
 
 def _passed_to(

@@ -33,7 +33,7 @@ from .cues import Find, Pages, choosing, copying, days_on, looking_back
 from .forms import LINE, how_many, room_for
 from .goto import going_on
 from .printout import Chapter, Entry
-from .room import About, Blanks, Gaps, RoomBody, Ruled
+from .room import About, Blanks, RoomBody, Ruled
 from .told import told
 
 RULE = "Skip any question. Stop when you like."
@@ -253,7 +253,7 @@ class _Sheet:
             cue=(*cue, *self._bringing(step, number)),
             hint=" ".join(filter(None, self._hints(step))),
             example=f"{example.who}: “{self.pages.said(example.says)}”" if example is not None else "",
-            then=(*self._going_on(at), *self._after(step)),
+            then=tuple(filter(None, (self._going_on(at), *self._after(step)))),
         )
 
     def _note_text(self, step: Note) -> str:
@@ -312,7 +312,8 @@ class _Sheet:
         begins = [name for name in step.default if name not in shown and not self.pages.is_here(name)]
         if begins:
             yield from looking_back(begins, self.pages, number)
-        if isinstance(step, LetterQuestion) and cast(Gaps, room_for(step, self.pages)).paragraphs:
+        letters = [part.step for part in self._parts if isinstance(part.step, LetterQuestion) and part.answer is None]
+        if letters and step is letters[0]:
             yield "Fill the gaps with your words from above. Leave out what doesn't fit, and change what you like."
 
     def _after(self, step: AnyQuestion) -> Iterator[str]:
@@ -326,11 +327,11 @@ class _Sheet:
         elif back.days is not None:
             yield f"Put this page away, and read it again {days_on(back.days)}."
 
-    def _going_on(self, at: int) -> tuple[str, ...]:
+    def _going_on(self, at: int) -> str:
         """Where a choice sends those who need not read on."""
         step = self._parts[at].step
         if self._parts[at].answer is not None or not isinstance(step, ChoiceQuestion) or isinstance(step.options, From):
-            return ()
+            return ""
         return going_on(step, self._after_here(at), self.pages, self._is_open)
 
     def _after_here(self, at: int) -> list[tuple[int, AnyStep]]:
