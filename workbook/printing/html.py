@@ -19,6 +19,7 @@ from .phrases import (
     added_on,
     dates_of,
     ends_of,
+    is_one_sheet,
     place_of,
     wish_of,
     written_chapters,
@@ -36,8 +37,11 @@ from .printout import (
     Prose,
     Remark,
 )
+from .room import Ruled
 from .setting import USUAL, Setting
 
+_LITTLE = 6
+"""So many lines to write on are never parted by the end of a page."""
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -46,7 +50,8 @@ def render(printout: Printout, setting: Setting = USUAL) -> bytes:
 
     The paper is the browser's business; large print is not.
     """
-    css = resources.files(__package__).joinpath("page.css").read_text("utf-8")
+    styles = ("page.css", "sheets.css") if printout.form == "sheets" else ("page.css",)
+    css = "".join(resources.files(__package__).joinpath(style).read_text("utf-8") for style in styles)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     language = printout.language if _LANGUAGE_TAG.fullmatch(printout.language) else "en"
     way = ' dir="rtl"' if language_runs_right_to_left(language) else ""
@@ -101,10 +106,11 @@ def _book(printout: Printout) -> Iterator[str]:
         yield _line("p", NOTHING_YET, "nothing")
     yield "</header>"
     yield {"book": "<main>", "letters": '<main class="letters">'}.get(printout.form, '<main class="short">')
-    if len(chapters) > 2 and printout.form == "book":
+    if len(chapters) > 2 and printout.form in ("book", "sheets"):
         yield from _contents(chapters)
+    alone = is_one_sheet(printout)
     for number, chapter in enumerate(chapters, 1):
-        yield from _chapter(number, chapter)
+        yield from _chapter(number, chapter, sheet=printout.form == "sheets", titled=not alone)
     if printout.methods:
         yield '<section class="methods" id="methods">'
         yield _line("h2", METHODS)
@@ -126,16 +132,18 @@ def _contents(chapters: tuple[Chapter, ...]) -> Iterator[str]:
     yield "<ol>"
     for number, chapter in enumerate(chapters, 1):
         yield f'<li><a href="#chapter-{number}" dir="auto">{_inline(chapter.title)}</a>'
-        yield f"{_line('span', dates_of(chapter), 'dates')}</li>"
+        time = chapter.about.time if chapter.about is not None else ""
+        yield f"{_line('span', dates_of(chapter) or time, 'dates')}</li>"
     yield "</ol>"
     yield "</nav>"
 
 
-def _chapter(number: int, chapter: Chapter) -> Iterator[str]:
-    yield f'<section class="chapter" id="chapter-{number}">'
+def _chapter(number: int, chapter: Chapter, *, sheet: bool = False, titled: bool = True) -> Iterator[str]:
+    yield f'<section class="chapter{" sheet" if sheet else ""}" id="chapter-{number}">'
     yield "<header>"
     yield _line("p", place_of(chapter), "section")
-    yield _line("h2", chapter.title)
+    if titled:
+        yield _line("h2", chapter.title)
     yield _line("p", dates_of(chapter), "dates")
     yield "</header>"
     if chapter.about is not None:
@@ -166,7 +174,8 @@ def _methods(methods: Methods) -> Iterator[str]:
 
 def _entry(entry: Entry) -> Iterator[str]:
     own_page = isinstance(entry.body, LetterText) and entry.body.own_page
-    yield '<article class="own-page">' if own_page else "<article>"
+    classes = "own-page" if own_page else "long" if isinstance(entry.body, Ruled) and entry.body.lines > _LITTLE else ""
+    yield f'<article class="{classes}">' if classes else "<article>"
     yield from above(entry)
     yield from _body(entry.body)
     for line in entry.then:

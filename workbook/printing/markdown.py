@@ -16,6 +16,7 @@ from .phrases import (
     below_the_title,
     ends_of,
     example_of,
+    is_one_sheet,
     wish_of,
     written_chapters,
 )
@@ -59,7 +60,7 @@ def render(printout: Printout) -> bytes:
     if not chapters:
         blocks.append(NOTHING_YET)
     for chapter in chapters:
-        blocks += _chapter(chapter)
+        blocks += _chapter(chapter, titled=not is_one_sheet(printout))
     if printout.methods:
         blocks += [f"## {METHODS}", *_methods(printout.methods)]
     if printout.people:
@@ -120,8 +121,9 @@ def _item(text: str) -> str:
     return "- " + _behind("  ", text).removeprefix("  ")
 
 
-def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield f"## {_heading(chapter.title)}"
+def _chapter(chapter: Chapter, *, titled: bool = True) -> Iterator[str]:
+    if titled:
+        yield f"## {_heading(chapter.title)}"
     yield _inline(below_the_title(chapter))
     if chapter.about is not None:
         yield from map(_inline, about_lines(chapter.about))

@@ -37,6 +37,12 @@ def written_chapters(printout: Printout) -> tuple[Chapter, ...]:
     return tuple(chapter for chapter in printout.chapters if chapter.entries)
 
 
+def is_one_sheet(printout: Printout) -> bool:
+    """Whether it is a sheet that stands alone under its own title: then nothing has it twice."""
+    titles = [one_line(chapter.title) for chapter in printout.chapters]
+    return printout.form == "sheets" and titles == [one_line(printout.title)]
+
+
 def dates_of(chapter: Chapter) -> str:
     """A chapter's days, and a quiet word where it was left in the middle."""
     dates = one_line(chapter.dates)

@@ -13,6 +13,7 @@ from .phrases import (
     added_on,
     below_the_title,
     ends_of,
+    is_one_sheet,
     wish_of,
     written_chapters,
 )
@@ -45,8 +46,9 @@ def render(printout: Printout, columns: int = COLUMNS) -> bytes:
     chapters = written_chapters(printout)
     if not chapters:
         lines += ["", NOTHING_YET]
+    alone = is_one_sheet(printout)
     for chapter in chapters:
-        lines += ["", "", *page.chapter(chapter)]
+        lines += [*([] if alone else ["", ""]), *page.chapter(chapter, titled=not alone)]
     if printout.methods:
         lines += ["", "", *page.heading(METHODS, "-"), *page.methods(printout.methods)]
     if printout.people:
@@ -86,9 +88,10 @@ class _Page:
             yield from lines
             yield rule * min(self.columns, max(width(line) for line in lines))
 
-    def chapter(self, chapter: Chapter) -> Iterator[str]:
+    def chapter(self, chapter: Chapter, *, titled: bool = True) -> Iterator[str]:
         """One exercise."""
-        yield from self.heading(chapter.title, "-")
+        if titled:
+            yield from self.heading(chapter.title, "-")
         yield from self.wrapped(below_the_title(chapter))
         if chapter.about is not None:
             for line in about_lines(chapter.about):
