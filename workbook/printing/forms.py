@@ -105,7 +105,7 @@ def _table(step: TableQuestion, pages: Pages) -> Blanks:
         rows = ("",) * count
     labelled = isinstance(step.rows, From) and (bool(known) or len(rows) > 1)
     long = any(column.kind == "text" for column in step.columns)
-    high = max(1, lines // len(rows)) if lines and isinstance(step.rows, From) else 3 if long or len(rows) == 1 else 1
+    high = max(1, lines // len(rows)) if lines and isinstance(step.rows, From) else 3 if long or rows == ("",) else 1
     heads = tuple(_head(column) for column in step.columns)
     cells = ("",) * len(heads)
     rest = step.remainder

@@ -72,7 +72,7 @@ def _chapter(facts: Facts, sitting: Sitting, sittings: Sequence[Sitting], find: 
     exercise = find(sitting.exercise)
     if exercise is None:
         return done
-    sheet = begun(exercise, find, sitting, earlier_of(sittings, sitting.pack))
+    sheet = begun(exercise, find, sitting, earlier_of(sittings, sitting.pack), measures=measures)
     if sheet is None:
         return done
     if done is None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal, cast
 
 from ..model.answers import Answer
 from ..model.asking import worded
 from ..model.conditions import Name, Test, names_in
+from ..model.days import spoken_day
 from ..model.exercise import Exercise
 from ..model.known import Known
 from ..model.questions import (
@@ -61,14 +63,19 @@ def blank(exercise: Exercise, find: Find, section: str = "") -> Chapter:
 
 
 def begun(
-    exercise: Exercise, find: Find, sitting: Sitting, earlier: Mapping[str, Answer], section: str = ""
+    exercise: Exercise,
+    find: Find,
+    sitting: Sitting,
+    earlier: Mapping[str, Answer],
+    *,
+    measures: bool = False,
 ) -> Chapter | None:
     """An exercise as far as somebody has come with it: their words, and room for the rest. None where there is none.
 
     What is closed has neither words nor room; what a branch has switched off is left out.
     """
-    sheet = _Sheet(exercise, find, sitting, earlier)
-    return _chapter(sheet, section) if sheet.has_room() else None
+    sheet = _Sheet(exercise, find, sitting, earlier, measures=measures)
+    return _chapter(sheet, "") if sheet.has_room() else None
 
 
 def _chapter(sheet: _Sheet, section: str) -> Chapter:
@@ -86,10 +93,19 @@ def _chapter(sheet: _Sheet, section: str) -> Chapter:
 class _Sheet:
     """One exercise, gone through in order: what stands earlier decides about what stands later."""
 
-    def __init__(self, exercise: Exercise, find: Find, sitting: Sitting | None, earlier: Mapping[str, Answer]) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        find: Find,
+        sitting: Sitting | None,
+        earlier: Mapping[str, Answer],
+        *,
+        measures: bool = False,
+    ) -> None:
         self.exercise = exercise
         self._sitting = sitting
         self._earlier = earlier
+        self._measures = measures
         self._rooms: set[str] = set()
         """Steps that there is room for: what depends on them is open."""
         self._numbers: dict[str, int] = {}
@@ -121,11 +137,13 @@ class _Sheet:
             if answer is not None and (answer.off or answer.sealed):
                 continue
             written = answer is not None and (answer.value is not None or answer.let_go)
-            self._numbers[step.id] = len(self._numbers) + 1
-            if not written:
-                self._rooms.add(step.id)
-            elif answer is not None:
+            if answer is not None and written:
                 self._own[step.id] = answer
+                if entry_of(answer, measures=self._measures) is None:
+                    continue  # a number that was asked around the exercise, or blanks alone
+            else:
+                self._rooms.add(step.id)
+            self._numbers[step.id] = len(self._numbers) + 1
             yield Part(step, len(self._numbers), fate, answer if written else None)
 
     def _is_open(self, name: Name) -> bool:
@@ -166,7 +184,7 @@ class _Sheet:
         last = ""
         for at, part in enumerate(self._parts):
             if part.answer is not None:
-                entry = entry_of(part.answer)
+                entry = entry_of(part.answer, measures=self._measures)
                 if entry is not None:
                     yield replace(entry, number=part.number)
                 last = ""
@@ -219,12 +237,17 @@ class _Sheet:
         wait = step.later
         if wait is None:
             return ""
+        waiting = self._sitting.waiting.get(step.id) if self._sitting is not None else None
+        if waiting is not None:
+            return f"On {spoken_day(waiting.day)}, or later."
         after = days_on(wait.offset) if wait.offset is not None else ""
         if wait.date is None:
             return f"{after[:1].upper()}{after[1:]}, or later." if after else "For a later day."
         at = self.pages.at(wait.date)
         day = self.pages.known.answer(wait.date)
-        if day is not None or not at:
+        if day is not None and isinstance(day.value, date):
+            return f"On {spoken_day(day.value)}, or later."
+        if not at:
             return "For a later day."
         if wait.offset is None:
             return f"On the day that you wrote {at}."
