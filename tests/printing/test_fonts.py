@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sample_books import book_of, small_book
 from typesetting import without_system_fonts
 
-from workbook.printing import pdf
+from workbook.printing import html, pdf
 from workbook.printing.characters import clusters
 from workbook.printing.fonts import unusual
 from workbook.printing.formats import NoFont
@@ -174,3 +174,18 @@ def test_what_each_has_a_font_and_together_has_none_is_named_too(
     with pytest.raises(NoFont) as caught:
         pdf.render(book_of(Prose("a 你 and a \U000f1234")))
     assert caught.value.characters == ("你", "\U000f1234")
+
+
+def test_in_html_too_each_text_says_whose_characters_it_is_written_in() -> None:
+    book = book_of(
+        Prose("今朝、返事が来た。"), Bullets(("오늘 답장이 왔다.", "plain")), LetterText("今天早上我收到了回信。", True)
+    )
+    page = html.render(book).decode()
+    for tongue, words in (("ja", "今朝"), ("ko", "오늘"), ("ja", "今天")):
+        assert f'dir="auto" lang="{tongue}">{words}' in page
+    assert '<li dir="auto">plain' in page
+    # The book says it where the text does not.
+    page = html.render(
+        dataclasses.replace(book_of(Prose('今天早上我收到了回信 lang="shared"')), language="zh-TW")
+    ).decode()
+    assert 'lang="zh-Hant">今天早上我收到了回信 lang=&quot;shared&quot;' in page

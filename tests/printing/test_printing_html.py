@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from html.parser import HTMLParser
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from sample_books import book_of, book_with, small_book
 from workbook.printing import html
 from workbook.printing.characters import clean
 from workbook.printing.printout import Bullets, Grid, LetterText, Printout, Prose
+from workbook.printing.tongues import Tongue
 
 TOKENS = [
     "<",
@@ -50,6 +52,9 @@ NEVER = {
     "input",
     "button",
 }
+
+
+TONGUES = {*get_args(Tongue)}
 
 
 class Page(HTMLParser):
@@ -89,7 +94,9 @@ def test_no_words_become_an_element_or_an_attribute(text: str) -> None:
         bodies = (Prose(words), Bullets((words,)), Grid((words + "x",), ((words,),), words + "x"))
         chapters = book_of(*bodies, ask=words + "x").chapters
         book = Printout(words + "x", words + "x", words, chapters, (words,), small_book().made)
-        return [(tag, sorted(attributes)) for tag, attributes in Page(html.render(book)).elements]
+        elements = Page(html.render(book)).elements
+        assert {attributes["lang"] for tag, attributes in elements if tag != "html" and "lang" in attributes} <= TONGUES
+        return [(tag, sorted({*attributes} - {"lang"})) for tag, attributes in elements]
 
     assert shape(text) == shape("x")
 

@@ -39,6 +39,7 @@ from .printout import (
 )
 from .room import Ruled
 from .setting import USUAL, Setting
+from .tongues import tongue_of, usual_tongue
 
 _LITTLE = 6
 """So many lines to write on are never parted by the end of a page."""
@@ -70,11 +71,23 @@ def render(printout: Printout, setting: Setting = USUAL) -> bytes:
         f"<style>{css}</style>",
         "</head>",
         "<body>",
-        *_book(printout),
+        _spoken("\n".join(_book(printout)), language),
         "</body>",
         "</html>",
     ]
     return ("\n".join(parts) + "\n").encode()
+
+
+def _way(text: str) -> str:
+    """Which way a text runs; and whose characters it is written in, where several languages share them."""
+    tongue = tongue_of(text)
+    return f'dir="auto" lang="{tongue}"' if tongue else 'dir="auto"'
+
+
+def _spoken(page: str, language: str) -> str:
+    """The page with the book's language where a text does not say whose characters these are."""
+    unsaid = ' lang="shared"'
+    return page.replace(unsaid, f' lang="{usual_tongue(language, set(page))}"') if unsaid in page else page
 
 
 def _inline(text: str) -> str:
@@ -91,7 +104,7 @@ def _line(tag: str, text: str, classes: str = "") -> str:
     if not one_line(text):
         return ""
     attribute = f' class="{classes}"' if classes else ""
-    return f'<{tag}{attribute} dir="auto">{_inline(text)}</{tag}>'
+    return f"<{tag}{attribute} {_way(text)}>{_inline(text)}</{tag}>"
 
 
 def _book(printout: Printout) -> Iterator[str]:
@@ -121,7 +134,7 @@ def _book(printout: Printout) -> Iterator[str]:
         yield '<section class="people" id="people">'
         yield _line("h2", PEOPLE)
         for person in printout.people:
-            yield f'<p class="said" dir="auto">{_said(person)}</p>'
+            yield f'<p class="said" {_way(person)}>{_said(person)}</p>'
         yield "</section>"
     yield "</main>"
 
@@ -131,7 +144,7 @@ def _contents(chapters: tuple[Chapter, ...]) -> Iterator[str]:
     yield f"<h2>{CONTENTS}</h2>"
     yield "<ol>"
     for number, chapter in enumerate(chapters, 1):
-        yield f'<li><a href="#chapter-{number}" dir="auto">{_inline(chapter.title)}</a>'
+        yield f'<li><a href="#chapter-{number}" {_way(chapter.title)}>{_inline(chapter.title)}</a>'
         time = chapter.about.time if chapter.about is not None else ""
         yield f"{_line('span', dates_of(chapter) or time, 'dates')}</li>"
     yield "</ol>"
@@ -182,20 +195,20 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield _line("p", line, "then")
     for added in entry.added:
         yield f'<p class="added">{added_on(added)}</p>'
-        yield f'<div class="said" dir="auto">{_said(added.text)}</div>'
+        yield f'<div class="said" {_way(added.text)}>{_said(added.text)}</div>'
     yield "</article>"
 
 
 def _body(body: Body) -> Iterator[str]:
     match body:
         case Prose():
-            yield f'<div class="said" dir="auto">{_said(body.text)}</div>'
+            yield f'<div class="said" {_way(body.text)}>{_said(body.text)}</div>'
         case LetterText():
-            yield f'<div class="said letter" dir="auto">{_said(body.text)}</div>'
+            yield f'<div class="said letter" {_way(body.text)}>{_said(body.text)}</div>'
         case Bullets():
             yield '<ul class="said">'
             for item in body.items:
-                yield f'<li dir="auto">{_said(item)}</li>'
+                yield f"<li {_way(item)}>{_said(item)}</li>"
             yield "</ul>"
         case Grid():
             yield from _table(body)
@@ -213,7 +226,7 @@ def _table(grid: Grid) -> Iterator[str]:
     heads = [one_line(head) for head in grid.heads] + [""] * (columns - len(grid.heads))
     yield "<table>"
     if any(heads):
-        cells = (f'<th scope="col" dir="auto">{escape(head)}</th>' for head in heads)
+        cells = (f'<th scope="col" {_way(head)}>{escape(head)}</th>' for head in heads)
         yield f"<thead><tr>{''.join(cells)}</tr></thead>"
     yield "<tbody>"
     for row in grid.rows:
@@ -227,4 +240,4 @@ def _table(grid: Grid) -> Iterator[str]:
 def _cell(head: str, cell: str) -> str:
     # On a narrow screen the row becomes a record, and the style writes the head before each cell.
     label = f' data-head="{escape(head)}"' if head else ""
-    return f'<td class="said" dir="auto"{label}>{_said(cell)}</td>'
+    return f'<td class="said" {_way(cell)}{label}>{_said(cell)}</td>'
