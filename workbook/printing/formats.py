@@ -38,7 +38,7 @@ class NoFont(NotSet):
     def __init__(self, characters: Iterable[str]) -> None:
         self.characters = tuple(characters)
         """Each once, in the order of the book; a sign that is made of several is one of them."""
-        shown = [_shown(one) for one in self.characters]
+        shown = [as_shown(one) for one in self.characters]
         named, last = (shown[:-1], shown[-1]) if len(shown) <= _NAMED else (shown[:2], f"{len(shown) - 2} more")
         names = f"{', '.join(named)} and {last}" if named else last
         them = "it" if len(shown) == 1 else "them"
@@ -52,7 +52,7 @@ class Stopped(NotSet):
         super().__init__("The print was stopped.")
 
 
-def _shown(character: str) -> str:
+def as_shown(character: str) -> str:
     """A character as a message names it: by its number, where there is nothing to see."""
     if category(character[0])[0] not in "CMZ":
         return character
