@@ -1,4 +1,4 @@
-"""A few words in a row, one of which is chosen."""
+"""A few words in a row, or in several on a narrow page, one of which is chosen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -51,26 +52,40 @@ class OneOf(Widget, can_focus=True):
         """Pairs of an id and its words."""
         self.set_reactive(OneOf.chosen, chosen)
 
-    def _places(self) -> list[tuple[int, int, str, str]]:
-        """From, to, id and words of each, as it stands in the row."""
-        placed: list[tuple[int, int, str, str]] = []
+    def _rows(self, width: int) -> list[list[tuple[int, int, str, str]]]:
+        """From, to, id and words of each, row by row: on a narrow page there is more than one row."""
+        rows: list[list[tuple[int, int, str, str]]] = [[]]
         x = 0
         for id, words in self.options:
             shown = f"{'●' if id == self.chosen else '○'} {words}"
             length = Content(shown).cell_length
-            placed.append((x, x + length, id, shown))
+            if rows[-1] and x + length > width:
+                rows.append([])
+                x = 0
+            rows[-1].append((x, x + length, id, shown))
             x += length + len(_GAP)
-        return placed
+        return rows
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as all of them in one row."""
+        return max((end for row in self._rows(container.width) for _, end, _, _ in row), default=0)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as they need at this width."""
+        return len(self._rows(width))
 
     def render(self) -> Content:
-        """All of them in a row."""
+        """All of them, in a row where there is room."""
         mark = self.get_visual_style("oneof--mark", partial=True)
         cursor = self.get_visual_style("oneof--cursor", partial=True)
-        row: list[Content] = []
-        for _, _, id, shown in self._places():
-            words = Content(shown).stylize(mark, 0, 1)
-            row.append(words.stylize(cursor) if id == self.chosen and self.has_focus else words)
-        return Content(_GAP).join(row)
+        rows: list[Content] = []
+        for row in self._rows(self.size.width):
+            shown: list[Content] = []
+            for _, _, id, words in row:
+                one = Content(words).stylize(mark, 0, 1)
+                shown.append(one.stylize(cursor) if id == self.chosen and self.has_focus else one)
+            rows.append(Content(_GAP).join(shown))
+        return Content("\n").join(rows)
 
     def _choose(self, id: str) -> None:
         if id != self.chosen:
@@ -98,6 +113,7 @@ class OneOf(Widget, can_focus=True):
         """A click chooses the words it is on."""
         offset = event.get_content_offset(self)
         if offset is not None and event.chain == 1:
-            for start, end, id, _ in self._places():
+            rows = self._rows(self.size.width)
+            for start, end, id, _ in rows[offset.y] if 0 <= offset.y < len(rows) else ():
                 if start <= offset.x < end:
                     self._choose(id)
