@@ -31,10 +31,25 @@ class Ticks(PickList):
         item: Item
         wide: bool | None
 
+        @property
+        def control(self) -> Ticks:
+            """The list."""
+            return self.list
+
     def action_unfold(self, wide: bool) -> None:
         """Open or close what is highlighted."""
         if self.highlighted is not None:
             self.post_message(self.Unfolded(self, self.highlighted, wide))
+
+    def show_cursor(self) -> None:
+        """Only while the highlight can be seen: a list that is filled elsewhere on the page moves nothing."""
+        if self.has_focus:
+            super().show_cursor()
+
+    def above(self, item: Item) -> Item:
+        """The line that this one stands under: the nearest above it that is further out; itself where none is."""
+        lead, position = _lead(item), self.items.index(item)
+        return next((one for one in reversed(self.items[:position]) if _lead(one) < lead), item)
 
     def on_click(self, event: events.Click) -> None:
         """A click ticks the line it is on; on its sign it opens or closes it."""
@@ -48,8 +63,18 @@ class Ticks(PickList):
             item = self.items[position]
             if item.id:
                 self.cursor = position
-                on_sign = offset.x < 4 and item.mark[:1] in ("+", "−")
+                on_sign = bool(sign_of(item)) and offset.x < 4 + _lead(item)
                 self.post_message(self.Unfolded(self, item, None) if on_sign else self.Picked(self, item))
+
+
+def sign_of(item: Item) -> str:
+    """`+` before what can be opened, `−` before what is open; empty for all else."""
+    sign = item.mark.strip()[:1]
+    return sign if sign in ("+", "−") else ""
+
+
+def _lead(item: Item) -> int:
+    return len(item.mark) - len(item.mark.lstrip())
 
 
 def tick(ticked: bool | None) -> str:
