@@ -5,12 +5,40 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from onscreen import opened, picture, press, until, write
+from onscreen import click, opened, picture, press, shown, until, write
 from printshelf import print_shelf
 
 from workbook.printing import pdf
 from workbook.ui.screens.contents import Contents
 from workbook.ui.screens.printing import PrintScreen
+from workbook.ui.screens.readfirst import ReadFirst
+
+LETTER = """\
+format: 1
+exercise: letter
+title: A letter from your own side
+pack: resilience
+section: coping
+private: true
+content: sha256:0
+revision: 1
+started: 2026-11-24T18:04:05+01:00
+saved: 2026-11-24T18:19:40+01:00
+done: 1
+of: 1
+answers:
+  letter:
+    ask: Your letter
+    called: the letter
+    kind: letter
+    day: 2026-11-24
+    written: true
+    answer: |
+      Dear M.,
+
+      Two people read it to the end and wrote to you about Vera.
+...
+"""
 
 
 @pytest.fixture
@@ -25,15 +53,15 @@ def printed() -> list[str]:
 
 
 async def test_pages_for_somebody_are_chosen_read_and_made(shelf: Path) -> None:
-    async with opened(shelf) as (app, pilot):
+    async with opened(shelf, size=(80, 30)) as (app, pilot):
         await press(pilot, "p", "down", "enter")
         seen = picture(app)
         assert "also what is only for you" in seen
         assert "+ [x] Wish, snag, plan" in seen
-        for staying in ("Put the thought on the table", "Which mood, habit or", "Finish the sentence. If I"):
+        for staying in ("Put the thought on the table", "Which mood, habit or", "Finish the sentence."):
             assert staying in seen.partition("Stays with you")[2]
         # One exercise out, and of another one answer.
-        await press(pilot, "down", "down", "space", "down", "enter", "down", "down", "space")
+        await press(pilot, "end", "down", "space", "down", "enter", "down", "down", "space")
         seen = picture(app)
         assert "[ ] Where you are today" in seen
         assert "[-] One small piece" in seen
@@ -41,9 +69,10 @@ async def test_pages_for_somebody_are_chosen_read_and_made(shelf: Path) -> None:
         assert "what you tick, 2 exercises" in seen
         await press(pilot, "end", "down")
         await write(pilot, "Is this step small enough?")
-        await press(pilot, "enter", "down", "right", "right", "down")
+        await press(pilot, "enter", "end", "down", "right", "right", "down")
         assert "book-2026-11-22.md" in picture(app)
         await press(pilot, "tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadFirst))
         assert "What I'd like from you: Is this step small enough?" in picture(app)
         assert "For somebody you trust" in picture(app)
         await press(pilot, "p")
@@ -77,7 +106,9 @@ async def test_a_file_that_is_there_stays_and_a_free_name_is_offered(shelf: Path
     home = Path.home()
     (home / "for-ruth.txt").write_text("mine")
     async with opened(shelf) as (app, pilot):
-        await press(pilot, "p", "tab", "tab", "tab", "ctrl+u")
+        await press(pilot, "p")
+        app.screen.query_one("#to").focus()
+        await press(pilot, "ctrl+u")
         await write(pilot, "~/for-ruth.txt")
         assert "● Text" in picture(app), "the format follows the name's ending"
         await press(pilot, "tab", "tab", "enter")
@@ -109,7 +140,8 @@ async def test_what_cannot_be_printed_is_a_plain_line(shelf: Path, monkeypatch: 
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr("workbook.files.atomic.replace", full)
-        await press(pilot, "tab", "tab", "right", "p")
+        app.screen.query_one("#as").focus()
+        await press(pilot, "right", "p")
         await until(pilot, lambda: "the disk is full" in " ".join(picture(app).split()))
     assert printed() == []
 
@@ -127,12 +159,133 @@ async def test_from_the_end_of_an_exercise_only_that_is_printed(shelf: Path) -> 
         assert "[ ] One small piece" in seen
 
 
-async def test_an_empty_book_has_nothing_to_print_yet(tmp_path: Path) -> None:
+async def test_of_an_exercise_with_nothing_written_its_sheet_comes_first(shelf: Path) -> None:
+    async with opened(shelf) as (app, pilot):
+        await app.push_screen(PrintScreen(frozenset({"kind-letter"})))
+        await pilot.pause()
+        assert "● Pen and paper" in picture(app) and "1 of 28" in picture(app)
+        await press(pilot, "r")
+        await until(pilot, lambda: isinstance(app.screen, ReadFirst))
+        (sheet,) = app.screen.printout.chapters  # type: ignore[attr-defined]
+        assert app.desk.library.heading("kind-letter").title == sheet.title
+        # The next time all of them are ticked again.
+        await press(pilot, "escape", "escape", "p", "end", "enter")
+        assert "all 28" in picture(app)
+
+
+async def test_before_anything_is_written_there_are_sheets_for_pen_and_paper(shelf: Path, tmp_path: Path) -> None:
     async with opened(tmp_path / "s") as (app, pilot):
         await press(pilot, "down", "down", "enter", "p")
-        assert "There is nothing to print yet." in picture(app)
-        await press(pilot, "p", "r", "space", "enter", "escape")
+        assert "Nothing of yours is here yet." in shown(app)
+        assert "+ [x] Exercises" in picture(app) and "Who is it for?" not in picture(app)
+        await press(pilot, "space", "p")
+        await until(pilot, lambda: "No exercise is ticked, so there is nothing to print." in shown(app))
+        await press(pilot, "space", "r")
+        await until(pilot, lambda: "For pen and paper" in picture(app))
+        assert "Where you are today" in picture(app) and "lines 1–" in picture(app)
+        await press(pilot, "escape", "escape")
         assert isinstance(app.screen, Contents)
+
+
+async def test_where_there_are_no_exercises_either_there_is_nothing_to_print(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    async with opened(tmp_path / "s", content=tmp_path / "content") as (app, pilot):
+        await app.push_screen(PrintScreen())
+        await press(pilot, "p", "r", "space", "enter", "t", "o", "c")
+        assert "There is nothing to print yet." in picture(app)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, PrintScreen)
+
+
+async def test_sheets_for_a_group(shelf: Path) -> None:
+    async with opened(shelf) as (app, pilot):
+        # None of them; then one section is opened and two of its exercises are ticked, and one of another.
+        await press(pilot, "p", "end", "enter", "down", "space", "right", "down", "down", "down", "right")
+        await press(pilot, "down", "space", "down", "space", "left", "down", "enter", "down", "enter")
+        seen = picture(app)
+        assert "+ [-] Coping" in seen and "2 of 8" in seen
+        assert "− [-] Learning from rejection" in seen and "1 of 5" in seen
+        assert "3 of 28" in seen
+        app.screen.query_one("#as").focus()
+        await press(pilot, "4", "p")
+        await until(pilot, lambda: len(printed()) == 1 and "Printed:" in picture(app))
+        (name,) = printed()
+        sheets = (Path.home() / "here" / name).read_text(encoding="utf-8")
+        coping = [one.title for one in app.desk.library.titles[0].headings if one.section == "coping"]
+        learning = [one.title for one in app.desk.library.titles[0].headings if one.section == "learning"]
+        there = [title for title in (*coping, *learning) if f"\n{title}\n-" in sheets]
+        assert there == [*coping[:2], learning[0]]
+        assert "opening a chapter" not in sheets
+        # What is begun comes along with its answers, where that is ticked; the other ticks wait.
+        await press(pilot, "tab", "tab", "tab", "tab", "tab")
+        app.screen.query_one("#also").focus()
+        await press(pilot, "space", "p")
+        assert "4 of 28" in picture(app)
+        await until(pilot, lambda: len(printed()) == 2)
+        half = (Path.home() / "here" / "book-2026-11-22-2.txt").read_text(encoding="utf-8")
+        assert "opening a chapter" in half and f"\n{coping[0]}\n-" not in half
+        app.screen.query_one("#also").focus()
+        await press(pilot, "space")
+        assert "3 of 28" in picture(app)
+
+
+async def test_letters_of_ones_own(shelf: Path) -> None:
+    letter = shelf / "2026-11-22-the-novel" / "resilience" / "letter.yaml"
+    letter.write_text(LETTER, encoding="utf-8")
+    async with opened(shelf) as (app, pilot):
+        await press(pilot, "p", "down", "down", "down", "enter")
+        assert "● My letters" in picture(app) and "no letter yet" not in picture(app)
+        await press(pilot, "r")
+        await until(pilot, lambda: "Your letters" in picture(app))
+        assert "Two people read it to the end" in picture(app) and "opening a chapter" not in picture(app)
+
+
+async def test_without_a_letter_that_is_said(shelf: Path) -> None:
+    async with opened(shelf) as (app, pilot):
+        await press(pilot, "p", "down", "down", "down", "enter")
+        assert "no letter yet" in picture(app)
+        await press(pilot, "r")
+        assert "There is no letter yet." in picture(app)
+        await press(pilot, "p")
+        await until(pilot, lambda: "There is no letter yet." in picture(app))
+    assert printed() == []
+
+
+async def test_the_paper_is_that_of_the_place_until_another_is_chosen(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    async with opened(shelf) as (app, pilot):
+        await press(pilot, "p")
+        assert "○ A4  ● Letter    [ ] Large print" in picture(app)
+        app.screen.query_one("#paper").focus()
+        await press(pilot, "left", "down", "space")
+        assert "● A4  ○ Letter  ▸ [x] Large print" in picture(app)
+        # It holds for whatever is printed next, while the program is open.
+        await press(pilot, "escape", "p")
+        assert "● A4  ○ Letter    [x] Large print" in picture(app)
+        await press(pilot, "p")
+        await until(pilot, lambda: "Printed:" in picture(app))
+        # It means nothing for text.
+        app.screen.query_one("#as").focus()
+        await press(pilot, "4")
+        assert "Letter" not in picture(app).replace("letter", "")
+    (made,) = (Path.home() / "here").iterdir()
+    assert b"595" in made.read_bytes()
+
+
+async def test_the_whole_print_can_be_read_first(shelf: Path) -> None:
+    async with opened(shelf) as (app, pilot):
+        await press(pilot, "p", "r")
+        await until(pilot, lambda: isinstance(app.screen, ReadFirst))
+        assert "For you" in picture(app) and "lines 1–15 of" in picture(app)
+        for key, first in (("space", 16), ("pageup", 1), ("down", 2), ("up", 1), ("pagedown", 16), ("home", 1)):
+            await press(pilot, key)
+            await until(pilot, lambda: f"lines {first}–" in picture(app), key)  # noqa: B023
+        await press(pilot, "end")
+        await until(pilot, lambda: "Numbers to ring" in picture(app) or "findahelpline" in picture(app).lower())
+        await press(pilot, "q")
+        assert isinstance(app.screen, PrintScreen)
 
 
 async def test_by_mouse(shelf: Path) -> None:
@@ -158,6 +311,35 @@ async def test_by_mouse(shelf: Path) -> None:
         await pilot.click("#make")
         await until(pilot, lambda: "Printed:" in picture(app))
     assert printed() == ["book-2026-11-22.html"]
+
+
+async def test_sheets_for_a_group_by_mouse(shelf: Path) -> None:
+    async with opened(shelf, size=(80, 40)) as (app, pilot):
+        await press(pilot, "p")
+        await click(pilot, "Pen and paper")
+        await click(pilot, "[x] Exercises")
+        assert "0 of 28" in picture(app)
+        await click(pilot, "+ [ ] Exercises")
+        await click(pilot, "+ [ ] Coping")
+        await click(pilot, "What holds")
+        await click(pilot, "− [-] Coping")
+        await click(pilot, "+ [ ] Stories")
+        await click(pilot, "Four roads")
+        await click(pilot, "Closing")
+        assert "5 of 28" in picture(app)
+        await click(pilot, "− [-] Exercises")
+        assert "+ [-] Exercises" in picture(app) and "Closing" not in picture(app)
+        await click(pilot, "○ Letter")
+        await click(pilot, "Large print")
+        assert "● Letter" in picture(app) and "[x] Large print" in picture(app)
+        await click(pilot, "Make it")
+        await until(pilot, lambda: "Printed:" in picture(app))
+        # The same for the other editions, one after the other.
+        for number, words in ((2, "My desk"), (3, "Somebody I trust"), (4, "○ Me")):
+            await click(pilot, words)
+            await click(pilot, "Make it")
+            await until(pilot, lambda: len(printed()) == number and "Printed:" in picture(app))  # noqa: B023
+    assert all((Path.home() / "here" / name).read_bytes().startswith(b"%PDF") for name in printed())
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 12)])

@@ -145,11 +145,15 @@ async def test_the_print_has_it_unless_the_tick_is_taken_out(tmp_path: Path) -> 
     async with opened(shelf, size=(80, 24)) as (app, pilot):
         await press(pilot, "p")
         assert "[x] With what the exercises rest on, at the end" in picture(app)
-        await press(pilot, "tab", "end", "space")
+        assert "[ ] and the numbers behind it" in picture(app)
+        await press(pilot, "tab", "end", "up", "space")
         assert "[ ] With what the exercises rest on, at the end" in picture(app)
         await press(pilot, "r")
         assert "About the methods" not in str(app.screen.query_one(".paper")._lines)  # type: ignore[attr-defined]
-        await press(pilot, "escape", "space", "tab", "tab", "ctrl+u")
+        assert "the numbers behind it" not in picture(app)
+        await press(pilot, "escape", "space")
+        app.screen.query_one("#to").focus()
+        await press(pilot, "ctrl+u")
         await write(pilot, str(out))
         await press(pilot, "tab", "tab", "enter")
         await until(pilot, lambda: "Printed:" in picture(app))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.message_pump import Callback
 
+    from ..printing.setting import Setting
     from .printing import Wanted
+
+UNMADE = "A print is not finished yet. Leave again to leave without it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,10 @@ class WorkbookApp(Routes):
         self.leaving = Leaving(self, self.saver)
         self.print_wanted: dict[str, Wanted] = {}
         """By a book's id: what was chosen on the print screen last."""
+        self._print_setting: Setting | None = None
+        self.under_way: set[Event] = set()
+        """One for each print that is being made now; to be set where it is to stop."""
+        self._told_of: set[Event] = set()
         self.crashed = ""
         """Where the log of a crash is; empty when there was none."""
         self._guard = PasteGuard()
@@ -119,6 +128,20 @@ class WorkbookApp(Routes):
             return super().call_later(self.arrival.pay)
         return super().post_message(message)
 
+    @property
+    def print_setting(self) -> Setting:
+        """The paper that was chosen last; before that, the one of the place where somebody is."""
+        if self._print_setting is None:
+            from ..printing.papersize import usual_paper
+            from ..printing.setting import Setting
+
+            self._print_setting = Setting(usual_paper(os.environ))
+        return self._print_setting
+
+    @print_setting.setter
+    def print_setting(self, setting: Setting) -> None:
+        self._print_setting = setting
+
     # Commands
 
     def action_palette(self) -> None:
@@ -143,7 +166,12 @@ class WorkbookApp(Routes):
             )  # fmt: skip
 
     async def action_quit(self) -> None:
-        """Leave. What can't be saved is said first, and leaving again leaves all the same."""
+        """Leave. What can't be saved is said first, and leaving again leaves all the same; so with an unmade print."""
+        if self.under_way - self._told_of:
+            self._told_of |= self.under_way
+            self.veil.lift()
+            self.notify(UNMADE, markup=False, timeout=12)
+            return
         if await self.saver.flush() or self._leaving:
             self.exit()
             return

@@ -1,4 +1,4 @@
-"""Where a print goes, and making it: never over another file, off the event loop, and a plain line when it can't be."""
+"""Where a print goes, and making it: over no file unasked, off the event loop, and a plain line when it can't be."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 from ..files import atomic
 from ..files.newfile import names
-from ..printing.formats import ENDINGS, Format, NotSet, render
+from ..printing.formats import ENDINGS, Format, NotSet, Stopped, render
 from ..printing.printout import Printout
+from ..printing.setting import Setting
 from ..printing.share import Spot
 from .saver import why
+
+Named = tuple[str, str]
+"""An exercise by its pack and id."""
 
 
 @dataclass(slots=True)
@@ -22,23 +27,34 @@ class Wanted:
     """What somebody has chosen on the print screen. It is remembered while the workbook is open."""
 
     who: str = "full"
-    """`only`, or an edition."""
+    """`only`, `paper` for empty sheets, or an edition."""
     unticked: set[Spot] = field(default_factory=set)
     wish: str = ""
     numbers: bool = False
     methods: bool = True
     """Whether the whole book tells at its end what its exercises rest on."""
+    figures: bool = False
+    """Whether it does so with numbers."""
+    by_days: bool = False
+    """Whether exercises stand in the order in which they were written."""
+    half: bool = False
+    """Whether what is written stands on the sheets."""
+    sheets: dict[bool, frozenset[Named]] = field(default_factory=dict)
+    """Which exercises are ticked for sheets, by `half`; where nothing was ticked, the usual ones."""
     format: Format = "pdf"
     to: str = ""
     """A file, as it was typed; empty for a name of ours."""
 
 
 class NotThere(Exception):
-    """A print can't go where it should. Its text is for people; `instead` is a free name, where there is one."""
+    """A print can't go where it should. Its text is for people."""
 
-    def __init__(self, message: str, instead: Path | None = None) -> None:
+    def __init__(self, message: str, instead: Path | None = None, there: Path | None = None) -> None:
         super().__init__(message)
         self.instead = instead
+        """A free name, where there is one."""
+        self.there = there
+        """The file that has the name, where it is one that could be replaced."""
 
 
 def started_in() -> Path:
@@ -69,15 +85,26 @@ def format_of(words: str) -> Format | None:
     return ENDINGS.get(Path(words.strip()).suffix.lower()) if words.strip() else None
 
 
-def target(words: str, format: Format, day: date) -> Path:
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The file into which a print goes."""
+
+    path: Path
+    over: bool = False
+    """Whether it takes the place of a file that is there: somebody asked for that."""
+    ours: bool = False
+    """Whether the name is one of ours: then another one is as good."""
+
+
+def target(words: str, format: Format, day: date, *, ours: bool = False) -> Target:
     """The file that somebody means. A name without an ending of a format gets that of the chosen one.
 
-    Raises NotThere with what to do: a file that is there is never written over.
+    `ours` says that nobody has typed the name. Raises NotThere with what to do: no file is written over unasked.
     """
     words = words.strip()
     here = started_in()
-    if not words:
-        return free_name(here, day, format)
+    if ours or not words:
+        return Target(free_name(here, day, format), ours=True)
     try:
         path = here / Path(words).expanduser()
         if words.endswith(os.sep) or path.is_dir():
@@ -91,37 +118,81 @@ def target(words: str, format: Format, day: date) -> Path:
             raise taken(path)
     except (OSError, ValueError, RuntimeError) as error:
         raise NotThere(f"It can't go there: {why(error)}.") from None
-    return path
+    return Target(path)
 
 
 def _no(folder: Path) -> str:
     return f"There is no folder {tidy(folder)}. Name one that is there."
 
 
+def beside(path: Path) -> Path | None:
+    """This name where it is free, else one beside it that is."""
+    if not os.path.lexists(path):
+        return path
+    others = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 1000))
+    return next((one for one in others if not os.path.lexists(one)), None)
+
+
 def taken(path: Path) -> NotThere:
     """That a name is taken, with one beside it that is free."""
-    beside = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 1000))
-    instead = next((one for one in beside if not os.path.lexists(one)), None)
-    return NotThere(f"{path.name} is there already and stays as it is. This name is free.", instead)
+    there = path if path.is_file() and not path.is_symlink() else None
+    return NotThere(f"{path.name} is there already and stays as it is. This name is free.", beside(path), there)
 
 
-async def make(build: Callable[[], Printout], format: Format, path: Path) -> str:
-    """Print into a new file. Gives back why it was not printed, in a plain line; nothing where it was.
+class NothingGoesIn(Exception):
+    """Of what was chosen nothing can be printed."""
 
-    Raises NotThere where somebody has taken the name meanwhile.
-    """
 
-    def work() -> None:
-        atomic.replace(path, render(build(), format), overwrite=False)
+Build = Callable[[], Printout]
+"""Builds a print, on whatever thread. Raises NothingGoesIn."""
+
+
+async def set_print(build: Build, format: Format, setting: Setting, stop: Event) -> bytes:
+    """The bytes of a print, made off the event loop. Raises NothingGoesIn, NotSet: also NoFont, Stopped."""
+
+    def work() -> bytes:
+        data = render(build(), format, setting, stop=stop)
+        if stop.is_set():
+            raise Stopped
+        return data
 
     try:
-        await asyncio.get_running_loop().run_in_executor(None, work)
-    except FileExistsError:
-        raise taken(path) from None
-    except NotSet as error:
+        return await asyncio.get_running_loop().run_in_executor(None, work)
+    except asyncio.CancelledError:
+        # The program ends: nothing is to go on, and to hold it up.
+        stop.set()
+        raise
+
+
+async def put(target: Target, data: bytes) -> Path:
+    """Write a print into its file, off the event loop; gives back where it is.
+
+    Raises OSError, and NotThere where somebody has taken the name meanwhile.
+    """
+
+    def write() -> Path:
+        path = target.path
+        while True:
+            try:
+                atomic.replace(path, data, overwrite=target.over)
+            except FileExistsError:
+                free = beside(path)
+                if not target.ours or free is None:
+                    raise taken(path) from None
+                path = free
+            else:
+                return path
+
+    return await asyncio.get_running_loop().run_in_executor(None, write)
+
+
+def not_set(error: Exception) -> str:
+    """In a line that no print came of it, and why. Nobody's words are in it."""
+    if isinstance(error, NotSet):
         return f"It was not printed. {error} HTML, Markdown and text do without it."
-    except OSError as error:
-        return f"It was not printed into {tidy(path.parent)}: {why(error)}."
-    except Exception as error:
-        return f"It was not printed: {why(error)}. Your words are safe."
-    return ""
+    return f"It was not printed: {why(error)}. Your words are safe."
+
+
+def not_put(error: Exception, path: Path) -> str:
+    """In a line that a print could not be written, and why."""
+    return f"It was not printed into {tidy(path.parent)}: {why(error)}."

@@ -1,4 +1,4 @@
-"""What the print screen lists: for whom, what goes in, what stays."""
+"""What the print screen lists: for whom, what goes in, what stays, what else may go in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from ...printing.share import Item as Answer
 from ...printing.share import Part, Spot, Stays
-from ..printing import Wanted
+from ..printchoice import Choice
 from ..widgets.picklist import Item
 from ..widgets.ticks import tick
 
@@ -16,17 +16,46 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def for_whom(wanted: Wanted, only: str, parts: Sequence[Part], has_plan: bool) -> tuple[Item, ...]:
-    """The editions. `only` is the title of the one exercise that the screen was opened with, or empty."""
-    goes = sum(is_ticked(part, wanted.unticked) is not False for part in parts if part.going)
+def for_whom(choice: Choice) -> tuple[Item, ...]:
+    """The editions."""
+    wanted = choice.wanted
+    goes = sum(is_ticked(part, wanted.unticked) is not False for part in choice.parts if part.going)
     rows = [
         ("full", "Me", "all, also what is only for you"),
         ("share", "Somebody I trust", f"what you tick, {counted(goes, 'exercise')}"),
-        ("plan", "My desk", "for you: what comes next" if has_plan else "nothing for this page yet"),
+        ("plan", "My desk", "for you: what comes next" if choice.has_plan else "nothing for this page yet"),
+        ("letters", "My letters", "for you: each on its own page" if choice.has_letters else "no letter yet"),
+        ("paper", "Pen and paper", "sheets to write on"),
     ]
-    if only:
-        rows.insert(0, ("only", f"Me, only “{only}”", "all, also what is only for you"))
+    if choice.only_title:
+        rows.insert(0, ("only", f"Me, only “{choice.only_title}”", "all, also what is only for you"))
     return tuple(Item(id, words, "●" if id == wanted.who else "○", right) for id, words, right in rows)
+
+
+def also(choice: Choice) -> tuple[Item, ...]:
+    """What may go in beside one's words, by who it is for."""
+    wanted = choice.wanted
+    rows = [
+        ("numbers", "With your numbers, such as how heavy it was", wanted.numbers,
+         choice.has_numbers and wanted.who in ("full", "only", "share")),
+        ("by_days", "In the order of the days", wanted.by_days,
+         wanted.who in ("full", "share")),
+        ("methods", "With what the exercises rest on, at the end", wanted.methods,
+         choice.has_methods and wanted.who == "full"),
+        ("figures", "and the numbers behind it", wanted.figures,
+         choice.has_methods and wanted.who == "full" and wanted.methods),
+        ("half", "With what you have written so far", wanted.half, wanted.who == "paper" and choice.prints is not None),
+    ]  # fmt: skip
+    return tuple(
+        Item(id, words, f"{'    ' if id == 'figures' else ''}{tick(ticked)}")
+        for id, words, ticked, shown in rows
+        if shown
+    )
+
+
+def large(wanted: bool) -> tuple[Item, ...]:
+    """Whether it is set in large print."""
+    return (Item("large", "Large print", tick(wanted)),)
 
 
 def is_ticked(part: Part, unticked: Collection[Spot]) -> bool | None:
@@ -37,16 +66,16 @@ def is_ticked(part: Part, unticked: Collection[Spot]) -> bool | None:
     return True if all(going) else None
 
 
-def goes_in(parts: Sequence[Part], unticked: Collection[Spot], unfolded: Collection[Spot]) -> tuple[Item, ...]:
+def goes_in(parts: Sequence[Part], unticked: Collection[Spot], unfolded: Collection[str]) -> tuple[Item, ...]:
     """A line for each exercise of which anything may go in; under an open one a line for each answer."""
     items: list[Item] = []
     for part in parts:
         if not part.going:
             continue
-        several = len(part.going) > 1
-        sign = ("−" if part.spot in unfolded else "+") if several else " "
-        items.append(Item(id_of(part.spot), part.title, f"{sign} {tick(is_ticked(part, unticked))}"))
-        if several and part.spot in unfolded:
+        several, id = len(part.going) > 1, id_of(part.spot)
+        sign = ("−" if id in unfolded else "+") if several else " "
+        items.append(Item(id, part.title, f"{sign} {tick(is_ticked(part, unticked))}"))
+        if several and id in unfolded:
             for answer in part.going:
                 ticked = part.spot not in unticked and answer.spot not in unticked
                 items.append(Item(id_of(answer.spot), answer.called, f"    {tick(ticked)}"))
@@ -82,16 +111,16 @@ def toggled(spot: Spot, parts: Sequence[Part], unticked: Collection[Spot]) -> se
     return now ^ {spot}
 
 
-def stays(parts: Sequence[Part]) -> str:
-    """What stays with the person, line by line, and why where they may wonder."""
-    lines: list[str] = []
+def stays(parts: Sequence[Part]) -> tuple[Item, ...]:
+    """What stays with the person, to be read, and why where they may wonder."""
+    items: list[Item] = []
     for part in parts:
         if part.staying and not part.going:
-            lines.append(part.title + _why(part.staying))
+            items.append(Item("", part.title + _why(part.staying), look="quiet"))
         elif part.staying:
-            lines.append(f"{part.title}:")
-            lines += [f"  {answer.called}{_why((answer,))}" for answer in part.staying]
-    return "\n".join(lines) or "Nothing. None of it is only for you."
+            items.append(Item("", f"{part.title}:", look="quiet"))
+            items += [Item("", f"{answer.called}{_why((answer,))}", " ", look="quiet") for answer in part.staying]
+    return tuple(items) or (Item("", "Nothing. None of it is only for you.", look="quiet"),)
 
 
 def _why(answers: Sequence[Answer]) -> str:
