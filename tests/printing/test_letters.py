@@ -74,6 +74,13 @@ def test_a_run_that_has_a_name_gives_it_to_its_letter() -> None:
     assert (chapter.title, chapter.of) == ("The river", "Title of own")
 
 
+def test_two_letters_of_one_exercise_say_which_they_are() -> None:
+    two = [letter(called="the page"), letter(called="to somebody else"), letter()]
+    titles = [(one.title, one.of) for one in letters(FACTS, [sitting(a=two[0], b=two[1], c=two[2])]).chapters]
+    assert titles == [("The page", "Title of own"), ("To somebody else", "Title of own"), ("Title of own", "")]
+    assert [one.title for one in letters(FACTS, [sitting(a=two[0])]).chapters] == ["Title of own"]
+
+
 @pytest.mark.parametrize("setting", [Setting(), Setting("letter", large=True)])
 def test_on_paper_each_stands_alone_with_what_it_is_and_no_question(setting: Setting) -> None:
     long = "\n\n".join(f"Paragraph {number}, and some more words that make it a long one." for number in range(60))

@@ -43,20 +43,22 @@ def letters(
 
 def _letters(facts: Facts, sitting: Sitting) -> Iterator[_Placed]:
     name = run_name(sitting, facts.run_titles.get((sitting.pack, sitting.exercise), ""))
-    for answer in sitting.answers.values():
-        entry = _letter(answer)
-        if entry is None:
-            continue
+    found = [(answer, entry) for answer in sitting.answers.values() if (entry := _letter(answer)) is not None]
+    for answer, entry in found:
+        title = name or sitting.title
+        if len(found) > 1 and answer.called:
+            # Of two letters from one exercise each says which it is.
+            title = answer.called[:1].upper() + answer.called[1:]
         day = answer.day or sitting.started.date()
         last = max([day, *(one.day for one in entry.added if one.day is not None)])
         yield day, sitting.started.replace(tzinfo=None), Chapter(
             section="",
-            title=name or sitting.title,
+            title=title,
             dates=full_day(day),
             # A letter is whole, however far its exercise went.
             finished=True,
             entries=(entry,),
-            of=sitting.title if name else "",
+            of=sitting.title if title != sitting.title else "",
             days=(day, last),
         )  # fmt: skip
 
