@@ -12,8 +12,6 @@ from ..model.known import Known
 
 _SHORT = 24
 """Options of up to so many characters are named in full."""
-UNSURE = "it is so for you"
-"""Said of what nobody can look up any more."""
 
 
 class Fate(Enum):
@@ -94,6 +92,9 @@ class Places(Protocol):
     def ticks(self, name: Name) -> bool:
         """Whether it is answered with a tick."""
 
+    def counts(self, name: Name) -> bool:
+        """Whether it is answered with a number."""
+
     def happened(self, name: Name) -> str:
         """What the answer is called that the whole book goes by; the empty string of any other."""
 
@@ -102,14 +103,14 @@ def only_if(condition: Condition, places: Places) -> str:
     """Whom a question is for, in one sentence: "Only if you ticked “gap” at 2."."""
     if isinstance(condition, Not):
         return f"Leave this out if {_said(condition.condition, places, True)}."
-    if isinstance(condition, Test) and _is_run(condition.name):
+    if isinstance(condition, Test) and is_run(condition.name):
         return f"{_run(condition)}."
     return f"Only if {_said(condition, places, True)}."
 
 
 def if_so(condition: Condition, places: Places) -> str:
     """The same above something to read: "If you ticked “gap” at 2:"."""
-    if isinstance(condition, Test) and _is_run(condition.name):
+    if isinstance(condition, Test) and is_run(condition.name):
         return f"{_run(condition)}:"
     return f"If {_said(condition, places, True)}:"
 
@@ -118,6 +119,8 @@ def _said(condition: Condition, places: Places, yes: bool) -> str:
     match condition:
         case All(of) | AnyOf(of):
             both = isinstance(condition, All) == yes
+            if isinstance(condition, All) and (said := _between(of, places, yes)):
+                return said
             return (" and " if both else ", or ").join(_several(of, places, yes, both))
         case Not(inner):
             return _said(inner, places, not yes)
@@ -136,7 +139,7 @@ def _several(of: Collection[Condition], places: Places, yes: bool, both: bool) -
             alike.setdefault(one.name, []).append(one)
     answered = [one for one in of if isinstance(one, Test) and places.is_here(one.name) and one.test == "answered"]
     if len(answered) == len(of) > 1 and not both and len({one.value for one in answered}) == 1:
-        numbers = [str(places.number(one.name)) for one in answered]
+        numbers = [str(number) for number in sorted(places.number(one.name) for one in answered)]
         something = (answered[0].value == "true") == yes
         return [f"you {'wrote' if something else 'left'} {'something at' if something else 'out'} {either(numbers)}"]
     for one in of:
@@ -148,11 +151,24 @@ def _several(of: Collection[Condition], places: Places, yes: bool, both: bool) -
     return said
 
 
+def _between(of: Collection[Condition], places: Places, yes: bool) -> str:
+    """Two bounds of one number: "your number at 2 is 7 to 9"."""
+    tests = [one for one in of if isinstance(one, Test)]
+    if len(tests) != len(of) or [one.test for one in tests] != ["at_least", "at_most"]:
+        return ""
+    low, high = tests
+    if low.name != high.name or is_run(low.name):
+        return ""
+    return f"your number {places.at(low.name)} is {'' if yes else 'not '}{low.value} to {high.value}"
+
+
 def _picked(name: Name, options: list[str], places: Places, yes: bool) -> str:
     if happened := places.happened(name):
         words = either([f"“{places.words(name, one)}”" for one in options])
         return f"{happened} {'is' if yes else 'is not'} {words}"
     words = either([f"“{places.short(name, one)}”" for one in options])
+    if places.counts(name):
+        return f"your number {places.at(name)} is {'' if yes else 'not '}{either(options)}"
     if name.column:
         return f"you {'marked one of them as' if yes else 'marked none of them as'} {words} {places.at(name)}"
     verb = ("ticked" if yes else "did not tick") if places.ticks(name) else ("wrote" if yes else "did not write")
@@ -165,11 +181,9 @@ def either(words: list[str]) -> str:
 
 
 def _test(test: Test, places: Places, yes: bool) -> str:
-    if _is_run(test.name):
+    if is_run(test.name):
         return _time(test, yes)
     at = places.at(test.name)
-    if not at:
-        return UNSURE if yes else "it is not so for you"
     if test.test == "answered":
         something = (test.value == "true") == yes
         if places.ticks(test.name):
@@ -181,7 +195,8 @@ def _test(test: Test, places: Places, yes: bool) -> str:
     return f"your number {at} is {'' if yes else 'not '}{test.value} or {more}"
 
 
-def _is_run(name: Name) -> bool:
+def is_run(name: Name) -> bool:
+    """Whether a name stands for the number of the time that an exercise is done."""
     return name.step == "sitting" and not name.exercise
 
 

@@ -17,6 +17,7 @@ from ..model.questions import (
     OptionWords,
     Question,
     RatingsQuestion,
+    ScaleQuestion,
 )
 from ..model.wording import Gap, Text, inline
 from .branches import begun_with
@@ -83,7 +84,14 @@ class Pages:
         for one in self._options(name):
             if one.id == option:
                 return one.words
-        return option
+        # What was kept is an option by its own name.
+        return (self._kept(option) if "." in option else "") or option
+
+    def _kept(self, option: str) -> str:
+        try:
+            return self.called(Name.parse(option))
+        except ValueError:
+            return ""
 
     def short(self, name: Name, option: str) -> str:
         """The beginning of an option's words, by which it is known among the others."""
@@ -105,6 +113,10 @@ class Pages:
         if isinstance(step, RatingsQuestion):
             return True
         return isinstance(step, ChoiceQuestion | ChoicesQuestion) and not isinstance(step.options, From)
+
+    def counts(self, name: Name) -> bool:
+        """Whether it is answered with a number."""
+        return isinstance(self.step(name), ScaleQuestion) and not name.column
 
     def happened(self, name: Name) -> str:
         """What the answer is called that the wording of all exercises goes by, where it is none of this sheet's."""

@@ -74,7 +74,9 @@ def how_many(step: AnyStep, pages: Pages) -> str:
         return ""
     low, high = (1, 1) if isinstance(step, ChoiceQuestion) else (step.at_least, step.at_most)
     if low and high:
-        return f"Tick {counted(low)}." if low == high else f"Tick {counted(low)} to {counted(high)}."
+        if low == high:
+            return f"Tick {counted(low)}."
+        return f"Tick {counted(low)} {'or' if high - low == 1 else 'to'} {counted(high)}."
     return f"Tick up to {counted(high)}." if high else "Tick as many as fit."
 
 

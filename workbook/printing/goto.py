@@ -34,7 +34,7 @@ def going_on(
         if step.other:
             to = _passed_to(Pick("other", "…"), step, after, pages.known, is_open)
             if to is not None:
-                ways.setdefault(to, []).append("your own words")
+                ways.setdefault(to, []).append("“something else”")
         everybody = len(step.options) + step.other
         if sum(map(len, ways.values())) < everybody:
             return " ".join(

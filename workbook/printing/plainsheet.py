@@ -82,7 +82,7 @@ def _records(body: Blanks, columns: int) -> Iterator[tuple[str, str]]:
     for number, row in enumerate(body.rows, 1):
         if number > 1:
             yield "", ""
-        for head, cell in zip_longest(body.heads, row):
+        for at, (head, cell) in enumerate(zip_longest(body.heads, row)):
             title = one_line(head.title) if head else ""
             if cell:
                 yield f"{title}: {one_line(cell)}" if title else one_line(cell), "  "
@@ -93,7 +93,9 @@ def _records(body: Blanks, columns: int) -> Iterator[tuple[str, str]]:
                 yield lead, ""
                 lead = ""
             yield lead + "_" * (columns - width(lead)), ""
-            for _ in range(body.lines - 1):
+            # What a row is about, a pick and a number need no more than a line.
+            words = head is None or head.room == "wide"
+            for _ in range(body.lines - 1 if words and (at or len(body.heads) == 1) else 0):
                 yield "", ""
                 yield "_" * columns, ""
     if body.remainder:
