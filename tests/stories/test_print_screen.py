@@ -348,5 +348,7 @@ async def test_a_small_window_shows_it_one_below_the_other(shelf: Path, size: tu
         await press(pilot, "p", "down", "enter")
         goes, stay = app.screen.query_one("#goes").region, app.screen.query_one("#stays").region
         assert stay.y >= goes.bottom
+        await press(pilot, "escape", "p")
+        assert "Who is it for?" in picture(app), "it begins at its top, whatever is ticked below"
         await press(pilot, "p")
         await until(pilot, lambda: "Printed:" in picture(app))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from pathlib import Path
@@ -14,6 +15,7 @@ from typesetting import sets_by, without_system_fonts
 
 from workbook.ui.app import WorkbookApp
 from workbook.ui.screens.contents import Contents
+from workbook.ui.widgets.push import Push
 from workbook.ui.widgets.questions.cells import CellLine
 
 NEVER_READY = "import time\ntime.sleep(60)\n"
@@ -59,8 +61,9 @@ def printed() -> list[str]:
 
 
 def is_up(app: WorkbookApp, id: str) -> bool:
-    """Whether this button can be seen."""
-    return bool(app.screen.query_one(f"#{id}").display)
+    """Whether this button can be seen: not only that it is to be shown."""
+    push = app.screen.query_one(f"#{id}", Push)
+    return push.display and bool(re.search(f"  {push.words}(  |$)", picture(app), re.MULTILINE))
 
 
 async def test_a_long_print_says_so_and_can_be_stopped(
@@ -69,10 +72,11 @@ async def test_a_long_print_says_so_and_can_be_stopped(
     sets_by(monkeypatch, tmp_path, NEVER_READY)
     async with opened(shelf) as (app, pilot):
         await press(pilot, "p", "p")
-        await until(pilot, lambda: "Setting the pages … 0 s" in picture(app))
+        await until(pilot, lambda: bool(re.search("Setting the pages … [0-9]+ s", picture(app))))
         assert is_up(app, "stop") and is_up(app, "meanwhile")
         # The page can be used all the while, and no second print begins.
         await press(pilot, "p", "r", "t", "down", "enter")
+        await until(pilot, lambda: bool(re.search("Setting the pages … [0-9]+ s", picture(app))))
         assert "● Somebody I trust" in picture(app)
         await press(pilot, "escape")
         await until(pilot, lambda: "Stopped. Nothing was printed." in picture(app))
@@ -116,9 +120,11 @@ async def test_leaving_the_program_does_not_wait_for_a_print(
         # It is said once that something would be lost.
         await press(pilot, "ctrl+q")
         assert "A print is not finished yet." in shown(app)
+        (stop,) = app.under_way
         begun = time.monotonic()
         await press(pilot, "ctrl+q")
     assert time.monotonic() - begun < 10
+    assert stop.is_set(), "the typesetter does not stay behind"
     assert printed() == []
 
 
@@ -169,6 +175,14 @@ async def test_what_no_font_has_is_asked_about(shelf: Path, tmp_path: Path, monk
         await until(pilot, lambda: "Print boxes in their place" in picture(app))
         await click(pilot, "Print boxes in their place")
         await until(pilot, lambda: "Printed: ~/here/book-2026-11-22.pdf" in shown(app))
+        # A web page takes the name that was typed, or a free one beside it.
+        (Path.home() / "mine.html").write_text("mine")
+        app.screen.query_one("#to").focus()
+        await press(pilot, "ctrl+u", *"~/mine.pdf", "tab", "tab", "enter")
+        await until(pilot, lambda: "Make it HTML instead" in picture(app))
+        await click(pilot, "Make it HTML instead")
+        await until(pilot, lambda: "Printed: ~/mine-2.html" in shown(app))
+    assert (Path.home() / "mine.html").read_text() == "mine"
     html, pdf = ((Path.home() / "here" / name).read_bytes() for name in printed())
     assert "你好 a chapter" in html.decode() and pdf.startswith(b"%PDF")
 
@@ -271,6 +285,12 @@ async def test_a_file_is_replaced_only_by_an_explicit_choice(shelf: Path) -> Non
         await press(pilot, "ctrl+u", *"~/for-ruth.txt", "tab", "tab", "enter")
         await until(pilot, lambda: is_up(app, "replace"))
         assert "~/for-ruth-2.txt" in picture(app)
+        # What would be replaced is that file, by that kind of print: any other choice takes the offer back.
+        await click(pilot, "HTML")
+        assert not is_up(app, "replace")
+        app.screen.query_one("#to").focus()
+        await press(pilot, "ctrl+u", *"~/for-ruth.txt", "enter", "tab", "enter")
+        await until(pilot, lambda: is_up(app, "replace"))
         await click(pilot, "Replace it")
         await until(pilot, lambda: "Printed: ~/for-ruth.txt" in shown(app))
         assert mine.read_text().startswith("The novel\n") and stat.S_IMODE(mine.stat().st_mode) == 0o600

@@ -139,6 +139,12 @@ def taken(path: Path) -> NotThere:
     return NotThere(f"{path.name} is there already and stays as it is. This name is free.", beside(path), there)
 
 
+def as_html(target: Target | None, day: date) -> Target:
+    """Where a web page goes that is made in a PDF's stead: the same name, or one beside it; ours where it was ours."""
+    free = beside(target.path.with_suffix(".html")) if target is not None and not target.ours else None
+    return Target(free) if free is not None else Target(free_name(started_in(), day, "html"), ours=True)
+
+
 class NothingGoesIn(Exception):
     """Of what was chosen nothing can be printed."""
 

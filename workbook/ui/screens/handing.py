@@ -10,18 +10,18 @@ from threading import Event
 from textual import on
 
 from ...printing.pages import pages_in
-from ...printing.setting import Setting
 from .. import viewer
 from ..apart import apart
 from ..printer import printers, send
-from ..printing import Build, tidy
+from ..printing import tidy
 from ..takeaway import copy
 from ..widgets.picklist import Item
 from ..widgets.push import Push
-from .making import Making, under_way
+from .making import Job, Making
 from .printing_lists import counted
 
 STAYS_THERE = "It stays in the printer's queue and memory for a while. Others may see it there."
+NOT_ASKED = "Nothing was sent to a printer: that is asked on the print page, and you had left it."
 NOT_OPENED = "No program here opens it. It is all the same in"
 
 
@@ -75,20 +75,13 @@ class Handing(Making):
 
     def action_to_printer(self) -> None:
         """Set the pages, and ask before anything goes to a printer."""
-        self._to_printer()
+        if self.printers:
+            self.do(Job(self.choice.build(), "pdf", self.book_app.print_setting, None))
 
-    def _to_printer(self, *, boxes: bool = False) -> None:
-        if not self.ready or not self.printers:
-            return
-        setting = Setting(self.book_app.print_setting.paper, self.book_app.print_setting.large, boxes)
-        self.begin(under_way("pdf"), partial(self._pages, self.choice.build(), setting))
-
-    async def _pages(self, build: Build, setting: Setting, stop: Event) -> None:
-        pdf = await self.set_print(build, "pdf", setting, stop, partial(self._to_printer, boxes=True))
-        if pdf is None:
-            return
+    async def give(self, pdf: bytes) -> None:
+        """To a printer, after a question: how many pages, and where others may see it."""
         if not self.is_attached:
-            self.tell("Nothing was sent to a printer: it is asked for on the print page alone.")
+            self.tell(NOT_ASKED)
             return
         self.say("")
         self._ask(pdf)

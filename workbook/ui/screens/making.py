@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
 
 from textual.widgets import Static
 
-from ...printing.formats import Format, NoFont, Stopped, as_shown
+from ...printing.formats import Format, NoFont, Stopped
 from ...printing.setting import Setting
 from .. import printing
 from ..apart import apart
@@ -19,14 +18,22 @@ from ..printing import Build, NothingGoesIn, NotThere, Target, free_name, starte
 from ..viewer import opener
 from ..widgets.editor import Editor
 from ..widgets.oneof import OneOf
-from ..widgets.picklist import Item
 from ..widgets.push import Push
 from ..widgets.questions.cells import CellLine
 from .underway import UnderWay
 
 STOPPED = "Stopped. Nothing was printed."
-NAMED = 12
-"""So many characters that have no font are shown one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One print as it was chosen when it began."""
+
+    build: Build
+    format: Format
+    setting: Setting
+    target: Target | None
+    """None where it is for a printer."""
 
 
 class Making(UnderWay):
@@ -113,26 +120,37 @@ class Making(UnderWay):
         """Print into a new file."""
         if not self.ready:
             return
-        words, format = self.query_one("#to", CellLine).text, self.choice.wanted.format
-        today = self.book_app.desk.clock().date()
         try:
-            target = printing.target(words, format, today, ours=not self.choice.wanted.to)
+            target = self._target()
         except NotThere as error:
             self._instead(error)
         else:
-            self._make_it(target)
+            self.do(self._job(target))
 
-    def _make_it(self, target: Target, *, boxes: bool = False) -> None:
-        if not self.ready:
-            return
-        format = self.choice.wanted.format
-        setting = replace(self.book_app.print_setting, boxes=boxes)
-        self.begin(under_way(format), partial(self._file, self.choice.build(), format, setting, target))
+    def _job(self, target: Target) -> Job:
+        wanted = self.choice.wanted
+        return Job(self.choice.build(), wanted.format, self.book_app.print_setting, target)
 
-    async def _file(self, build: Build, format: Format, setting: Setting, target: Target, stop: Event) -> None:
-        data = await self.set_print(build, format, setting, stop, partial(self._make_it, target, boxes=True))
-        if data is None:
-            return
+    def do(self, job: Job) -> None:
+        """Begin to make a print. Whatever is chosen meanwhile, it is this one."""
+        if self.ready:
+            self.begin("Setting the pages …" if job.format == "pdf" else "Printing …", partial(self._do, job))
+
+    async def _do(self, job: Job, stop: Event) -> None:
+        try:
+            data = await printing.set_print(job.build, job.format, job.setting, stop)
+        except NothingGoesIn as error:
+            self.tell(str(error))
+        except Stopped:
+            self.tell(STOPPED)
+        except NoFont as error:
+            self._no_font(error, job)
+        except Exception as error:
+            self.tell(printing.not_set(error))
+        else:
+            await (self._put(data, job.target) if job.target is not None else self.give(data))
+
+    async def _put(self, data: bytes, target: Target) -> None:
         try:
             path = await printing.put(target, data)
         except NotThere as error:
@@ -144,61 +162,41 @@ class Making(UnderWay):
             if self.is_attached and target.ours:
                 self.seed_to()
 
-    async def set_print(
-        self, build: Build, format: Format, setting: Setting, stop: Event, with_boxes: Callable[[], None]
-    ) -> bytes | None:
-        """The bytes of a print; where there are none, it was said why. `with_boxes` does it again in that way."""
-        try:
-            return await printing.set_print(build, format, setting, stop)
-        except NothingGoesIn as error:
-            self.tell(str(error))
-        except Stopped:
-            self.tell(STOPPED)
-        except NoFont as error:
-            self._no_font(error, with_boxes)
-        except Exception as error:
-            self.tell(printing.not_set(error))
-        return None
+    async def give(self, pdf: bytes) -> None:
+        """What becomes of a print that is for no file."""
+        raise NotImplementedError
 
-    def _no_font(self, error: NoFont, with_boxes: Callable[[], None]) -> None:
-        """Ask what to do about characters that no font has: they are never boxes unasked."""
+    def _no_font(self, error: NoFont, job: Job) -> None:
+        """Ask what to do about characters that no font has."""
         if not self.is_attached:
             self.tell(f"It was not printed. {error}")
             return
-        from .choosing import Choosing
-
-        characters = "  ".join(map(as_shown, error.characters[:NAMED]))
-        more = f"  and {len(error.characters) - NAMED} more" if len(error.characters) > NAMED else ""
-        lines = (f"This computer has no letters for:  {characters}{more}", "As a web page (HTML) they will show.")
-        ways = (
-            Item("html", "Make it HTML instead"),
-            Item("boxes", "Print boxes in their place"),
-            Item("back", "Neither"),
-        )
+        from .nofont import BOXES, HTML, NoFontFor
 
         def then(way: str | None) -> None:
-            if way == "html":
-                self._as_html()
-            elif way == "boxes":
-                with_boxes()
+            if way == HTML:
+                self._as_html(job)
+            elif way == BOXES:
+                self.do(replace(job, setting=replace(job.setting, boxes=True)))
 
         self.say("")
-        self.app.push_screen(Choosing("Not all of it can be printed", lines, ways), then)
+        self.app.push_screen(NoFontFor(error), then)
 
-    def _as_html(self) -> None:
-        """The same under the same name with another ending, or a free one beside it."""
-        self.choice.wanted.format = "html"
-        self.query_one("#as", OneOf).chosen = "html"
-        self.take_format()
-        words = self.query_one("#to", CellLine)
-        try:
-            printing.target(words.text, "html", self.book_app.desk.clock().date(), ours=not self.choice.wanted.to)
-        except NotThere as error:
-            if error.instead is not None:
-                self._take_name(error.instead)
-        self.action_make()
+    def _as_html(self, job: Job) -> None:
+        """The same print under the same name with another ending, or a free one beside it."""
+        today = self.book_app.desk.clock().date()
+        if self.choice.wanted.format == job.format:
+            self.choice.wanted.format = "html"
+            self.query_one("#as", OneOf).chosen = "html"
+            self.take_format()
+        self.do(replace(job, format="html", target=printing.as_html(job.target, today)))
 
     # Where to
+
+    def _target(self) -> Target:
+        wanted = self.choice.wanted
+        words, today = self.query_one("#to", CellLine).text, self.book_app.desk.clock().date()
+        return printing.target(words, wanted.format, today, ours=not wanted.to)
 
     def seed_to(self) -> None:
         """A free name of ours, where somebody has not typed one."""
@@ -236,7 +234,7 @@ class Making(UnderWay):
     def replace_it(self) -> None:
         """Print over the file that was named, this once."""
         if self.there is not None:
-            self._make_it(Target(self.there, over=True))
+            self.do(self._job(Target(self.there, over=True)))
 
     # What may be done while it goes on
 
@@ -244,8 +242,3 @@ class Making(UnderWay):
         """Stop what is under way; else back to where one was."""
         if not self.stop():
             self.dismiss()
-
-
-def under_way(format: Format) -> str:
-    """What is said while a print is made."""
-    return "Setting the pages …" if format == "pdf" else "Printing …"
