@@ -332,3 +332,13 @@ def test_characters_that_no_font_has_are_named_with_both_ways_to_print_them(
     assert line.run("print", "-o", "x.pdf", "--boxes")[0] == 0
     assert (line.here / "x.pdf").read_bytes().startswith(b"%PDF-")
     assert line.run("print", "-o", "x.html")[0] == 0
+
+
+def test_empty_sheets_need_no_book(line: CommandLine) -> None:
+    status, out, err = line.run("print", "--edition", "blank")
+    assert (status, err) == (0, "")
+    assert "Skip any question. Stop when you like." in out and "____" in out
+
+
+def test_begun_sheets_need_a_book_that_is_begun(line: CommandLine) -> None:
+    assert line.run("print", "--edition", "half")[0] == 1
