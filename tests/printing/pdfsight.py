@@ -222,8 +222,8 @@ class Sight:
         """Every font that is used by its name, such as "ABCDEF+LibertinusSerif", and whether it is in the file."""
         found: dict[str, bool] = {}
         for page in self._reader.pages:
-            resources: Any = page.get("/Resources", {})
-            for font in resources.get_object().get("/Font", {}).get_object().values():
+            resources: Any = page.get("/Resources", DictionaryObject())
+            for font in resources.get_object().get("/Font", DictionaryObject()).get_object().values():
                 whole = font.get_object()
                 for part in [one.get_object() for one in whole.get("/DescendantFonts", [])] or [whole]:
                     described = part.get("/FontDescriptor", DictionaryObject()).get_object()

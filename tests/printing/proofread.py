@@ -23,8 +23,6 @@ from workbook.printing.printout import LetterText, Printout
 MM = 72 / 25.4
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"Added (on|later)\b.*")
-_ALL_LINES_OF_A_PAGE = 0.85
-"""A row that is higher than so much of a page may be parted: it has no room on one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +35,17 @@ class Frame:
     bottom: float
     edge: float
     """What heads and numbers keep free all around."""
+    row: float = 0.85
+    """A row that is higher than so much of a page may be parted."""
 
     def room(self, page: Page) -> Box:
         """Where the text of a page has to stand."""
         return Box(self.left, self.bottom, page.width - self.right, page.height - self.top)
 
 
-def frame(*, side: float, top: float, bottom: float, edge: float = 8) -> Frame:
+def frame(*, side: float, top: float, bottom: float, edge: float = 8, row: float = 0.85) -> Frame:
     """A frame in millimetres that is the same left and right."""
-    return Frame(side * MM, side * MM, top * MM, bottom * MM, edge * MM)
+    return Frame(side * MM, side * MM, top * MM, bottom * MM, edge * MM, row)
 
 
 PAPER = frame(side=18.5, top=32, bottom=34)
@@ -160,13 +160,14 @@ def overlapping(sight: Sight, frame: Frame) -> Iterator[str]:
 def parted_rows(sight: Sight, frame: Frame) -> Iterator[str]:
     """Rows of a table that go over a page's end though there is room for them on one page."""
     for row in sight.tags.of("TR"):
-        found = sight.runs(row)
+        # A head is said again.
+        found = sight.runs(row) if row.of("TD") else []
         on = sorted({page for page, _ in found})
         if len(on) < 2:
             continue
         high = sum(_height([run for page, run in found if page == number]) for number in on)
         room = frame.room(sight.pages[on[0] - 1]).height
-        if high < _ALL_LINES_OF_A_PAGE * room:
+        if high < frame.row * room:
             yield f"page {on[0]}: the row {_short(sight.words(row))} is parted by the page's end"
 
 
@@ -177,7 +178,7 @@ def _height(runs: list[Run]) -> float:
 def headless_tables(sight: Sight, frame: Frame) -> Iterator[str]:
     """Tables that go on over a page's end without saying their head again."""
     for table in sight.tags.of("Table"):
-        heads = [_folded(sight.words(one)) for one in table.of("TH") if sight.words(one)]
+        heads = list(filter(None, (_first_words(sight, one) for one in table.of("TH"))))
         if not heads:
             continue
         rows = [one for one in table.of("TR") if one.of("TD")]
@@ -191,6 +192,12 @@ def headless_tables(sight: Sight, frame: Frame) -> Iterator[str]:
             missing = [head for head in heads if head not in above]
             if missing:
                 yield f"page {page}: the table goes on without its head {_short(missing[0])}"
+
+
+def _first_words(sight: Sight, head: Tag) -> str:
+    """A head as it stands on its first page: a browser tells the ones said again as the same element."""
+    runs = sight.runs(head)
+    return _folded("".join(run.words for page, run in runs if page == runs[0][0]))
 
 
 def _by_place(runs: Iterable[Run]) -> list[Run]:
@@ -225,7 +232,9 @@ def lone_headings(sight: Sight, frame: Frame) -> Iterator[str]:
             continue
         first, second = lines[at + 1], lines[at + 2]
         deeper = second.is_heading and second.kind > line.kind and not first.is_heading
-        if second.page != line.page and (deeper or (line.kind == "H1" and not second.is_heading)):
+        # A title that is the first of all stands on a cover.
+        cover = at == 0 and line.page == 1
+        if second.page != line.page and not cover and (deeper or (line.kind == "H1" and not second.is_heading)):
             yield f"page {line.page}: too little stands below {_short(line.words)}"
 
 
@@ -524,7 +533,8 @@ def _bare(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\s+", "", _bare(text))
+    # A hyphen at the end of a line may be taken for one that parts a word, and left out.
+    return re.sub(r"[\s\x02\ufffe-]+", "", _bare(text))
 
 
 def _short(words: str) -> str:

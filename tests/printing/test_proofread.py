@@ -33,7 +33,8 @@ WRONG: list[tuple[Check, str]] = [
     (proofread.parted_rows, "#v(42mm)\n#table([1\\ 2\\ 3\\ 4\\ 5\\ 6], [x])"),
     (proofread.headless_tables, "#table(columns: 2, table.header([What], [When], repeat: false), ..rows(40))"),
     (proofread.lone_headings, "#v(52mm)\n#block(heading[Why?])\n#pagebreak()\nBecause."),
-    (proofread.lone_headings, "#v(42mm)\n#block(heading[Why?])\n#block(sticky: true)[1 May]\n#pagebreak()\nBecause."),
+    (proofread.lone_headings, "Words.\n#v(35mm)\n#block(heading[Why?])\n#block(sticky: true)[1 May]\n"
+        "#pagebreak()\nBecause."),
     (proofread.lone_headings, "#v(48mm)\n= Why?\n#set text(costs: (widow: 0%, orphan: 0%))\n" + "word " * 90),
     (proofread.lone_headings, "Words.\n\nAdded on 1 May 2026\n#pagebreak()\nMore."),
     (proofread.lone_headings, "Words.\n= The end"),

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from html import escape
 from importlib import resources
+from itertools import count
 
-from .characters import clean, language_runs_right_to_left, one_line
+from .characters import clean, language_runs_right_to_left, one_line, width
 from .htmlsheet import about_of, above, room_of
+from .parts import parts, place_in, plan_lines, plan_of
 from .phrases import (
     CONTENTS,
     METHODS,
@@ -20,9 +22,7 @@ from .phrases import (
     dates_of,
     ends_of,
     is_one_sheet,
-    place_of,
     wish_of,
-    written_chapters,
 )
 from .printout import (
     Body,
@@ -43,6 +43,16 @@ from .tongues import tongue_of, usual_tongue
 
 _LITTLE = 6
 """So many lines to write on are never parted by the end of a page."""
+_BESIDE = 3
+"""A table of more columns has no room beside its question, and stands below it."""
+_MANY = 5
+"""A table of more has narrow ones, in small letters."""
+_KEPT_WHOLE = 24
+"""A row of so many lines has room on a page, in large print too."""
+_CHARACTERS = 60
+"""In a line of a table on paper, over all its columns: a careful guess."""
+_LONGEST_WORD = 20
+"""A word of more letters is broken in a table, rather than that it widens its column."""
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -57,10 +67,11 @@ def render(printout: Printout, setting: Setting = USUAL) -> bytes:
     language = printout.language if _LANGUAGE_TAG.fullmatch(printout.language) else "en"
     way = ' dir="rtl"' if language_runs_right_to_left(language) else ""
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    large = ' class="large"' if setting.large else ""
-    parts = [
+    kinds = [*["large"] * setting.large, *["pen"] * (printout.form == "sheets")]
+    classes = f' class="{" ".join(kinds)}"' if kinds else ""
+    page = [
         "<!doctype html>",
-        f'<html lang="{escape(language)}"{way}{large}>',
+        f'<html lang="{escape(language)}"{way}{classes}>',
         "<head>",
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
@@ -75,7 +86,7 @@ def render(printout: Printout, setting: Setting = USUAL) -> bytes:
         "</body>",
         "</html>",
     ]
-    return ("\n".join(parts) + "\n").encode()
+    return ("\n".join(page) + "\n").encode()
 
 
 def _way(text: str) -> str:
@@ -107,62 +118,92 @@ def _line(tag: str, text: str, classes: str = "") -> str:
     return f"<{tag}{attribute} {_way(text)}>{_inline(text)}</{tag}>"
 
 
+_MAIN = {"book": '<main class="book">', "letters": '<main class="letters">'}
+
+
 def _book(printout: Printout) -> Iterator[str]:
-    chapters = written_chapters(printout)
-    covered = printout.form in ("book", "letters")
+    divided, plan = parts(printout), plan_of(printout)
+    covered = printout.form in _MAIN
     yield '<header class="cover">' if covered else '<header class="cover short">'
     if wish := wish_of(printout):
         yield _line("p", wish, "wish")
     yield _line("h1", printout.title)
     yield _line("p", printout.dates, "dates")
-    if not chapters:
+    if not divided and plan is None:
         yield _line("p", NOTHING_YET, "nothing")
     yield "</header>"
-    yield {"book": "<main>", "letters": '<main class="letters">'}.get(printout.form, '<main class="short">')
-    if len(chapters) > 2 and printout.form in ("book", "sheets"):
-        yield from _contents(chapters)
-    alone = is_one_sheet(printout)
-    for number, chapter in enumerate(chapters, 1):
-        yield from _chapter(number, chapter, sheet=printout.form == "sheets", titled=not alone)
+    yield _MAIN.get(printout.form, '<main class="short">')
+    numbers, sheet, titled = count(1), printout.form == "sheets", not is_one_sheet(printout)
+    if printout.form in ("book", "sheets") and sum(len(chapters) for _, chapters in divided) > 2:
+        yield from _contents(divided, plan)
+    for title, chapters in divided:
+        if title:
+            yield '<section class="part">'
+            yield _line("h2", title, "title")
+        for chapter in chapters:
+            yield from _chapter(next(numbers), chapter, title, sheet=sheet, titled=titled)
+        if title:
+            yield "</section>"
+    if plan is not None:
+        yield from _plan(next(numbers), plan)
     if printout.methods:
         yield '<section class="methods" id="methods">'
-        yield _line("h2", METHODS)
+        yield _line("h2", METHODS, "title")
         for methods in printout.methods:
             yield from _methods(methods)
         yield "</section>"
     if printout.people:
         yield '<section class="people" id="people">'
-        yield _line("h2", PEOPLE)
+        yield _line("h2", PEOPLE, "title")
         for person in printout.people:
             yield f'<p class="said" {_way(person)}>{_said(person)}</p>'
         yield "</section>"
     yield "</main>"
 
 
-def _contents(chapters: tuple[Chapter, ...]) -> Iterator[str]:
+def _contents(divided: list[tuple[str, list[Chapter]]], plan: Chapter | None) -> Iterator[str]:
+    numbers = count(1)
     yield f'<nav aria-label="{CONTENTS}">'
-    yield f"<h2>{CONTENTS}</h2>"
-    yield "<ol>"
-    for number, chapter in enumerate(chapters, 1):
-        yield f'<li><a href="#chapter-{number}" {_way(chapter.title)}>{_inline(chapter.title)}</a>'
-        time = chapter.about.time if chapter.about is not None else ""
-        yield f"{_line('span', dates_of(chapter) or time, 'dates')}</li>"
-    yield "</ol>"
+    yield f'<h2 class="title">{CONTENTS}</h2>'
+    for title, chapters in [*divided, *([("", [plan])] if plan else [])]:
+        # A section's name stands beside the first of its exercises.
+        yield '<div class="part">'
+        yield _line("p", title, "section")
+        yield "<ol>"
+        for chapter in chapters:
+            yield f'<li><a href="#chapter-{next(numbers)}" {_way(chapter.title)}>{_inline(chapter.title)}</a>'
+            time = chapter.about.time if chapter.about is not None else ""
+            yield f"{_line('span', dates_of(chapter) or time, 'dates')}</li>"
+        yield "</ol>"
+        yield "</div>"
     yield "</nav>"
 
 
-def _chapter(number: int, chapter: Chapter, *, sheet: bool = False, titled: bool = True) -> Iterator[str]:
+def _chapter(number: int, chapter: Chapter, part: str, *, sheet: bool, titled: bool) -> Iterator[str]:
+    depth = 3 if part else 2
     yield f'<section class="chapter{" sheet" if sheet else ""}" id="chapter-{number}">'
     yield "<header>"
-    yield _line("p", place_of(chapter), "section")
+    yield _line("p", place_in(part, chapter), "section")
     if titled:
-        yield _line("h2", chapter.title)
+        yield _line(f"h{depth}", chapter.title, "chapter-title")
     yield _line("p", dates_of(chapter), "dates")
     yield "</header>"
     if chapter.about is not None:
         yield from about_of(chapter.about)
     for entry in chapter.entries:
-        yield from _entry(entry)
+        yield from _entry(entry, depth + 1, sheet=sheet)
+    yield "</section>"
+
+
+def _plan(number: int, plan: Chapter) -> Iterator[str]:
+    yield f'<section class="plan" id="chapter-{number}">'
+    yield _line("h2", plan.title, "title")
+    yield _line("p", dates_of(plan), "dates")
+    for about, body in plan_lines(plan):
+        yield "<div>"
+        yield _line("p", about, "what")
+        yield from _body(body)
+        yield "</div>"
     yield "</section>"
 
 
@@ -185,17 +226,30 @@ def _methods(methods: Methods) -> Iterator[str]:
         yield _line("p", methods.more, "remark")
 
 
-def _entry(entry: Entry) -> Iterator[str]:
-    own_page = isinstance(entry.body, LetterText) and entry.body.own_page
-    classes = "own-page" if own_page else "long" if isinstance(entry.body, Ruled) and entry.body.lines > _LITTLE else ""
-    yield f'<article class="{classes}">' if classes else "<article>"
-    yield from above(entry)
-    yield from _body(entry.body)
+def _entry(entry: Entry, depth: int, *, sheet: bool) -> Iterator[str]:
+    body = entry.body
+    kinds = []
+    if isinstance(body, LetterText) and body.own_page:
+        kinds = ["own-page", "open"] if body.open_ended else ["own-page"]
+    elif isinstance(body, Ruled) and body.lines > _LITTLE:
+        kinds = ["long"]
+    elif isinstance(body, Grid):
+        columns = _columns(body)
+        kinds = ["tabled", *["wide"] * (columns > _BESIDE), *["many"] * (columns > _MANY)]
+    yield f'<article class="{" ".join(kinds)}">' if kinds else "<article>"
+    if sheet:
+        yield from above(entry)
+    else:
+        yield _line(f"h{depth}", entry.ask, "ask")
+    yield from _body(body)
     for line in entry.then:
         yield _line("p", line, "then")
     for added in entry.added:
         yield f'<p class="added">{added_on(added)}</p>'
         yield f'<div class="said" {_way(added.text)}>{_said(added.text)}</div>'
+    if "open" in kinds:
+        # What comes after the comma may be written by hand: on paper alone.
+        yield f'<div class="ruled" aria-hidden="true">{"<div></div>" * 5}</div>'
     yield "</article>"
 
 
@@ -221,8 +275,12 @@ def _body(body: Body) -> Iterator[str]:
             yield from room_of(body)
 
 
+def _columns(grid: Grid) -> int:
+    return max([len(grid.heads), *(len(row) for row in grid.rows)])
+
+
 def _table(grid: Grid) -> Iterator[str]:
-    columns = max([len(grid.heads), *(len(row) for row in grid.rows)])
+    columns = _columns(grid)
     heads = [one_line(head) for head in grid.heads] + [""] * (columns - len(grid.heads))
     yield "<table>"
     if any(heads):
@@ -232,12 +290,20 @@ def _table(grid: Grid) -> Iterator[str]:
     for row in grid.rows:
         padded = [*row, *[""] * (columns - len(row))]
         cells = (_cell(head, cell) for head, cell in zip(heads, padded, strict=True))
-        yield f"<tr>{''.join(cells)}</tr>"
+        # Chromium never comes to an end with a row that may not be parted and is higher than a page.
+        high = max((_lines(cell, columns) for cell in row), default=0) > _KEPT_WHOLE
+        yield f"""{'<tr class="high">' if high else "<tr>"}{"".join(cells)}</tr>"""
     yield "</tbody>"
     yield "</table>"
+
+
+def _lines(cell: str, columns: int) -> int:
+    """At most so many lines a cell takes on paper."""
+    return sum(1 + width(line) * columns // _CHARACTERS for line in clean(cell).split("\n"))
 
 
 def _cell(head: str, cell: str) -> str:
     # On a narrow screen the row becomes a record, and the style writes the head before each cell.
     label = f' data-head="{escape(head)}"' if head else ""
-    return f'<td class="said" {_way(cell)}{label}>{_said(cell)}</td>'
+    long = " long" if any(len(word) > _LONGEST_WORD for word in cell.split()) else ""
+    return f'<td class="said{long}" {_way(cell)}{label}>{_said(cell)}</td>'
