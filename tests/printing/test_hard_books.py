@@ -59,18 +59,7 @@ def as_markdown(book: Printout) -> Page:
     return Page(MarkdownIt("commonmark").enable("table").render(markdown.render(book).decode()))
 
 
-NOT_YET = {
-    "200 chapters": "a date of two lines begins above its title",
-}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.xfail(reason=NOT_YET[name], strict=False)] if name in NOT_YET else [])
-        for name in BOOKS
-    ],
-)
+@pytest.mark.parametrize("name", BOOKS)
 def test_the_pages_are_as_they_should_be(name: str) -> None:
     checks = [one for one in BOOK if name not in UNSURE_OF_FONTS or one is not proofread.not_accessible]
     assert faults(printed(name), PAPER, checks) == []
