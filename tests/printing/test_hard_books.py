@@ -194,7 +194,7 @@ def test_any_words_that_have_a_font_are_on_paper_and_stay_on_it(texts: list[str]
     assert missing(sight.read_aloud(), book) == []
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.lists(ANY, min_size=5, max_size=15))
 def test_any_words_at_all_stay_on_the_paper(texts: list[str]) -> None:
     texts = [f"({number}) {text}" for number, text in enumerate(texts)]
