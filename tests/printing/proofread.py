@@ -222,6 +222,8 @@ def lone_headings(sight: Sight, frame: Frame) -> Iterator[str]:
         if at + 1 == len(lines):
             yield f"page {line.page}: nothing comes after the heading {_short(line.words)}"
             continue
+        if lines[at + 1].page != line.page and _has_room_below(sight, line):
+            continue
         following = [one for one in lines[at + 1 :][:40] if one.element == lines[at + 1].element]
         beside = sum(one.page == line.page for one in following)
         if beside < min(2, len(following)):
@@ -236,6 +238,12 @@ def lone_headings(sight: Sight, frame: Frame) -> Iterator[str]:
         cover = at == 0 and line.page == 1
         if second.page != line.page and not cover and (deeper or (line.kind == "H1" and not second.is_heading)):
             yield f"page {line.page}: too little stands below {_short(line.words)}"
+
+
+def _has_room_below(sight: Sight, line: Line) -> bool:
+    """Whether rules or boxes to write in stand below a line: what a sheet has in place of an answer."""
+    strokes = sight.pages[line.page - 1].strokes
+    return any(one.top < line.baseline and one.right - one.left > 30 for one in strokes)
 
 
 def single_lines(sight: Sight, frame: Frame) -> Iterator[str]:
@@ -257,7 +265,8 @@ def single_lines(sight: Sight, frame: Frame) -> Iterator[str]:
 def empty_pages(sight: Sight, frame: Frame) -> Iterator[str]:
     """Pages with nothing on them but a head or a number. A left-hand page may be left white on purpose, wholly."""
     for page in sight.pages:
-        if page.text() or page.pictures:
+        to_write_on = len(page.strokes) >= 5
+        if page.text() or page.pictures or to_write_on:
             continue
         white = not page.runs and not page.strokes
         if not (white and page.number % 2 == 0 and page.number < len(sight.pages)):

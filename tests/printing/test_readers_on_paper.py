@@ -9,7 +9,7 @@ from pathlib import Path
 import proofread
 import pytest
 from pdfsight import Sight
-from proofread import BOOK, PAPER, faults, missing
+from proofread import BOOK, PAPER, faults, frame, missing
 from readers import book_of
 
 from workbook.desk.prints import Edition, Prints
@@ -21,6 +21,9 @@ WHO = ("writer", "laid-off")
 EDITIONS: tuple[Edition, ...] = ("full", "share", "plan", "letters")
 
 
+ON_SHEETS: tuple[Edition, ...] = ("blank", "half")
+SHEET = frame(side=14, top=14, bottom=14)
+"""Sheets have narrower margins: there has to be room for a pen."""
 SETTINGS = (USUAL, Setting("letter"), Setting("a4", large=True), Setting("letter", large=True))
 
 
@@ -35,6 +38,8 @@ def _printouts(folder: Path) -> dict[tuple[str, Edition], Printout]:
     found: dict[tuple[str, Edition], Printout] = {}
     for who in WHO:
         prints = Prints(book_of(who, folder / who))
+        for edition in ON_SHEETS:
+            found[who, edition] = prints.printout(edition)
         for edition in EDITIONS:
             wish = "Is this step small enough?" if edition == "share" else ""
             found[who, edition] = prints.printout(edition, wish=wish, measures=who == "writer")
@@ -57,6 +62,18 @@ def test_every_edition_of_a_real_book_is_as_it_should_be(
         assert (edition, missing(sight.read_aloud(), book)) == (edition, [])
         if edition == "plan" and not setting.large:
             assert len(sight.pages) == 1
+
+
+@pytest.mark.parametrize("setting", [USUAL, Setting("letter", large=True)])
+def test_sheets_to_write_on_are_as_they_should_be(
+    setting: Setting, printouts: dict[tuple[str, Edition], Printout]
+) -> None:
+    # Empty ones are the same for everybody.
+    for sheets in (printouts["writer", "blank"], printouts["laid-off", "half"]):
+        sight = Sight(pdf.render(sheets, setting))
+        # A label beside a line to write on is no paragraph that goes over a page's end.
+        checks = [one for one in BOOK if one not in (proofread.single_lines, proofread.unparagraphed)]
+        assert faults(sight, SHEET, checks) == []
 
 
 @pytest.mark.parametrize("who", WHO)
