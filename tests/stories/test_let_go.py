@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import stat
 import subprocess
 import threading
 from collections.abc import Callable
@@ -451,4 +453,31 @@ async def test_trouble_after_they_are_out_of_the_book_is_said_as_it_is(
         assert "Input/output error" in shown(app) and holding(shelf) == []
         await press(pilot, "enter")
         await until(pilot, lambda: "What do you take from it?" in picture(app))
+        assert holding(shelf) == [] and not any(one.pending for one in all_gone(shelf))
+
+
+async def test_words_that_are_out_are_not_called_still_there_though_the_folder_can_not_be_synced(
+    shelf: Path, pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def fsync(file: int) -> None:
+        if stat.S_ISDIR(os.fstat(file).st_mode) and os.fstat(file).st_ino == number and holding(shelf) == []:
+            raise OSError(5, "Input/output error")
+        real(file)
+
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await written(pilot)
+        await until(pilot, lambda: holding(shelf) == ["first.yaml"])
+        number = next(shelf.glob("*/small")).stat().st_ino
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", fsync)
+            await press(pilot, "down", "down", "enter", "down", "enter")
+            await until(pilot, lambda: "What do you take from it?" in picture(app))
+        assert holding(shelf) == [] and TOKEN not in str(app.saver.kept)
+        await write(pilot, "To rest.")
+        await press(pilot, "ctrl+n")
+        await until(pilot, lambda: answers(shelf, pack)["letter"].value == "To rest.")
+        assert not list(shelf.rglob("*.conflict-*"))
+    async with opened(shelf, content=pack):
         assert holding(shelf) == [] and not any(one.pending for one in all_gone(shelf))

@@ -49,18 +49,25 @@ def begin(shelf: Path, one: Gone, words: str, own: Path, save: Callable[[], obje
     """Let one answer go: first every copy, then `save`, which writes the exercise's own file without it.
 
     It is noted first, so that a kill at any moment leaves it to be gone on with, and no other window writes it again.
-    What comes back are files that still have it. Raises OwnStays, and OSError where nothing was changed.
+    What comes back are files that still have it. Raises OwnStays, and OSError where nothing was changed. Where `save`
+    raises though the words are out of the file, as when only its folder can't be synced, they count as out.
     """
     atomic.make_folder(shelf)
     one = _as_noted(shelf, one)
     note(shelf, one)
+    sure = True
     try:
         known, left = _clean(shelf, one, [words], but=own)
         if left:
             # With the copies gone, what stood in them would not be known any more.
             one = replace(one, left=_named(shelf, left))
             note(shelf, one)
-        save()
+        try:
+            save()
+        except Exception:
+            if not _is_out_of(own, one):
+                raise
+            sure = False
     except Exception as error:
         # They stay, so nothing must take them away later by itself: whoever wants that asks again.
         with suppress(OSError):
@@ -72,7 +79,9 @@ def begin(shelf: Path, one: Gone, words: str, own: Path, save: Callable[[], obje
         # It is not noted as done, and so it is tried again at every start.
         return (*left, _trouble(shelf, error))
     try:
-        settle(shelf, one, _named(shelf, left))
+        one = replace(one, left=_named(shelf, left))
+        # A power cut may bring back a file that the disk has not promised to keep: the next start looks once more.
+        note(shelf, one if left or not sure else replace(one, pending=False))
     except OSError as error:
         # They are out of the book all the same; the next start looks once more, and finds nothing.
         left = (*left, Left(shelf / LET_GO, error.strerror or str(error))) if left else ()
@@ -107,6 +116,16 @@ def delete_left(left: Iterable[Left]) -> None:
         if one.may_delete:
             with suppress(FileNotFoundError):
                 atomic.remove_durably(one.path)
+
+
+def _is_out_of(own: Path, one: Gone) -> bool:
+    """Whether the words are out of the exercise's own file, as it is on disk now."""
+    try:
+        data = atomic.read(own)
+        decode(envelope.opened(data))
+    except (OSError, Unreadable, ValueError, RecursionError):
+        return False
+    return _copy_in(own, data, one) is None
 
 
 def _trouble(shelf: Path, error: Exception) -> Left:

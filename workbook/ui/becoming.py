@@ -110,8 +110,9 @@ class LettingGo:
 
             def save() -> None:
                 nonlocal saved
-                out = replace(kept, sitting=replace(bare, revision=kept.sitting.revision))
-                saved = book.save(out, self._app.desk.clock())
+                # Also where it is written and the disk complains after that: nothing is to hold the words any more.
+                saved = replace(kept, sitting=replace(bare, revision=kept.sitting.revision))
+                saved = book.save(saved, self._app.desk.clock())
 
             left = begin(self._shelf, self._gone, self._words, kept.path, save)
             return saved
