@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -565,3 +566,62 @@ def test_notes_of_ones_own_beside_it_are_no_damaged_copy(shelf: Shelf) -> None:
     notes.write_text(f"My own notes. {WORDS}\nAnd much else of mine.", "utf-8")
     left, _ = let_it_go(shelf, book, kept)
     assert [one.path for one in left] == [notes] and not any(one.may_delete for one in left)
+
+
+@pytest.mark.parametrize("by_link", [False, True])
+def test_what_is_left_behind_a_linked_folder_is_known_at_the_next_start(
+    shelf: Shelf, tmp_path: Path, by_link: bool
+) -> None:
+    book, kept = written(shelf)
+    away = tmp_path / "elsewhere" / "deeper"
+    away.mkdir(parents=True)
+    damaged = away / "let-it-out.yaml.orig"
+    damaged.write_bytes(b"broken: [" + WORDS.encode())
+    (shelf.folder / "linked").symlink_to(away)
+    left, _ = let_it_go(shelf, book, kept)
+    assert [one.path for one in left] == [damaged]
+    again = shelf.folder
+    if by_link:
+        again = tmp_path / "one" / "more" / "way"
+        again.parent.mkdir(parents=True)
+        again.symlink_to(shelf.folder)
+    for _ in range(2):
+        assert [one.path for one in finish(again)] == [damaged]
+    damaged.write_bytes(b"seen to")
+    assert finish(again) == () and not any(one.pending for one in all_gone(again))
+
+
+def test_large_files_are_not_held_together_and_are_not_read_at_every_start(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, kept = written(shelf)
+    for number in range(6):
+        (shelf.folder / f"print-{number}.pdf").write_bytes(os.urandom(3_000_000))
+    notes = shelf.folder / "notes.txt"
+    notes.write_text(WORDS)
+    tracemalloc.start()
+    try:
+        left, _ = let_it_go(shelf, book, kept)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [one.path for one in left] == [notes] and peak < 12_000_000
+    read: list[str] = []
+    real = atomic.read
+
+    def noted(path: Path, **more: Any) -> bytes:
+        read.append(Path(path).name)
+        return real(path, **more)
+
+    monkeypatch.setattr(atomic, "read", noted)
+    assert [one.path for one in finish(shelf.folder)] == [notes]
+    assert "notes.txt" in read and not any(name.endswith(".pdf") for name in read)
+
+
+def test_a_killed_run_whose_words_are_known_from_a_copy_looks_for_them_everywhere(shelf: Shelf) -> None:
+    _, kept = written(shelf)
+    (shelf.folder / "saved by somebody.bak").write_bytes(with_words(DRAFT))
+    (shelf.folder / "notes.txt").write_text(WORDS)
+    note(shelf.folder, WHICH)
+    assert [one.path.name for one in finish(shelf.folder)] == ["notes.txt"]
+    assert holds(shelf.folder) == [shelf.folder / "notes.txt"] and TOKEN.encode() not in kept.path.read_bytes()

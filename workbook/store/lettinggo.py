@@ -17,7 +17,7 @@ from .disk import Changed, Disk
 from .letgone import LET_GO, Gone, all_gone, forget, note, seconds, settle
 from .marks import FORMAT, Unreadable
 from .sittingfile import decode, encode
-from .traces import OUTSIDE, TEMP, Probe, files, is_outside_of, of_exercise
+from .traces import OUTSIDE, TEMP, Probe, files, is_outside_of, may_be_copy, of_exercise
 from .workbook import SITTING
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _named(shelf: Path, left: Iterable[Left]) -> tuple[tuple[str, str], ...]:
         hash = ""
         with suppress(OSError):
             hash = atomic.stamp_of(atomic.read(one.path)).digest
-        found.append((os.path.relpath(one.path, shelf), hash))
+        found.append((_from(shelf, one.path), hash))
     return tuple(found)
 
 
@@ -160,39 +160,65 @@ def _clean(shelf: Path, one: Gone, known: list[str], but: Path | None = None) ->
 
     The files that are books' own come last: until then a kill leaves the words to look for.
     """
+    known = [text for text in known if text.strip()]
     left: list[Left] = []
     copies: list[tuple[Path, Sitting]] = []
-    others: list[tuple[Path, bytes]] = []
+    others: list[Path] = []
+    """Paths alone: together such files may be larger than the memory."""
+    before = set(one.left)
 
     def refused(error: OSError) -> None:
         if error.errno != errno.ENOENT:
             left.append(Left(Path(error.filename or shelf), error.strerror or str(error)))
 
-    for path in files(shelf, refused):
-        try:
-            data = atomic.read(path)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            if of_exercise(path, one):
-                left.append(Left(path, error.strerror or str(error)))
-            continue
+    def look_at(path: Path) -> None:
+        data = _read(path, one, left)
+        if data is None:
+            return
         sitting = _copy_in(path, data, one)
         if sitting is not None:
             copies.append((path, sitting))
         elif not _is_sitting(data):
-            others.append((path, data))
-    known = [*known, *(words_in(sitting.answers.get(step)) for _, sitting in copies for step in one.steps)]
-    known = list(dict.fromkeys(text for text in known if text.strip()))
+            others.append(path)
+
+    passed: list[Path] = []
+    names = {name for name, _ in before}
+    for path in files(shelf, refused):
+        # Without words to look for nothing can be found in whatever else somebody keeps there, however large.
+        if known or may_be_copy(path, one) or _from(shelf, path) in names:
+            look_at(path)
+        else:
+            passed.append(path)
+    drafts = (words_in(sitting.answers.get(step)) for _, sitting in copies for step in one.steps)
+    known = list(dict.fromkeys((*known, *filter(None, drafts))))
+    if known:
+        for path in passed:
+            look_at(path)
     probe = Probe(known)
-    before = {(shelf / name, hash) for name, hash in one.left}
-    for path, data in others:
-        if not _is_it(path, but):
-            _clean_other(path, data, one, probe, (path, atomic.stamp_of(data).digest) in before, left)
+    for path in others:
+        if not _is_it(path, but) and (data := _read(path, one, left)) is not None:
+            named = (_from(shelf, path), atomic.stamp_of(data).digest) in before
+            _clean_other(path, data, one, probe, named, left)
     for path, _ in sorted(copies, key=lambda found: (_is_own(found[0]), found[0])):
         if not _is_it(path, but):
             _clean_copy(Disk(shelf), path, one, left)
     return known, tuple(left)
+
+
+def _read(path: Path, one: Gone, left: list[Left]) -> bytes | None:
+    try:
+        return atomic.read(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if of_exercise(path, one) and path not in {each.path for each in left}:
+            left.append(Left(path, error.strerror or str(error)))
+        return None
+
+
+def _from(shelf: Path, path: Path) -> str:
+    """How a file is noted: by its way from the shelf, whichever links led to either."""
+    return os.path.relpath(os.path.realpath(path), os.path.realpath(shelf))
 
 
 def _is_it(path: Path, other: Path | None) -> bool:

@@ -63,8 +63,14 @@ def of_exercise(path: Path, one: Gone) -> bool:
     )  # fmt: skip
 
 
+def may_be_copy(path: Path, one: Gone) -> bool:
+    """Whether a file is called like one in which words of an exercise stand as it is kept, or as an editor has them."""
+    name = path.name
+    return ".yaml" in name.lower() or OUTSIDE in name or TEMP.fullmatch(name) is not None or of_exercise(path, one)
+
+
 def files(shelf: Path, refused: Callable[[OSError], None]) -> Iterator[Path]:
-    """Every regular file below the shelf, and in books that lie elsewhere behind a link; no other link is followed.
+    """Every regular file below the shelf, and below folders that a link in it leads to; no other link is followed.
 
     `refused` is told of folders that can't be looked into, and of files that can't be looked at.
     """
