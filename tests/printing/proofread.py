@@ -241,9 +241,9 @@ def lone_headings(sight: Sight, frame: Frame) -> Iterator[str]:
 
 
 def _has_room_below(sight: Sight, line: Line) -> bool:
-    """Whether rules or boxes to write in stand below a line: what a sheet has in place of an answer."""
+    """Whether rules or boxes to write in stand below a line or on it: what a sheet has in place of an answer."""
     strokes = sight.pages[line.page - 1].strokes
-    return any(one.top < line.baseline and one.right - one.left > 30 for one in strokes)
+    return any(one.top < line.baseline + 4 and one.right - one.left > 30 for one in strokes)
 
 
 def single_lines(sight: Sight, frame: Frame) -> Iterator[str]:
