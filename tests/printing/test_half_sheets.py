@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pypdf
 from anysitting import EVENING
 from authored import authored
+from pdfsight import Sight
 from printshelf import print_shelf
+from proofread import faults, frame, not_accessible, outside, overlapping
 from shipped import CONTENT
 from test_printing_golden import holds
 
 from workbook.desk import Desk
 from workbook.desk.prints import Prints
 from workbook.library.library import Library
-from workbook.model.answers import Added, Answer, Pick, Picks
+from workbook.model.answers import Added, Answer, Line, Lines, Pick, Picks
 from workbook.model.sitting import Sitting
 from workbook.model.waiting import Waiting
-from workbook.printing import plain
+from workbook.printing import pdf, plain
 from workbook.printing.printout import Chapter, Printout
 from workbook.printing.sheets import begun
 from workbook.store.shelf import Shelf
@@ -137,3 +141,34 @@ def test_empty_sheets_hold_nothing_of_the_open_book(tmp_path: Path) -> None:
     assert len(book.chapters) == len(Library((CONTENT,)).titles[0].headings)
     assert "novel" not in text.replace("wrote a novel on Sundays", "").replace("finished novel", "")
     assert "a manuscript refused, once or often" in text
+
+
+LIST = """
+  - id: reasons
+    kind: list
+    core: true
+    called: the reasons
+    ask: What led to it?
+  - id: sorted
+    kind: table
+    ask: What is each?
+    rows: {from: reasons}
+    columns:
+      - {id: what, title: What, kind: line}
+  - id: which
+    kind: choices
+    ask: Which of them?
+    options: {from: reasons}
+"""
+
+
+def test_more_rows_and_options_than_a_page_has_room_for_go_on_over_the_page() -> None:
+    reasons = Lines(tuple(Line(number, f"reason {number}, " + "and more of it " * 9) for number in range(1, 61)))
+    one = sitting(reasons=Answer("What led to it?", "list", value=reasons, day=EVENING.date()))
+    chapter = begun(authored(LIST), lambda id: None, one, {})
+    assert chapter is not None
+    book = Printout("The novel", "22 November 2026", "en", (chapter,), (), EVENING.date(), form="sheets")
+    sight = Sight(pdf.render(book))
+    assert faults(sight, frame(side=17.5, top=14, bottom=17), (outside, overlapping, not_accessible)) == []
+    printed = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf.render(book))).pages)
+    assert printed.count("reason 60,") == 3

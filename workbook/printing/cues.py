@@ -25,6 +25,8 @@ from .branches import begun_with
 Find = Callable[[str], Exercise | None]
 """Another exercise of the same pack, by its id; None where there is none that can be read."""
 
+_QUOTED = 280
+"""So many characters of an answer are enough to know it by: it is printed where it belongs."""
 GAP = "______"
 """In a question: a place for words that are written elsewhere on the sheet."""
 
@@ -172,8 +174,10 @@ def looking_back(names: Iterable[Name], pages: Pages, number: int) -> tuple[str,
 
 def quoted(name: Name, answer: Answer, pages: Pages) -> str:
     """An answer of another sheet, in its own words."""
-    called = answer.called or pages.called(name)
-    return f"{called[:1].upper()}{called[1:]}: “{inline(answer)}”" if called else f"“{inline(answer)}”"
+    called, words = answer.called or pages.called(name), inline(answer)
+    if len(words) > _QUOTED:
+        words = f"{words[:_QUOTED].rpartition(' ')[0] or words[:_QUOTED]} …"
+    return f"{called[:1].upper()}{called[1:]}: “{words}”" if called else f"“{words}”"
 
 
 def _numbered(name: Name, pages: Pages) -> str:

@@ -33,6 +33,7 @@ _MOST_CIRCLES = 21
 _ROWS = 4, 6
 """The fewest and the most rows of an empty table."""
 _OWN_LETTER_LINES = 3
+_LABEL = 40
 
 
 def room_for(step: AnyQuestion, pages: Pages) -> RoomBody:
@@ -188,6 +189,8 @@ def _part(part: str | Gap, line: list[str | Gap], pages: Pages) -> str | Hole:
 
 def _label(name: Name, pages: Pages) -> str:
     number, called = pages.number(name), pages.called(name)
+    if len(called) > _LABEL:
+        called = ""  # there is no room for it below a gap
     if pages.is_here(name):
         return f"{called}, {number}" if called and number else called or str(number or "")
     return called

@@ -17,6 +17,8 @@ _SHORT_OPTION = 64
 """Options of up to so many characters stand two beside one another."""
 _SHORT_WORD = 22
 """And of up to so many, three."""
+_AROUND, _HALF_A_PAGE, _ROWS_TOGETHER = 40, 2400, 15
+"""What is longer, by a careful guess, may be parted by the end of a page."""
 _FEW = 3
 """So many options have one row, or a column."""
 
@@ -77,6 +79,7 @@ def room_data(body: RoomBody, line: Line) -> dict[str, Any]:
                 "options": [line(option) for option in body.options],
                 "own": line(own_words(body)) if body.own else None,
                 "columns": _columns(body.options),
+                "whole": sum(len(option) + _AROUND for option in body.options) <= _HALF_A_PAGE,
             }
         case Rated():
             return {
@@ -84,6 +87,7 @@ def room_data(body: RoomBody, line: Line) -> dict[str, Any]:
                 "options": [line(option) for option in body.options],
                 "ends": line(rating_words(body)),
                 "columns": _columns(body.options),
+                "whole": sum(len(option) + _AROUND for option in body.options) <= _HALF_A_PAGE,
             }
         case Blanks():
             return {
@@ -93,6 +97,7 @@ def room_data(body: RoomBody, line: Line) -> dict[str, Any]:
                 ],
                 "rows": [[line(cell) for cell in row] for row in body.rows],
                 "lines": body.lines,
+                "whole": sum(body.lines + sum(map(len, row)) // _AROUND for row in body.rows) <= _ROWS_TOGETHER,
                 "rest": line(f"{body.remainder}:" if body.remainder else ""),
             }
         case Gaps():
