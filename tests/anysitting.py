@@ -188,7 +188,7 @@ RICH = Sitting(
         ),
         "day": Answer("When?", "date", "the day", date(2026, 12, 1), returns=date(2026, 12, 8), sealed=True),
         "letter": Answer("Your words.", "letter", value="Dear M.,\n\nit's so.", keep=True, assembled=True,
-                         added=(Added(EVENING.date(), "And the next one."),), extra={"x-key": "kept"}),
+                         takes=("thought", "told"), added=(Added(EVENING.date(), "And the next one."),), extra={"x-key": "kept"}),
         "left": Answer("And?", "line", skipped=True),
         "gone": Answer("Write.", "text", let_go=True, let_go_at=EVENING, day=EVENING.date()),
         "fix": Answer("Then?", "line", value="Ask Ruth.", off=True, private=False),

@@ -65,11 +65,28 @@ def test_above_a_letter_stands_its_name() -> None:
     assert [entry.ask for entry in printed(a=line("x", called="the thing"))] == ["What?"]
 
 
-def test_one_word_that_stands_in_an_edited_letter_by_chance_is_printed() -> None:
-    letter = Answer("The letter.", "letter", value="Dear you, it is hard.")
+def test_what_a_letter_was_put_together_from_is_not_printed_twice() -> None:
+    letter = Answer("The letter.", "letter", value="Dear you, it is hard.", takes=("a", "b"))
+    # Once it was edited, one word may stand in it by chance.
     assert len(printed(a=line("hard"), letter=letter)) == 2
+    assert len(printed(a=line("is hard"), letter=letter)) == 1
     assert len(printed(a=line("hard"), letter=replace(letter, assembled=True))) == 1
     assert len(printed(a=line("har"), letter=replace(letter, assembled=True))) == 2
+    assert len(printed(a=line("hard"), letter=replace(letter, assembled=True, skipped=True))) == 1, (
+        "only the letter goes"
+    )
+    both = Answer("Who?", "choices", value=Picks((Pick("x", "you"), Pick("y", "hard"))))
+    assert len(printed(b=both, letter=replace(letter, assembled=True))) == 1
+    assert len(printed(b=both, letter=replace(letter, assembled=True, value="Dear you, it is."))) == 2
+
+
+def test_short_words_that_stand_in_a_letter_by_chance_are_printed() -> None:
+    letter = Answer("The letter.", "letter", value="Dear M., it is not yet time. I rest.", assembled=True, takes=("a",))
+    assert len(printed(b=line("not yet"), a=line("rest"), letter=letter)) == 2
+    # In letters from before it was noted what they take, only more words are no chance.
+    old = replace(letter, takes=())
+    assert len(printed(b=line("not yet"), a=line("rest"), letter=old)) == 3
+    assert len(printed(b=line("it is not yet time"), letter=old)) == 1
 
 
 def test_a_list_whose_lines_are_all_rows_of_a_table_is_printed_as_the_table() -> None:

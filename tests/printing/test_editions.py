@@ -8,6 +8,7 @@ import zlib
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -281,3 +282,35 @@ def squeezed(words: str) -> str:
 def test_a_kept_letter_has_a_page_of_its_own_and_a_single_sentence_has_none(words: str, alone: bool) -> None:
     body = body_of(Answer("Your words?", "letter", value=words, keep=True))
     assert isinstance(body, LetterText) and body.own_page is alone
+
+
+def test_a_letter_stays_while_an_answer_that_it_was_put_together_from_is_left_out() -> None:
+    said = Answer("What do you know?", "line", value="the long words of mine", day=DAY)
+    letter = Answer("Change it.", "letter", value="Dear M.,\nthe long words of mine. Bye.", takes=("x",), day=DAY)
+    book = [replace(SITTING, answers={"x": said, "l": letter})]
+    x, whole = Spot("small", "first", 1, "x"), {"x", "l"}
+    assert "the long words of mine" not in shared(*book, unticked=frozenset({x}))
+    (part,) = parts_of(FACTS, book, unticked={x})
+    assert [(item.spot.step, item.stays) for item in part.items if item.stays] == [("l", Stays.LEFT_OUT)]
+    assert {item.spot.step for item in parts_of(FACTS, book)[0].going} == whole
+    # The letter alone left out leaves the answer, which is printed by itself then.
+    text = shared(*book, unticked=frozenset({x._replace(step="l")}))
+    assert "What do you know?" in text and "Dear M." not in text
+
+
+@pytest.mark.parametrize("stays", [{"let_go": True}, {"value": 7, "kind": "scale", "measure": "heaviness"}])
+def test_the_day_of_what_does_not_go_in_is_not_told(stays: dict[str, Any]) -> None:
+    answer = replace(Answer("How heavy?", "text", day=date(2026, 11, 23)), **stays)
+    noted = replace(answer, added=(Added(date(2026, 12, 1), "It helped."),))
+    text = shared(sitting(x=noted))
+    assert "It helped." in text and "23" not in text and "so far" not in text
+
+
+def test_a_title_that_stays_gives_way_to_a_day_that_goes_in() -> None:
+    facts = replace(FACTS, title="a secret thing here", started=date(2026, 11, 1))
+    answers = {
+        "x": Answer("What?", "line", value="shared words", day=date(2026, 12, 1)),
+        "y": Answer("What else?", "line", value="a secret thing here", private=True, day=date(2026, 11, 1)),
+    }
+    text = shared(sitting(**answers), facts=facts)
+    assert "1 December" in text and "November" not in text

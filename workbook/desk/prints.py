@@ -84,9 +84,9 @@ class Prints:
             run_titles={where: one.run_title for where, one in self._exercises.items() if one.run_title},
         )
 
-    def parts(self, *, measures: bool = False) -> tuple[Part, ...]:
+    def parts(self, *, measures: bool = False, unticked: frozenset[Spot] = frozenset()) -> tuple[Part, ...]:
         """Everything that could be printed for somebody else, and what of it stays with the person."""
-        return parts_of(self.facts, self._for_others, measures=measures)
+        return parts_of(self.facts, self._for_others, measures=measures, unticked=unticked)
 
     def has_numbers(self) -> bool:
         """Whether numbers were asked around exercises that can be printed."""

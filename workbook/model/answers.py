@@ -184,6 +184,8 @@ class Answer:
     keep: bool = False
     assembled: bool = False
     """A letter that was put together and never edited."""
+    takes: tuple[str, ...] = ()
+    """Of a letter: the questions of its sitting whose answers it was put together from, so that print knows it too."""
     last: int = 0
     """Of a list or table that was emptied: the highest number ever given, so that none is used again."""
     again: str = ""

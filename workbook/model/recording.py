@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from .answers import Answer, Ends, Lines, Picks, Ratings, Row, Table, Value, cell_words
-from .asking import Asked, asked
+from .asking import Asked, asked, worded
 from .exercise import Exercise
 from .hiding import hidden_alike
 from .measures import BEFORE, step_of
@@ -51,7 +51,13 @@ def answered(at: Walk, step: AnyQuestion, value: Value | None, now: datetime) ->
         changed = _numbered(value, before)
         made = _put_together(at, step, value)
         answers[step.id] = replace(
-            before, value=changed, assembled=made, let_go=False, day=before.day or now.date(), last=0
+            before,
+            value=changed,
+            assembled=made,
+            takes=_taken(at, step),
+            let_go=False,
+            day=before.day or now.date(),
+            last=0,
         )
     else:
         new = fresh(at, step, before, value, now)
@@ -101,6 +107,15 @@ def _put_together(at: Walk, step: AnyQuestion, value: Value) -> bool:
     return isinstance(step, LetterQuestion) and value == asked(at.exercise, step, at.known).default
 
 
+def _taken(at: Walk, step: AnyQuestion) -> tuple[str, ...]:
+    """The questions of this exercise that a letter takes answers of."""
+    said = worded(at.exercise, step, at.known)
+    if not isinstance(said, LetterQuestion):
+        return ()
+    names = (gap.name for gap in said.template.gaps())
+    return tuple(dict.fromkeys(name.step for name in names if name.exercise in ("", at.exercise.id)))
+
+
 def fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | None, now: datetime) -> Answer:
     """An answer under its question as it is asked now, with what stood beside the one before."""
     said: Asked = asked(at.exercise, step, at.known)
@@ -117,6 +132,7 @@ def fresh(at: Walk, step: AnyQuestion, before: Answer | None, value: Value | Non
         off=False,
         let_go=False,
         assembled=False,
+        takes=_taken(at, step),
         private=privacy(at, step, before),
         keep=step.id in at.exercise.keep,
         again=str(step.again) if step.again is not None else "",
@@ -167,7 +183,7 @@ def _followed(at: Walk) -> dict[str, Answer]:
             continue
         if isinstance(step, LetterQuestion) and answer.assembled:
             letter = asked(at.exercise, step, at.known).default
-            answer = replace(answer, value=letter) if letter else answer
+            answer = replace(answer, value=letter, takes=_taken(at, step)) if letter else answer
         elif isinstance(step, TableQuestion) and isinstance(answer.value, Table):
             answer = replace(answer, value=rows_followed(step, at.known, answer.value))
         answers[step.id] = answer

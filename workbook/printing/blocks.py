@@ -15,6 +15,7 @@ from .room import texts_of_room
 
 _ENDS = re.compile(r"[.!?…][\"”’)]*\s|\n")
 """Where a sentence or a line of a letter ends, and something follows."""
+_BY_CHANCE = 3
 
 
 def entry_of(answer: Answer, *, measures: bool = False) -> Entry | None:
@@ -110,14 +111,18 @@ def _first(row: Row, table: Table) -> str:
     return " ".join(cell_words(first).split())
 
 
-def stands_in(answer: Answer, later: Answer) -> bool:
-    """Whether an answer's words are printed again further on: in a letter, or as the rows of a table."""
-    if later.off or later.sealed or later.value is None or answer.value is None or answer.added:
+def stands_in(step: str, answer: Answer, later: Answer) -> bool:
+    """Whether the words of that question's answer are printed again further on: in a letter, or as a table's rows."""
+    if later.off or later.sealed or later.skipped or later.value is None or answer.value is None or answer.added:
         return False
     if later.kind == "letter" and isinstance(later.value, str):
         letter = " ".join(later.value.split())
         said = [words.rstrip(".,") for words in _taken_along(answer)]
-        return bool(said) and all(_is_in(letter, words, by_itself=later.assembled) for words in said)
+        if step in later.takes:
+            # Once it was edited, one word may stand in it by chance.
+            return bool(said) and all(_is_in(letter, words, least=0 if later.assembled else 1) for words in said)
+        # A letter from before it was noted what it takes: so many words are not in it by chance.
+        return not later.takes and bool(said) and all(_is_in(letter, words, least=_BY_CHANCE) for words in said)
     if isinstance(answer.value, Lines) and isinstance(later.value, Table):
         rows = {row.words for row in later.value.shown()}
         return all(line.text in rows for line in answer.value.lines if line.text.strip() and not line.hidden)
@@ -135,11 +140,10 @@ def _taken_along(answer: Answer) -> list[str]:
             return [inline(answer)] if answer.kind in ("line", "text", "choice") else []
 
 
-def _is_in(letter: str, words: str, *, by_itself: bool) -> bool:
-    # One word may stand in an edited letter by chance; in one that was put together it stands on purpose.
-    if not words or not (by_itself or " " in words):
-        return False
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", letter) is not None
+def _is_in(letter: str, words: str, *, least: int) -> bool:
+    """Whether these words stand there one after the other, and have at least so many spaces between them."""
+    found = words and words.count(" ") >= least
+    return bool(found) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", letter) is not None
 
 
 def texts_of(entry: Entry) -> Iterator[str]:

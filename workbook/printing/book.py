@@ -165,7 +165,9 @@ def _entries(sitting: Sitting, measures: bool, named_by: str = "") -> tuple[Entr
     answers = list(sitting.answers.items())
     found: list[Entry] = []
     for number, (id, answer) in enumerate(answers):
-        if (id == named_by and not answer.added) or any(stands_in(answer, later) for _, later in answers[number + 1 :]):
+        if (id == named_by and not answer.added) or any(
+            stands_in(id, answer, later) for _, later in answers[number + 1 :]
+        ):
             continue
         entry = entry_of(answer, measures=measures)
         if entry is not None:

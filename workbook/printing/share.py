@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..model.answers import Answer
 from ..model.days import span, spoken_day
 from ..model.sitting import Sitting
-from .blocks import entry_of, texts_of
+from .blocks import entry_of, stands_in, texts_of
 from .book import Facts, as_they_came, chapters_of, days_of, in_order, run_name
 from .characters import one_line
 from .guard import PrivateWords
@@ -33,6 +33,8 @@ class Stays(Enum):
     SEALED = "sealed"
     HOLDS = "holds private words"
     """It is not private itself, but words of a private answer stand in it."""
+    LEFT_OUT = "holds words that were left out"
+    """A letter that was put together from an answer which the person has left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,14 @@ class Part:
         return tuple(item for item in self.items if item.stays is not None)
 
 
-def parts_of(facts: Facts, sittings: Iterable[Sitting], *, measures: bool = False) -> tuple[Part, ...]:
+def parts_of(
+    facts: Facts, sittings: Iterable[Sitting], *, measures: bool = False, unticked: Collection[Spot] = ()
+) -> tuple[Part, ...]:
     """Everything that could be printed for somebody, exercise by exercise, and what of it stays.
 
     `sittings` are all of the book: words of a private answer are looked for wherever they may stand. What was let go
-    is no part of such a print, for even its remark would tell that there was something.
+    is no part of such a print, for even its remark would tell that there was something. A letter in which the words
+    of one of the `unticked` answers stand would let them out, and stays as well.
     """
     every = in_order(facts, sittings)
     words = private_words(every)
@@ -90,6 +95,11 @@ def parts_of(facts: Facts, sittings: Iterable[Sitting], *, measures: bool = Fals
             stays = _stays(sitting, answer)
             if stays is None and words.are_in(*texts_of(entry)):
                 stays = Stays.HOLDS
+            elif stays is None and any(
+                where._replace(step=left) in unticked and stands_in(left, other, answer)
+                for left, other in sitting.answers.items()
+            ):
+                stays = Stays.LEFT_OUT
             items.append(Item(where._replace(step=step), _called(answer), stays))
         if items:
             name = run_name(sitting, facts.run_titles.get((sitting.pack, sitting.exercise), ""))
@@ -138,7 +148,7 @@ def share(
     words = private_words(sittings)
     going = {
         item.spot
-        for part in parts_of(facts, sittings, measures=measures)
+        for part in parts_of(facts, sittings, measures=measures, unticked=unticked)
         for item in part.going
         if part.spot not in unticked and item.spot not in unticked
     }
@@ -146,13 +156,13 @@ def share(
         kept
         for sitting in in_order(facts, sittings)
         if not only or sitting.exercise in only
-        if (kept := _kept(sitting, going)).answers
+        if (kept := _kept(sitting, going, measures)).answers
     ]
     if by_days:
         chosen = as_they_came(chosen)
     days = [day for one in chosen for day in days_of(one)] or [facts.today]
     return Printout(
-        title=facts.title if not words.are_in(facts.title) else spoken_day(facts.started),
+        title=facts.title if not words.are_in(facts.title) else spoken_day(min(days)),
         dates=span(min(days), max(days)),
         language=facts.language,
         chapters=chapters_of(facts, chosen, measures=measures, may_name=lambda name: not words.are_in(name)),
@@ -164,12 +174,17 @@ def share(
     )
 
 
-def _kept(sitting: Sitting, going: set[Spot]) -> Sitting:
+def _kept(sitting: Sitting, going: set[Spot], measures: bool) -> Sitting:
     where = Spot(sitting.pack, sitting.exercise, sitting.run)
     answers = {
-        # Of what was let go only the note beside it is left.
-        step: replace(answer, let_go=False) if answer.let_go else answer
-        for step, answer in sitting.answers.items()
-        if where._replace(step=step) in going
+        step: _noted(answer, measures) for step, answer in sitting.answers.items() if where._replace(step=step) in going
     }
-    return replace(sitting, answers=answers)
+    # Nor does it show that there is more to come, which might be what stays.
+    return replace(sitting, answers=answers, finished=sitting.finished or sitting.started)
+
+
+def _noted(answer: Answer, measures: bool) -> Answer:
+    """The answer; only the note beside it, where the answer itself is let go, or a number that is not asked for."""
+    if answer.let_go:
+        return replace(answer, let_go=False, day=None)
+    return replace(answer, day=None) if answer.measure and not measures else answer

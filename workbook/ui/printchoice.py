@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..desk.prints import Edition, Prints
 from ..desk.sheets import empty_sheets
-from ..printing.share import Part
+from ..printing.share import Part, Spot
 from .printing import Build, Named, NothingGoesIn, Wanted
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Choice:
         """The exercises that the screen was opened for; none for the whole book."""
         self.prints: Prints | None = Prints(desk) if desk.book is not None else None
         """None where nothing is written yet."""
-        self._parts: dict[bool, tuple[Part, ...]] = {}
+        self._parts: dict[tuple[bool, frozenset[Spot]], tuple[Part, ...]] = {}
         self.wanted = Wanted()
         if not self.parts:
             self.prints = None
@@ -64,12 +64,13 @@ class Choice:
     @property
     def parts(self) -> tuple[Part, ...]:
         """All that could be printed for somebody, exercise by exercise; those that the screen is for come first."""
-        measures = self.wanted.numbers
-        if measures not in self._parts and self.prints is not None:
-            parts = self.prints.parts(measures=measures)
+        # Single answers that are left out keep letters back which were put together from them.
+        wanted = self.wanted.numbers, frozenset(spot for spot in self.wanted.unticked if spot.step)
+        if wanted not in self._parts and self.prints is not None:
+            parts = self.prints.parts(measures=wanted[0], unticked=wanted[1])
             here = sorted(parts, key=lambda part: bool(self.only) and part.spot.exercise not in self.only)
-            self._parts[measures] = tuple(here)
-        return self._parts.get(measures, ())
+            self._parts[wanted] = tuple(here)
+        return self._parts.get(wanted, ())
 
     @cached_property
     def packs(self) -> tuple[PackTitles, ...]:

@@ -124,4 +124,6 @@ def stays(parts: Sequence[Part]) -> tuple[Item, ...]:
 
 
 def _why(answers: Sequence[Answer]) -> str:
-    return " (has words that are only for you)" if all(one.stays is Stays.HOLDS for one in answers) else ""
+    if all(one.stays is Stays.HOLDS for one in answers):
+        return " (has words that are only for you)"
+    return " (has words that you left out)" if all(one.stays is Stays.LEFT_OUT for one in answers) else ""
