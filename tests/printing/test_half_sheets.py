@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pypdf
+import pytest
 from anysitting import EVENING
 from authored import authored
 from pdfsight import Sight
 from printshelf import print_shelf
 from proofread import faults, frame, not_accessible, outside, overlapping
+from readers import book_of
 from shipped import CONTENT
 from test_printing_golden import holds
 
@@ -23,6 +25,7 @@ from workbook.model.answers import Added, Answer, Line, Lines, Pick, Picks
 from workbook.model.sitting import Sitting
 from workbook.model.waiting import Waiting
 from workbook.printing import pdf, plain
+from workbook.printing.blocks import entry_of, texts_of
 from workbook.printing.printout import Chapter, Printout
 from workbook.printing.sheets import begun
 from workbook.store.shelf import Shelf
@@ -111,6 +114,46 @@ def test_answers_to_questions_that_are_gone_are_not_lost() -> None:
     assert "Who was there?\n\n    Mara" in text
 
 
+LEFT = """
+  - id: device
+    kind: line
+    ask: Whose machine is it?
+    print: {leave_out: true}
+  - id: kind
+    kind: line
+    core: true
+    ask: What happened?
+  - id: since
+    kind: line
+    ask: Since when?
+    when: {kind: silence}
+  - id: about
+    kind: line
+    ask: What of {since}?
+  - id: next
+    kind: line
+    was: [then]
+    ask: What next?
+"""
+
+
+def test_what_was_written_is_printed_though_no_sheet_would_ask_it() -> None:
+    given = {
+        "device": Answer("Whose machine is it?", "line", value="the office's"),
+        "kind": Answer("What happened?", "line", value="a letter"),
+        "since": Answer("Since when?", "line", skipped=True, added=(Added(date(2026, 11, 25), "since May"),)),
+        "about": Answer("What of the no?", "line", value="it came late"),
+        "then": Answer("What then?", "line", value="bread"),
+        "next": Answer("What next?", "line", skipped=True),
+    }
+    chapter = begun(authored(LEFT), lambda id: None, sitting(**given), {})
+    assert chapter is not None
+    text = plain.render(Printout("The novel", "", "en", (chapter,), (), EVENING.date(), form="sheets")).decode()
+    assert "\n\nWhose machine is it?\n\n    the office's\n\n1. What happened?\n\n    a letter\n\nSince when?" in text
+    assert "since May" in text and "it came late" in text
+    assert "2. What next?\n\n    ____" in text and "What then?\n\n    bread" in text
+
+
 def test_an_exercise_that_is_written_to_the_end_is_no_sheet() -> None:
     done = {id: Answer("Asked?", "line", value="said") for id in ("words", "needed", "back")}
     assert sheet(sitting(kind=LETTER, heavy=Answer("How?", "scale", value=3), **done)) is None
@@ -172,3 +215,19 @@ def test_more_rows_and_options_than_a_page_has_room_for_go_on_over_the_page() ->
     assert faults(sight, frame(side=17.5, top=14, bottom=17), (outside, overlapping, not_accessible)) == []
     printed = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf.render(book))).pages)
     assert printed.count("reason 60,") == 3
+
+
+@pytest.mark.parametrize("who", ["writer", "graduate", "laid-off"])
+def test_of_what_people_wrote_nothing_is_lost_on_their_sheets(who: str, tmp_path: Path) -> None:
+    book = Prints(book_of(who, tmp_path))
+    sheets = book.printout("half")
+    printed = "\n".join(
+        words
+        for chapter in sheets.chapters
+        for words in (chapter.title, *(words for entry in chapter.entries for words in texts_of(entry)))
+    )
+    for one in book.sittings:
+        for answer in one.answers.values():
+            entry = entry_of(answer)
+            for words in list(texts_of(entry))[1:] if entry is not None else ():
+                assert words in printed

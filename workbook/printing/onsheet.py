@@ -55,6 +55,8 @@ class Parts:
         """Steps that there is room for: what depends on them is open."""
         self._numbers: dict[str, int] = {}
         self._own: dict[str, Answer] = {}
+        self._met: set[str] = set()
+        """Answers to questions that the exercise has."""
         run = sitting.run if sitting is not None else 1
         known = Known(self._own, self._earlier, run, exercise.id)
         self.pages = Pages(exercise, find, known, sitting is None, self._numbers)
@@ -68,25 +70,28 @@ class Parts:
     def gone(self) -> Iterator[Entry]:
         """What was answered to questions that the exercise has no more."""
         for id, answer in self.sitting.answers.items() if self.sitting is not None else ():
-            entry = entry_of(answer, measures=self._measures) if self.exercise.step(id) is None else None
+            entry = entry_of(answer, measures=self._measures) if id not in self._met else None
             if entry is not None:
                 yield entry
 
     def _gone_through(self) -> Iterator[Part]:
         for given in self.exercise.steps:
-            if given.printing.leave_out:
-                continue
             step = worded(self.exercise, given, self.pages.known)
             fate = fate_of(step.when, self.pages.known, self.is_open)
-            if fate is Fate.NO or not self._can_be_asked(step):
-                continue
+            asked = not given.printing.leave_out and fate is not Fate.NO and self._can_be_asked(step)
             if isinstance(step, Note):
-                yield Part(step, 0, fate)
+                if asked:
+                    yield Part(step, 0, fate)
                 continue
             answer = self._answer(step)
             if answer is not None and (answer.off or answer.sealed):
                 continue
             entry = entry_of(answer, measures=self._measures) if answer is not None else None
+            if not asked:
+                # Nobody is asked this by a sheet. What somebody has written all the same stays in its place.
+                if entry is not None:
+                    yield Part(step, 0, fate, entry)
+                continue
             written = answer is not None and (answer.value is not None or answer.let_go)
             if answer is not None and written:
                 self._own[step.id] = answer
@@ -100,7 +105,11 @@ class Parts:
     def _answer(self, step: AnyQuestion) -> Answer | None:
         """What was answered to a question, under its name or one that it had before."""
         answers = self.sitting.answers if self.sitting is not None else {}
-        return next((answers[id] for id in (step.id, *step.was) if id in answers), None)
+        id = next((id for id in (step.id, *step.was) if id in answers), None)
+        if id is None:
+            return None
+        self._met.add(id)
+        return answers[id]
 
     def is_open(self, name: Name) -> bool:
         """Whether an answer is still to be written by hand, here or on another sheet."""
