@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from authored import authored
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_books import book_of, book_with, small_book
 
-from workbook.printing import asjson
+from workbook.printing import asjson, plain
 from workbook.printing.characters import clean
 from workbook.printing.printout import AddedText, Chapter, Entry, Grid, Printout, Prose, Remark
+from workbook.printing.sheets import blank
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -50,6 +53,16 @@ def test_a_note_beside_an_empty_question_has_its_day() -> None:
         {"day": "2026-12-01", "text": "Not yet."},
         {"day": None, "text": "Or ever."},
     ]
+
+
+def test_an_empty_sheet_is_not_finished() -> None:
+    sheet = blank(
+        authored("\n  - id: what\n    kind: line\n    core: true\n    ask: What happened?\n"), lambda id: None
+    )
+    book = replace(book_with(sheet), form="sheets")
+    (found,) = read(book)["chapters"]
+    assert (found["finished"], found["dates"]) == (False, "")
+    assert "so far" not in plain.render(book).decode()
 
 
 def keys_in(tree: Any) -> set[str]:

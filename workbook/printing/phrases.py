@@ -44,9 +44,9 @@ def is_one_sheet(printout: Printout) -> bool:
 
 
 def dates_of(chapter: Chapter) -> str:
-    """A chapter's days, and a quiet word where it was left in the middle."""
+    """A chapter's days, and a quiet word where it was left in the middle. An empty sheet has no days."""
     dates = one_line(chapter.dates)
-    return dates if chapter.finished else ", ".join(filter(None, (dates, "so far")))
+    return f"{dates}, so far" if dates and not chapter.finished else dates
 
 
 def place_of(chapter: Chapter) -> str:

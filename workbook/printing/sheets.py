@@ -77,7 +77,7 @@ class _Sheet:
             caution=exercise.caution,
         )
         entries = (*self._entries(), *self._parts.gone())
-        return Chapter(section, exercise.title, "", True, entries, about=about)
+        return Chapter(section, exercise.title, "", False, entries, about=about)
 
     def _entries(self) -> Iterator[Entry]:
         last = ""
