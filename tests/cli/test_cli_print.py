@@ -93,6 +93,17 @@ def test_a_folder_is_no_file_to_print_to(novel: CommandLine) -> None:
     assert (status, out, err) == (2, "", f"workbook: there is no folder {novel.here}/nowhere\n")
 
 
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_what_is_no_file_is_never_replaced(novel: CommandLine, force: tuple[str, ...]) -> None:
+    os.mkfifo(novel.here / "x.txt")
+    (novel.here / "y.txt").symlink_to("x.txt")
+    for name in ("x.txt", "y.txt"):
+        status, out, err = novel.run("print", "-o", name, *force)
+        assert (status, out, err) == (2, "", f"workbook: {name} is no file; name a file, or `-` for the pipe\n")
+    assert (novel.here / "x.txt").is_fifo()
+    assert (novel.here / "y.txt").is_symlink()
+
+
 def test_a_link_is_replaced_and_what_it_leads_to_stays(novel: CommandLine, tmp_path: Path) -> None:
     victim = novel.write(tmp_path / "victim.txt", "mine")
     (novel.here / "x.txt").symlink_to(victim)

@@ -153,6 +153,9 @@ def _refuse(output: str, force: bool) -> None:
         raise Failure(f"{output or 'this'} is a folder; name a file in it", WRONG_USE)
     if not path.absolute().parent.is_dir():
         raise Failure(f"there is no folder {path.absolute().parent}", WRONG_USE)
+    if path.exists() and not path.is_file():
+        # A device, or a pipe that somebody reads: no wish to write over a file is one to be rid of that.
+        raise Failure(f"{output} is no file; name a file, or `-` for the pipe", WRONG_USE)
     if path.exists() and not force:
         raise Failure(f"{output} is there already. Name another file, or say --force.")
 
