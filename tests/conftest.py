@@ -16,12 +16,14 @@ sys.path.insert(0, str(TESTS))
 
 @pytest.fixture(autouse=True)
 def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A home of its own, empty, and one time zone."""
+    """A home of its own, empty, one time zone, and one country's paper."""
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower().replace("_", "-")) if name != "HOME" else str(home))
     for name in ("WORKBOOK_SHELF", "WORKBOOK_BOOK", "WORKBOOK_CONTENT", "VISUAL", "EDITOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LC_PAPER", "de_DE.UTF-8")
     monkeypatch.setenv("TZ", "Europe/Berlin")
     time.tzset()
     yield

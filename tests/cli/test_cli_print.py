@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 from typing import get_args
 
+import pypdf
 import pytest
 from commandline import ANSWER, CommandLine, sitting
 from typesetting import without_system_fonts
@@ -273,6 +274,19 @@ def test_large_print_is_larger(novel: CommandLine) -> None:
     assert '<html lang="en" class="large">' in (novel.here / "large.html").read_text("utf-8")
     assert '<html lang="en">' in (novel.here / "usual.html").read_text("utf-8")
     assert (novel.here / "large.pdf").read_bytes() != (novel.here / "usual.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("locale", "said", "size"),
+    [("en_US.UTF-8", (), (612, 792)), ("de_DE.UTF-8", (), (595, 842)), ("en_US", ("--paper", "a4"), (595, 842))],
+)
+def test_the_paper_is_that_of_the_country_where_none_is_named(
+    novel: CommandLine, monkeypatch: pytest.MonkeyPatch, locale: str, said: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert novel.run("print", "-o", "x.pdf", *said)[0] == 0
+    page = pypdf.PdfReader(novel.here / "x.pdf").pages[0].mediabox
+    assert (round(page.width), round(page.height)) == size
 
 
 def test_help_says_it_in_lines_of_a_terminal(novel: CommandLine) -> None:

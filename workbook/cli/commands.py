@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -147,7 +148,10 @@ def list_(context: click.Context, as_json: bool) -> None:
 @click.option("--figures", is_flag=True, help="With the numbers behind what the exercises rest on.")
 @click.option("--no-methods", is_flag=True, help="Without the pages about what the exercises rest on.")
 @click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), default="a4", metavar="NAME", help="a4, the usual one, or letter."
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    metavar="NAME",
+    help="a4 or letter; unsaid, the one of your country, by LC_PAPER or LANG.",
 )
 @click.option("--large", is_flag=True, help="In large print; for PDF and HTML.")
 @click.option("--boxes", is_flag=True, help="In a PDF, a box for each character that no font on this computer has.")
@@ -157,7 +161,7 @@ def list_(context: click.Context, as_json: bool) -> None:
 def print_(
     context: click.Context, output: str | None, format_: Format | None, edition: Edition, only: tuple[str, ...],
     leave_out: tuple[str, ...], wish: str, by_day: bool, measures: bool, figures: bool, no_methods: bool,
-    paper: Paper, large: bool, boxes: bool, force: bool,
+    paper: Paper | None, large: bool, boxes: bool, force: bool,
 ) -> None:  # fmt: skip
     """Print the book, finished or not: as PDF into this folder, or as text into a pipe.
 
@@ -170,6 +174,7 @@ def print_(
       half     for a pen: what you wrote, and room for what you did not
       blank    for a pen: empty sheets of every exercise; no book is needed
     """
+    from ..printing.papersize import usual_paper
     from ..printing.setting import Setting
     from .paper import Chosen, print_book
 
@@ -190,8 +195,9 @@ def print_(
         edition, ids(only), ids(leave_out), wish=wish, by_days=by_day or None, measures=measures, figures=figures,
         methods=not no_methods,
     )  # fmt: skip
+    setting = Setting(paper or usual_paper(os.environ), large, boxes)
     with disk(Path(output or ".").absolute()):
-        print_book(desk, output, format_, chosen, Setting(paper, large, boxes), force=force)
+        print_book(desk, output, format_, chosen, setting, force=force)
 
 
 @cli.command()
