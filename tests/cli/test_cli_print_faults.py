@@ -27,7 +27,10 @@ def test_a_typesetter_that_fails_leaves_the_old_file_as_it_was(
     assert old.read_text() == "the old print"
 
 
-def test_ctrl_c_ends_the_typesetter_too(line: CommandLine, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("ended_by", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_whatever_ends_it_ends_the_typesetter_too(
+    line: CommandLine, tmp_path: Path, ended_by: signal.Signals, status: int
+) -> None:
     line.book("2026-11-22-novel", "The novel")
     script, number, temporary = tmp_path / "typesetter.py", tmp_path / "number", tmp_path / "temporary"
     temporary.mkdir()
@@ -44,9 +47,9 @@ def test_ctrl_c_ends_the_typesetter_too(line: CommandLine, tmp_path: Path) -> No
         end = time.monotonic() + 30
         while not number.exists() and time.monotonic() < end:
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(ended_by)
         out, err = process.communicate(timeout=30)
-    assert (process.returncode, out, err.strip()) == (130, b"", b"")
+    assert (process.returncode, out, err.strip()) == (status, b"", b"")
     with pytest.raises(ProcessLookupError):
         os.kill(int(number.read_text()), 0)
     assert list(temporary.iterdir()) == []

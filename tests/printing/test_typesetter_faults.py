@@ -143,6 +143,50 @@ def test_a_typesetter_for_which_nobody_waits_any_more_ends_by_itself(tmp_path: P
     assert (done.returncode, done.stdout) == (-signal.SIGALRM, b"")
 
 
+def test_a_typesetter_ends_soon_after_whoever_asked_was_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """By SIGKILL, which leaves nobody time to end it. Its folder is gone too."""
+    number, temporary = tmp_path / "number", tmp_path / "temporary"
+    temporary.mkdir()
+    script = sets_by(
+        monkeypatch,
+        tmp_path,
+        first(
+            "import os, sys, time, typst\n"
+            f"def told(*given, **more): open({f'{number}-'!r}, 'w').write(str(os.getpid())); "
+            f"os.rename({f'{number}-'!r}, {str(number)!r}); time.sleep(60)\n"
+            "typst.Compiler = told"
+        ),
+    )
+    code = (
+        "import sys; from pathlib import Path; from workbook.printing import pdf\n"
+        f"sys.path.append({str(Path(__file__).parents[1])!r})\nfrom sample_books import small_book\n"
+        f"pdf._TYPESETTER = Path({str(script)!r}); pdf.render(small_book())"
+    )
+    environ = {**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, "-c", code], env=environ) as asks:
+        assert until(number.exists)
+        asks.kill()
+
+    def gone() -> bool:
+        try:
+            os.kill(int(number.read_text()), 0)
+        except ProcessLookupError:
+            return True
+        # In some containers nobody asks how it ended.
+        state = Path(f"/proc/{number.read_text()}/stat")
+        return state.exists() and state.read_text().rpartition(") ")[2].startswith("Z")
+
+    assert until(gone)
+    assert list(temporary.iterdir()) == []
+
+
+def until(there: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 30
+    while not there() and time.monotonic() < end:
+        time.sleep(0.01)
+    return there()
+
+
 @pytest.mark.skipif(not Path("/proc/self/oom_score_adj").exists(), reason="only Linux chooses by a score")
 def test_where_memory_runs_out_the_typesetter_is_ended_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     told = tmp_path / "told"

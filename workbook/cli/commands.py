@@ -17,6 +17,7 @@ from .common import (
     Format,
     Options,
     Paper,
+    cleaned_up,
     complain,
     desk_of,
     disk,
@@ -196,7 +197,7 @@ def print_(
         methods=not no_methods,
     )  # fmt: skip
     setting = Setting(paper or usual_paper(os.environ), large, boxes)
-    with disk(Path(output or ".").absolute()):
+    with cleaned_up(), disk(Path(output or ".").absolute()):
         print_book(desk, output, format_, chosen, setting, force=force)
 
 

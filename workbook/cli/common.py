@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -127,6 +128,29 @@ def heading_of(library: Library, words: str) -> Heading:
         return library.heading(words)
     except NoSuchExercise as error:
         raise Failure(str(error), WRONG_USE) from None
+
+
+@contextmanager
+def cleaned_up() -> Iterator[None]:
+    """Here a closed terminal, or whoever ends the program, ends by SystemExit what goes on: it takes its traces along.
+
+    Without this nothing of it would run, and what it has started would stay. A signal that is ignored stays so.
+    """
+
+    def leave(number: int, _: object) -> None:
+        for one in met:
+            signal.signal(one, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    every = [getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    met = [one for one in every if signal.getsignal(one) is signal.SIG_DFL]
+    for one in met:
+        signal.signal(one, leave)
+    try:
+        yield
+    finally:
+        for one in met:
+            signal.signal(one, signal.SIG_DFL)
 
 
 @contextmanager

@@ -9,17 +9,22 @@ memory, 7 a typst that does not load. It prints no message: one could hold someb
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from typst import Compiler, PDFStandards
 
 _NOT_SET, _NO_TYPST, _NO_FONT, _NO_MEMORY, _BAD_TYPST = 3, 4, 5, 6, 7
+_LOOK = 0.5
+"""Seconds between two looks at whether somebody still waits."""
 _TEMPLATE = Path(__file__).with_name("template")
 _PARTS = ("base", "answers", "chapters", "page", "book", "pages", "letters", "sheets", "main")
 """The template's files, each of which may use what stands in those before it."""
@@ -117,8 +122,23 @@ def _give_way(seconds: int) -> None:
         signal.alarm(seconds)
 
 
+def _outlive_nobody() -> None:
+    """Where whoever started this process is gone, end it too, and take its folder with it: nobody else will."""
+    asker, folder = os.getppid(), Path.cwd()
+
+    def look() -> None:
+        while os.getppid() == asker:
+            time.sleep(_LOOK)
+        with suppress(OSError):
+            folder.rmdir()
+        os._exit(_NOT_SET)
+
+    Thread(target=look, daemon=True).start()
+
+
 def main() -> int:
     """Answer the one request on stdin. Returns the exit status."""
+    _outlive_nobody()
     status = 0
     try:
         line, _, book = sys.stdin.buffer.read().partition(b"\n")
