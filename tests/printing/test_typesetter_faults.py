@@ -60,7 +60,7 @@ def fails(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Fails:
     [
         (LISTENS + "os.kill(os.getpid(), signal.SIGKILL)", FROM_OUTSIDE),
         (LISTENS + "os.kill(os.getpid(), signal.SIGSEGV)", EARLY),
-        (LISTENS + "os.abort()", EARLY),
+        (LISTENS + "os.abort()", f"{EARLY} There may have been too little memory."),
         (HANGS + "time.sleep(60)", LONG),
         (LISTENS + "time.sleep(60)", LONG),
         (HANGS + "signal.signal(signal.SIGTERM, signal.SIG_IGN); sys.stdout.write('%PDF-'); time.sleep(60)", LONG),

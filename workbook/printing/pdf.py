@@ -28,6 +28,8 @@ _REASONS = {
     4: "A PDF needs the package typst, which is not installed.",
     6: f"{_NOT_SET}: there was not enough memory.",
     7: "A PDF needs the package typst, which can't be loaded on this computer.",
+    # So ends a program of Rust that is given no memory.
+    -6: f"{_NOT_SET}: its process ended early. There may have been too little memory.",
     -9: f"{_NOT_SET}: its process was ended from outside. There may have been too little memory.",
 }
 _LOOK = 0.1
