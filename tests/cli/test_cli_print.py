@@ -110,6 +110,9 @@ def test_a_link_is_replaced_and_what_it_leads_to_stays(novel: CommandLine, tmp_p
     (novel.here / "x.txt").symlink_to(victim)
     assert novel.run("print", "-o", "x.txt", "--force")[0] == 0
     assert victim.read_text() == "mine"
+    (novel.here / "y.txt").symlink_to(tmp_path / "nowhere.txt")
+    told = "workbook: y.txt is there already. Name another file, or say --force.\n"
+    assert novel.run("print", "-o", "y.txt") == (1, "", told)
     assert not (novel.here / "x.txt").is_symlink()
 
 
@@ -221,7 +224,7 @@ def test_pages_for_somebody_name_what_stays_and_leave_it_out(novel: CommandLine)
         "workbook: stays with you: What was said: “What stays?”\n"
     )
     assert novel.run("print", "--edition", "share", "--only", "second") == (
-        1, "", "workbook: stays with you: One small step\nworkbook: nothing that you wrote is for others yet, "
+        1, "", "workbook: stays with you: One small step\nworkbook: nothing of it is for others, "
         "so nothing was printed.\n",
     )  # fmt: skip
 
@@ -289,6 +292,52 @@ def test_the_paper_is_that_of_the_country_where_none_is_named(
     assert (round(page.width), round(page.height)) == size
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--edition plan --measures", "--measures is for the whole book, pages for somebody and begun sheets"),
+        ("--edition share --figures", "--figures is for the whole book"),
+        ("--edition blank --by-day", "--by-day is for the book, pages for somebody and letters"),
+        ("--paper letter", "--paper is for PDF"),
+        ("-o x.md --large", "--large is for PDF and HTML"),
+        ("-o x.html --boxes", "--boxes is for PDF"),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_told(novel: CommandLine, options: str, said: str) -> None:
+    told = f"workbook: {said}; it changes nothing here.\n"
+    assert novel.run("print", *options.split()) == (2, "", told)
+    assert list(novel.here.iterdir()) == []
+
+
+@pytest.mark.parametrize("more", ["--no-methods", "--only=first"])
+def test_numbers_need_what_they_stand_behind(novel: CommandLine, more: str) -> None:
+    told = "workbook: --figures needs what the exercises rest on, which is left out here.\n"
+    assert novel.run("print", "--figures", more) == (2, "", told)
+
+
+def test_an_ending_alone_is_no_name(novel: CommandLine) -> None:
+    assert novel.run("print", "-o", ".pdf") == (2, "", "workbook: .pdf is only an ending; put a name before it\n")
+
+
+def test_in_a_folder_that_is_gone_a_whole_path_and_a_pipe_still_take_it(novel: CommandLine, tmp_path: Path) -> None:
+    novel.here.rmdir()
+    told = "workbook: the folder you are in is gone; go to another one, or name a whole path with -o\n"
+    assert novel.run("print", "-o", "x.txt") == (2, "", told)
+    assert novel.run("print", "-o", str(tmp_path / "x.txt"))[0] == 0
+    assert ANSWER in novel.run("print")[1]
+
+
+def test_an_exercise_that_cannot_be_read_has_no_sheet_and_is_named(novel: CommandLine) -> None:
+    novel.write(novel.pack / "second.yaml", "title: Second\nsteps: 3\n")
+    told = "workbook: can't be read, so there is no sheet of it: second; `workbook check` says why\n"
+    status, out, err = novel.run("print", "--edition", "blank")
+    assert (status, err) == (0, told)
+    assert "What did they say?" in out
+    status, out, err = novel.run("print", "--edition", "blank", "--only", "second")
+    assert (status, out) == (1, "")
+    assert err == f"{told}workbook: no exercise was found that can be read, so nothing was printed.\n"
+
+
 def test_help_says_it_in_lines_of_a_terminal(novel: CommandLine) -> None:
     from workbook.desk.prints import Edition
 
@@ -306,6 +355,7 @@ def test_a_plan_is_made_of_the_packs_template(novel: CommandLine) -> None:
     status, out, err = novel.run("print", "--edition", "plan")
     assert (status, err) == (0, "")
     assert "What comes next" in out and f"They said: {ANSWER}" in " ".join(out.split())
+    nothing = "workbook: there is nothing of it for the plan, so nothing was printed.\n"
     assert novel.run("print", "--edition", "plan", "--only", "second") == (1, "", nothing)
 
 

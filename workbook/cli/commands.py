@@ -177,7 +177,8 @@ def print_(
     """
     from ..printing.papersize import usual_paper
     from ..printing.setting import Setting
-    from .paper import Chosen, print_book
+    from .chosen import Chosen
+    from .paper import place, print_book
 
     desk = desk_of(context.ensure_object(Options))
     desk.read()
@@ -197,8 +198,9 @@ def print_(
         methods=not no_methods,
     )  # fmt: skip
     setting = Setting(paper or usual_paper(os.environ), large, boxes)
-    with cleaned_up(), disk(Path(output or ".").absolute()):
-        print_book(desk, output, format_, chosen, setting, force=force)
+    named = [name for name, said in (("--paper", paper), ("--large", large), ("--boxes", boxes)) if said]
+    with cleaned_up(), disk(place(output)):
+        print_book(desk, output, format_, chosen, setting, named=named, force=force)
 
 
 @cli.command()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ..files.newfile import write_new
 from ..printing.formats import ENDINGS, Format, NoFont, NotSet, render
 from ..printing.printout import Printout
 from ..printing.setting import Setting
-from ..printing.share import Part
+from .chosen import Chosen, of_use
 from .common import WRONG_USE, Failure, complain, say
 
 if TYPE_CHECKING:
@@ -33,64 +34,39 @@ _NOTHING: dict[Edition, str] = {
     "share": "nothing that you wrote is for others yet",
     "plan": "there is nothing for the plan yet",
     "letters": "there is no letter to print yet",
-    "blank": "no exercises were found",
+    "blank": "no exercise was found that can be read",
     "half": "no exercise is begun yet",
 }
 """What is said instead of printing an edition that would be empty. A whole book may be."""
+_NOTHING_OF_IT: dict[Edition, str] = {
+    "share": "nothing of it is for others",
+    "plan": "there is nothing of it for the plan",
+    "letters": "there is no letter in it",
+}
+"""The same where only some exercises were asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What of the book is printed."""
-
-    edition: Edition
-    only: frozenset[str] = frozenset()
-    """Exercises; all where it is empty."""
-    left_out: frozenset[str] = frozenset()
-    """Exercises that somebody else is not to read."""
-    wish: str = ""
-    by_days: bool | None = None
-    """None: as the edition usually does."""
-    measures: bool = False
-    figures: bool = False
-    methods: bool = True
-
-    def __post_init__(self) -> None:
-        """Raises Failure where something would be asked for in vain: who relies on it would hand on too much."""
-        for name, said in (("--leave-out", self.left_out), ("--wish", self.wish)):
-            if said and self.edition != "share":
-                raise Failure(f"{name} is for pages for somebody. Say --edition share too.", WRONG_USE)
-
-    def of(self, prints: Prints) -> Printout:
-        """The edition of this book."""
-        return prints.printout(
-            self.edition,
-            measures=self.measures,
-            methods=self.methods,
-            figures=self.figures,
-            only=self.only,
-            unticked=frozenset(part.spot for part in self._parts(prints) if part.spot.exercise in self.left_out),
-            wish=self.wish,
-            by_days=self.by_days,
-        )
-
-    def staying(self, prints: Prints) -> Iterator[Part]:
-        """Of pages for somebody: exercises of which something stays that the person has not left out by name."""
-        for part in self._parts(prints):
-            if part.staying and part.spot.exercise not in self.left_out:
-                yield part
-
-    def _parts(self, prints: Prints) -> Iterator[Part]:
-        if self.edition == "share":
-            for part in prints.parts(measures=self.measures):
-                if not self.only or part.spot.exercise in self.only:
-                    yield part
+def place(output: str | None) -> Path:
+    """Where a print goes, as far as it is known where one is: the folder itself may be gone."""
+    here = Path(output or ".")
+    with suppress(OSError):
+        return here.absolute()
+    return here
 
 
 def print_book(
-    desk: Desk, output: str | None, format: Format | None, chosen: Chosen, setting: Setting, *, force: bool
+    desk: Desk,
+    output: str | None,
+    format: Format | None,
+    chosen: Chosen,
+    setting: Setting,
+    *,
+    named: Collection[str] = (),
+    force: bool,
 ) -> None:
     """Print an edition of the open book. What stays with the person is named before anything is printed.
+
+    `named` are the options about the paper that somebody gave.
 
     Raises Failure with one line that says what to do, OSError when the disk says no.
     """
@@ -98,14 +74,21 @@ def print_book(
     to_pipe = output == "-" or (output is None and piped)
     if format is None:
         ending = Path(output).suffix.lower() if output and output != "-" else ""
+        if output and not ending and Path(output).name.lower() in ENDINGS:
+            raise Failure(f"{output} is only an ending; put a name before it", WRONG_USE)
         if ending and ending not in ENDINGS:
             raise Failure(f"the ending {ending} is not known; use txt, md, html, pdf or json", WRONG_USE)
         usual: Format = "txt" if to_pipe or output else "pdf"
         format = ENDINGS[ending] if ending else usual
     if to_pipe and format == "pdf" and not piped:
         raise Failure("a PDF can't be shown in a terminal. Name a file with -o.", WRONG_USE)
-    if not to_pipe and output is not None:
-        _refuse(output, force)
+    for name in named:
+        of_use(name, format)
+    if not to_pipe:
+        if not place(output).is_absolute():
+            raise Failure("the folder you are in is gone; go to another one, or name a whole path with -o", WRONG_USE)
+        if output is not None:
+            _refuse(output, force)
     printout = _chosen(desk, chosen)
     data = _render(printout, format, setting)
     if to_pipe:
@@ -126,6 +109,9 @@ def _chosen(desk: Desk, chosen: Chosen) -> Printout:
     """What is to be printed. What stays with the person is named on stderr; raises Failure where there is nothing."""
     if chosen.edition == "blank":
         # Whoever wants these may have no book: a coach with a group has none.
+        for heading in (one for pack in desk.library.titles for one in pack.headings if one.problems):
+            if not chosen.only or heading.id in chosen.only:
+                complain(f"can't be read, so there is no sheet of it: {heading.id}; `workbook check` says why")
         printout = empty_sheets(desk.library, desk.clock().date(), chosen.only)
     else:
         prints = Prints(desk)
@@ -134,7 +120,9 @@ def _chosen(desk: Desk, chosen: Chosen) -> Printout:
             called = ", ".join(f"“{item.called}”" for item in part.staying) if part.going else ""
             complain(f"stays with you: {': '.join(filter(None, (part.title, called)))}")
     if not printout.chapters and chosen.edition in _NOTHING:
-        nothing = "nothing is left that goes in" if chosen.left_out else _NOTHING[chosen.edition]
+        nothing = (_NOTHING_OF_IT if chosen.only else _NOTHING).get(chosen.edition, _NOTHING[chosen.edition])
+        if chosen.left_out:
+            nothing = "nothing is left that goes in"
         raise Failure(f"{nothing}, so nothing was printed.")
     return printout
 
@@ -156,7 +144,7 @@ def _refuse(output: str, force: bool) -> None:
     if path.exists() and not path.is_file():
         # A device, or a pipe that somebody reads: no wish to write over a file is one to be rid of that.
         raise Failure(f"{output} is no file; name a file, or `-` for the pipe", WRONG_USE)
-    if path.exists() and not force:
+    if os.path.lexists(path) and not force:
         raise Failure(f"{output} is there already. Name another file, or say --force.")
 
 
