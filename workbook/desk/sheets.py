@@ -11,7 +11,7 @@ from ..library.problems import Broken
 from ..library.titles import PackTitles
 from ..model.exercise import Exercise
 from ..printing.cues import Find
-from ..printing.half import Finder
+from ..printing.half import Finder, is_named
 from ..printing.printout import Chapter, Printout
 from ..printing.sheets import blank
 
@@ -44,7 +44,7 @@ def finder(library: Library, titles: PackTitles) -> Find:
 
 
 def empty_sheets(library: Library, today: date, only: frozenset[str] = frozenset()) -> Printout:
-    """Sheets that somebody fills with a pen; in the order of their pack. `only` names exercises by their id."""
+    """Sheets that somebody fills with a pen; in the order of their pack. `only` names exercises as `is_named` takes them."""
     chapters = tuple(chapter for titles in library.titles for chapter in _sheets(library, titles, only))
     packs = library.titles
     alone = chapters[0].title if len(chapters) == 1 else ""
@@ -69,7 +69,7 @@ def _sheets(library: Library, titles: PackTitles, only: frozenset[str]) -> Itera
     find = finder(library, titles)
     sections = {one.id: one.title for one in titles.sections}
     for heading in titles.headings:
-        if only and heading.id not in only:
+        if not is_named(only, titles.id, heading.id):
             continue
         exercise = find(heading.id)
         if exercise is not None:

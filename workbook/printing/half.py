@@ -18,6 +18,11 @@ Finder = Callable[[str], Find]
 """The exercises of a pack, by the pack's id."""
 
 
+def is_named(only: frozenset[str], pack: str, exercise: str) -> bool:
+    """Whether an exercise is among those that were asked for, by its id or as `pack/exercise`; all are, of none."""
+    return not only or exercise in only or f"{pack}/{exercise}" in only
+
+
 def half(
     facts: Facts,
     sittings: Sequence[Sitting],
@@ -31,8 +36,9 @@ def half(
     What is closed has neither words nor room. An exercise that is gone is printed as it was done.
     """
     sections = {(one.pack, one.exercise): one.section_title for one in facts.order}
-    chosen = [one for one in sittings if not only or one.exercise in only]
-    chosen += _not_begun(facts, sittings, finder, only)
+    chosen = [one for one in sittings if is_named(only, one.pack, one.exercise)]
+    if only:
+        chosen += _not_begun(facts, sittings, finder, only)
     chapters: list[Chapter] = []
     seen: Counter[str] = Counter()
     for sitting in in_order(facts, chosen):
@@ -61,7 +67,7 @@ def _not_begun(facts: Facts, sittings: Sequence[Sitting], finder: Finder, only: 
     moment = datetime(facts.today.year, facts.today.month, facts.today.day, tzinfo=UTC)
     fresh = []
     for place in facts.order:
-        exercise = finder(place.pack)(place.exercise) if place.exercise in only else None
+        exercise = finder(place.pack)(place.exercise) if is_named(only, place.pack, place.exercise) else None
         if exercise is not None and (place.pack, place.exercise) not in there:
             fresh.append(Sitting(exercise.id, exercise.title, place.pack, exercise.section, moment))
     return fresh

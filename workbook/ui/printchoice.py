@@ -160,9 +160,21 @@ class Choice:
         )
 
     def _sheets(self, wanted: Wanted, named: frozenset[Named]) -> Printout | None:
-        ids = frozenset(id for _, id in named)
+        prints = self.prints if wanted.half else None
+        if prints is not None:
+            named |= self._gone(named)
+        ids = frozenset(f"{pack}/{id}" for pack, id in named)
         if not ids:
             return None
-        if wanted.half and self.prints is not None:
-            return self.prints.printout("half", only=ids)
+        if prints is not None:
+            return prints.printout("half", only=ids)
         return empty_sheets(self._desk.library, self._desk.clock().date(), ids)
+
+    def _gone(self, named: frozenset[Named]) -> frozenset[Named]:
+        """Exercises that were begun and can't be opened any more: none has a tick, so they go where all begun ones go.
+
+        What is written in them goes in like the rest.
+        """
+        begun = {(one.pack, one.exercise) for one in self.prints.sittings} if self.prints is not None else set()
+        there = {(one.pack, one.id) for one in self.headings}
+        return frozenset(begun - there) if begun & there <= named else frozenset()
