@@ -44,7 +44,7 @@ def finder(library: Library, titles: PackTitles) -> Find:
 
 
 def empty_sheets(library: Library, today: date, only: frozenset[str] = frozenset()) -> Printout:
-    """Sheets that somebody fills with a pen; in the order of their pack. `only` names exercises as `is_named` takes them."""
+    """Sheets that somebody fills with a pen; in the order of their pack. `only` names them as `is_named` takes it."""
     chapters = tuple(chapter for titles in library.titles for chapter in _sheets(library, titles, only))
     packs = library.titles
     alone = chapters[0].title if len(chapters) == 1 else ""

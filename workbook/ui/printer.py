@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from shutil import which
+from tempfile import TemporaryFile
 
 from ..files.clean import one_line
 from .saver import why
@@ -28,11 +29,7 @@ def printers() -> tuple[str, ...]:
     if which("lp") is None or which("lpstat") is None:
         return ()
     try:
-        said = subprocess.run(
-            ["lpstat", "-d", "-p"], capture_output=True, stdin=subprocess.DEVNULL, timeout=ASK, check=False,
-            # What it says is in the language of the surroundings: only this one can be read here.
-            env={**os.environ, "LC_ALL": "C"},
-        ).stdout.decode("utf-8", "replace")  # fmt: skip
+        _, said, _ = _run(["lpstat", "-d", "-p"], ASK)
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return ()
     usual: list[str] = []
@@ -57,16 +54,29 @@ def send(printer: str, pdf: bytes) -> str:
     """
     failed = f"It was not sent to {printer}"
     try:
-        done = subprocess.run(
-            ["lp", "-d", printer, "-t", JOB], input=pdf, capture_output=True, timeout=HAND_OVER, check=False,
-            env={**os.environ, "LC_ALL": "C"},
-        )  # fmt: skip
+        status, _, complaint = _run(["lp", "-d", printer, "-t", JOB], HAND_OVER, pdf)
     except subprocess.TimeoutExpired:
         return f"{failed}: it did not answer."
     except (OSError, ValueError) as error:
         return f"{failed}: {why(error)}."
-    if not done.returncode:
+    if not status:
         return ""
-    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    lines = complaint.strip().splitlines()
     reason = one_line(lines[0])[:120].removeprefix("lp: ").rstrip(".") if lines else "it gives no reason"
     return f"{failed}: {reason}."
+
+
+def _run(command: list[str], seconds: float, given: bytes = b"") -> tuple[int, str, str]:
+    """How a program ended, what it said, and what it complained of. Raises OSError, ValueError, TimeoutExpired.
+
+    Pipes would be waited for as long as whatever the program has left behind keeps them open.
+    """
+    with TemporaryFile() as said, TemporaryFile() as complained:
+        status = subprocess.run(
+            command, input=given, stdout=said, stderr=complained, timeout=seconds, check=False,
+            # What it says is in the language of the surroundings: only this one can be read here.
+            env={**os.environ, "LC_ALL": "C"},
+        ).returncode  # fmt: skip
+        said.seek(0)
+        complained.seek(0)
+        return status, said.read().decode("utf-8", "replace"), complained.read().decode("utf-8", "replace")
