@@ -41,8 +41,11 @@ def test_the_list_says_how_far_each_exercise_is(line: CommandLine) -> None:
     status, out, err = line.run("list")
     assert (status, err) == (0, "")
     assert out.splitlines() == [
-        "first             3 min  1 of 2   What was said  (Start)",
-        "second            5 min           One small step  (Learning from it)",
+        "Start",
+        "  first   3 min  1 of 2  What was said",
+        "",
+        "Learning from it",
+        "  second  5 min          One small step",
     ]
 
 
@@ -72,7 +75,7 @@ def test_the_list_names_what_cannot_be_read(line: CommandLine) -> None:
     line.write(line.pack / "first.yaml", FIRST.replace("core: true", "core: yes"))
     status, out, _ = line.run("list")
     assert status == 0
-    assert "first            can't be read; `workbook check` says why\n" in out
+    assert "  first          can't be read; `workbook check` says why\n" in out
     line.write(line.pack / "pack.yaml", PACK.replace("title: Small", "titel: Small"))
     status, out, err = line.run("list")
     assert "a pack can't be read" in err

@@ -26,6 +26,7 @@ from .common import (
     locations_of,
     say,
     shelf_of,
+    width,
 )
 from .completion import completion
 from .deleting import delete_
@@ -102,15 +103,10 @@ def list_(context: click.Context, as_json: bool) -> None:
         ]
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    for pack, one in rows:
-        if one.heading.problems:
-            say(f"{one.heading.id:<16} can't be read; `workbook check` says why")
-            continue
-        section = next((each.title for each in pack.sections if each.id == one.heading.section), "")
-        far = "done" if one.finished else f"{one.sitting.done} of {one.sitting.of}" if one.sitting is not None else ""
-        far = f"again, {far}" if one.begun and one.done_before else far
-        minutes = f"{one.heading.minutes} min"
-        say(f"{one.heading.id:<16} {minutes:>6}  {far:<8} {one.heading.title}  ({section})")
+    from .listing import listing
+
+    for line in listing(rows, width()):
+        say(line)
 
 
 @cli.command("print")

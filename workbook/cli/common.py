@@ -44,6 +44,15 @@ def say(words: str) -> None:
     click.echo(" " * begins + one_line(words))
 
 
+def width() -> int | None:
+    """How many cells a line of stdout may have; None where it is no terminal."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
 def complain(words: str) -> None:
     """One line on stderr."""
     import click
