@@ -14,6 +14,7 @@ from workbook.model.answers import Answer, Pick, Picks
 from workbook.model.exercise import Exercise
 from workbook.model.sitting import days_ahead
 from workbook.model.walking import next_exercise
+from workbook.model.wording import assemble
 
 LIBRARY = Library((Path(__file__).parents[2] / "content",))
 
@@ -466,3 +467,21 @@ def test_the_practical_list_of_somebody_laid_off_comes_back_on_its_day() -> None
     walker.answer("seen-to", ["pay"])
     walker.answer("next-of-these", end + timedelta(days=2))
     assert days_ahead(walker.sitting, walker.now.date())[-1].day == end + timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    "typed", ["write one line", "I write one line.", "I'll write one line", "I will write one line"]
+)
+def test_whoever_finishes_a_sentence_with_the_whole_of_it_says_i_once(typed: str) -> None:
+    said = letter("wish-snag-plan", "whole", {"snag": "I look at the mail", "then": typed})
+    assert said == "If I look at the mail, then I will write one line."
+    kept = letter("page-to-keep", "page", {"promise": typed, "page": None})
+    assert kept is not None and "For the next month I will write one line." in kept
+    answers = {"wish-snag-plan.then": typed, "wish-snag-plan.another-no": typed, "page-to-keep.promise": typed}
+    pack = LIBRARY.whole_pack("resilience")
+    assert pack is not None and pack.plan is not None
+    plan = assemble(
+        pack.plan, lambda name: Answer("?", "line", value=answers[str(name)]) if str(name) in answers else None
+    )
+    assert plan is not None
+    assert [line.rstrip(".").rpartition("I will ")[2] for line in plan.split("\n\n")] == ["write one line"] * 3

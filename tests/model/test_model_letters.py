@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from anysitting import TEXTS
 from authored import authored
+from hypothesis import given
+from hypothesis import strategies as st
 from walk import Walker
 
 from workbook.model.answers import Answer, Line, Lines, Pick, Picks, Rating, Ratings, Value
 from workbook.model.conditions import Name
-from workbook.model.wording import Text, assemble, inline
+from workbook.model.wording import Text, assemble, inline, without_i
 
 VALUES: dict[str, Value] = {
     "name": "Tom",
@@ -171,3 +174,51 @@ def test_a_stop_inside_closing_quotation_marks_takes_no_other_behind_it() -> Non
     for words in ('"Not quite right."', "“No.”", "(I know!)", "Not yet"):
         spoken = said.say(lambda name, words=words: Answer("?", "line", value=words))
         assert spoken == f"They said: {words}{'.' if words == 'Not yet' else ''} And so."
+
+
+@pytest.mark.parametrize(
+    ("template", "typed", "said"),
+    [
+        ("If so, then I will {x}.", "I write one line.", "If so, then I will write one line."),
+        ("If so, then I will {x}.", "i write one line", "If so, then I will write one line."),
+        ("If so, then I will {x}.", "I will write one line", "If so, then I will write one line."),
+        ("If so, then I will {x}.", "I'll write one line", "If so, then I will write one line."),
+        ("I will {x}", "I\u2019ll write,\nif I can", "I will write, if I can"),
+        ("When I {x}, I stop.", "I read it again", "When I read it again, I stop."),
+        ("When I {x}, I stop.", "I will read it", "When I will read it, I stop."),
+        # Nothing but that one word, and only where the author has said it.
+        ("If so, then I will {x}.", "I", "If so, then I will I."),
+        ("If so, then I will {x}.", "I will", "If so, then I will I will."),
+        ("If so, then I will {x}.", "I'm off", "If so, then I will I'm off."),
+        ("If so, then I will {x}.", "Iris waits", "If so, then I will Iris waits."),
+        ("If so, then I will {x}.", "wait until I can", "If so, then I will wait until I can."),
+        ("If so: {x}.", "I write one line", "If so: I write one line."),
+        ("Part HI {x}.", "I write one line", "Part HI I write one line."),
+        ("I will:\n{x}", "I write one line", "I will:\nI write one line"),
+    ],
+)
+def test_an_i_that_the_author_has_said_is_not_said_again(template: str, typed: str, said: str) -> None:
+    def known(name: Name) -> Answer:
+        return Answer("?", "line", value=typed)
+
+    assert Text.parse(template).say(known) == said
+    assert Text.parse(template).say_lines(known).replace("\\", "") == said
+    assert assemble(Text.parse(template), known) == said.replace("\n", " ")
+
+
+AGAIN = ("I ", "I will ", "I'll ", "I\u2019ll ", "i ")
+STARTS = st.sampled_from(("", *AGAIN, "I", "I will", "Iris ", "will ", "I'm ", '"I '))
+BEFORE = st.sampled_from(("", "then I will ", "When I ", "HI ", "so I ", "so: ", "I will: ", "I will\n", "so ", "Ill "))
+
+
+@given(STARTS, TEXTS, BEFORE)
+def test_nothing_else_is_ever_taken_from_what_was_written(start: str, typed: str, before: str) -> None:
+    words = inline(Answer("?", "line", value=start + typed))
+    said = without_i(before, words)
+    if said == words:
+        return
+    assert before.endswith(("I will ", "I ")) and before[:-1] not in ("H", "Il")
+    dropped = words[: len(words) - len(said)]
+    assert words == dropped + said
+    assert dropped.lower().replace("\u2019", "'") in ("i ", "i will ", "i'll ")
+    assert said[0].isalnum() or said[0] == "_"

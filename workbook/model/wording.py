@@ -19,6 +19,12 @@ _QUOTES = "\"'”’»)]"
 _CLOSED = ("!", "?", "…", "...")
 """How a sentence ends that takes no full stop after it."""
 
+_WILL = re.compile(r"(?<![\w'’])I will +\Z")
+_I = re.compile(r"(?<![\w'’])I +\Z")
+"""Where the author's words before an answer have said "I" already."""
+_I_WILL_AGAIN = re.compile(r"(?:I will|I['’]ll|I(?! will\b)) +(?=\w)", re.IGNORECASE)
+_I_AGAIN = re.compile(r"(?:I['’]ll|I) +(?=\w)", re.IGNORECASE)
+
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
@@ -127,7 +133,9 @@ def _filled(parts: tuple[str | Gap, ...] | list[str | Gap], speak: Speak, *, mar
         answer = speak(part.name)
         if answer is not None:
             after = parts[number + 1] if number + 1 < len(parts) else ""
-            words = _joined(inline(answer), after if isinstance(after, str) else "")
+            before = parts[number - 1] if number else ""
+            words = without_i(before if isinstance(before, str) else "", inline(answer))
+            words = _joined(words, after if isinstance(after, str) else "")
             # Also where the stop stands inside closing quotation marks or brackets.
             bare = words.rstrip(_QUOTES)
             closed = words.endswith(_CLOSED) or (bare != words and bare.endswith((*_CLOSED, ".")))
@@ -137,6 +145,15 @@ def _filled(parts: tuple[str | Gap, ...] | list[str | Gap], speak: Speak, *, mar
         else:
             return None
     return "".join(said)
+
+
+def without_i(before: str, words: str) -> str:
+    """The words of an answer as they go on after `before`.
+
+    Whoever is asked to finish "then I will ..." may write the whole of it: "I write one line". It is said once.
+    """
+    again = _I_WILL_AGAIN if _WILL.search(before) else _I_AGAIN if _I.search(before) else None
+    return again.sub("", words, count=1) if again is not None and again.match(words) else words
 
 
 def _joined(words: str, after: str) -> str:
