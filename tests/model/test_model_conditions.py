@@ -24,7 +24,7 @@ from workbook.model.answers import (
     Table,
     Value,
 )
-from workbook.model.conditions import All, AnyOf, Condition, Name, Not, Test, holds
+from workbook.model.conditions import All, AnyOf, Condition, Name, Not, Test, holds, may_come_to_hold
 
 COLUMNS = (AnsweredColumn("cause", "It is", "choice"), AnsweredColumn("share", "Share", "number"))
 TABLE = Table(
@@ -173,3 +173,51 @@ def test_conditions_as_authors_write_them(when: str, held: bool) -> None:
 def test_what_may_not_be_spoken_of_is_no_answer(state: str) -> None:
     assert Answer("?", "line", value="words").speaks()
     assert not Answer("?", "line", value="words", **{state: True}).speaks()  # type: ignore[arg-type]
+
+
+COMES = Test(Name("coming"), "answered", "true")
+BY_NAME = Test(Name("coming", "own"), "answered", "true")
+FOREIGN = Test(Name("coming", "another"), "answered", "true")
+
+
+@pytest.mark.parametrize(
+    ("condition", "may"),
+    [
+        (None, True), (YES, True), (NO, False), (COMES, True), (BY_NAME, True), (FOREIGN, False),
+        # What it will be is not known: only that it will be there.
+        (Test(Name("coming"), "is", "7"), False), (Test(Name("coming"), "answered", "false"), True),
+        (All((COMES, YES)), True), (All((COMES, NO)), False), (All((NO, COMES)), False),
+        (AnyOf((COMES, NO)), True), (AnyOf((NO, COMES)), True), (AnyOf((NO, NO)), False),
+        (All((COMES, AnyOf((NO, BY_NAME)))), True), (AnyOf((NO, All((COMES, NO)))), False), (Not(YES), False),
+    ],
+)  # fmt: skip
+def test_what_may_come_to_hold_once_an_answer_is_there(condition: Condition | None, may: bool) -> None:
+    assert may_come_to_hold(condition, lookup, {"coming"}, "own") is may
+
+
+@pytest.mark.parametrize("when", ["{a: {answered: true}}", "{any: [{a: {answered: true}}, {z: {is: 3}}]}"])
+def test_questions_that_come_with_any_answer_are_counted_from_the_beginning(when: str) -> None:
+    steps = f"""
+      - id: a
+        kind: line
+        core: true
+        ask: A?
+      - id: z
+        kind: scale
+        core: true
+        ask: Z?
+      - id: b
+        kind: line
+        core: true
+        ask: B?
+        when: {when}
+      - id: c
+        kind: line
+        core: true
+        ask: C?
+        when: {{b: {{answered: true}}, z: {{is: 5}}}}
+    """
+    walker = Walker(authored(steps))
+    assert walker.at.of() == 3
+    walker.answer("a", "x")
+    assert walker.at.of() == 3

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.model.answers import Added, Answer
+from workbook.model.around import Number, numbered
 from workbook.model.measures import (
     AFTER,
     APART,
@@ -153,3 +154,14 @@ def test_day_by_day_it_is_the_first_number_of_each_and_never_one_that_lies_ahead
     assert bool(found) == bool(given)
     if given:
         assert found[0][0] == given[0][0].date() and found[-1][0] == given[-1][0].date()
+
+
+def test_a_number_of_today_keeps_its_first_moment_and_one_of_another_day_is_todays_from_now_on() -> None:
+    evening = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+    number = Number("weight", "weight-before", "How heavy is it?", "light", "heavy", sinks=True)
+    first = numbered(Sitting("first", "First", "small", "s", evening), number, 4, evening)
+    later = numbered(first, number, 6, evening + timedelta(hours=2))
+    assert (later.answers["weight-before"].value, later.answers["weight-before"].at) == (6, evening)
+    morning = evening + timedelta(hours=12)
+    answer = numbered(later, number, 5, morning).answers["weight-before"]
+    assert (answer.day, answer.at) == (morning.date(), morning)

@@ -625,3 +625,30 @@ def test_a_killed_run_whose_words_are_known_from_a_copy_looks_for_them_everywher
     note(shelf.folder, WHICH)
     assert [one.path.name for one in finish(shelf.folder)] == ["notes.txt"]
     assert holds(shelf.folder) == [shelf.folder / "notes.txt"] and TOKEN.encode() not in kept.path.read_bytes()
+
+
+def test_what_a_killed_run_could_not_change_is_still_named_though_its_words_are_known_no_more(shelf: Shelf) -> None:
+    book, kept = written(shelf)
+    (kept.path.parent / "let-it-out.conflict-here-1.yaml").write_bytes(with_words(DRAFT))
+    damaged = kept.path.parent / "let-it-out.kept-apart-1.yaml"
+    damaged.write_bytes(b"broken: [" + DRAFT.encode())
+
+    def killed() -> None:
+        raise Killed
+
+    # Between the copies, which are done with, and the own file: that draft stands nowhere else any more.
+    with pytest.raises(Killed):
+        begin(shelf.folder, WHICH, WORDS, kept.path, killed)
+    assert set(holds(shelf.folder)) == {kept.path, damaged}
+    assert [one.path for one in finish(shelf.folder)] == [damaged]
+    assert holds(shelf.folder) == [damaged]
+
+
+def test_the_own_file_is_known_as_such_whichever_way_led_to_the_books(shelf: Shelf, tmp_path: Path) -> None:
+    book, kept = written(shelf)
+    (tmp_path / "way").symlink_to(shelf.folder)
+    other = Shelf(tmp_path / "way")
+    left, after = let_it_go(other, book, kept)
+    # Nothing but `save` has written it: else the window that wrote in it would go on beside it.
+    assert left == () and not after.conflict and after.path == kept.path
+    assert after.sitting.answers["write"].let_go and holds(shelf.folder) == []

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from workbook.model.answers import Answer, AnsweredColumn, Line, Lines, Row, Table
 from workbook.model.returning import added
 from workbook.model.sitting import Sitting, earlier_of
+from workbook.store.glance import read_glance
 from workbook.store.marks import Unreadable
 from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import decode, encode
@@ -194,3 +195,23 @@ def test_words_come_back_exactly_as_a_text_a_line_and_a_cell(words: str, tmp_pat
     book.save(Kept(book.path_of(sitting), sitting), EVENING)
     (kept,), bad = book.read()
     assert bad == () and kept.sitting.answers == sitting.answers
+
+
+@pytest.mark.parametrize("silent", ["off", "skipped", "sealed", "let_go"])
+def test_from_afar_nothing_is_known_of_what_is_to_be_spoken_of_nowhere(silent: str) -> None:
+    day = EVENING.date()
+    answers = {
+        "called": Answer("What?", "line", value="the novel", day=day),
+        "when": Answer("When?", "date", called="ring Ruth", value=day, day=day),
+        "back": Answer("And?", "text", value="Dear me", returns=day),
+    }
+
+    def glance(answers: dict[str, Answer]) -> tuple[object, ...]:
+        sitting = replace(RICH, answers=answers, waiting={}, extra={})
+        found = read_glance(encode(sitting), Path("x.yaml"), "resilience", sitting.exercise, 1)
+        return found.lines, [one.called for one in found.days], [one.called for one in found.returning]
+
+    assert glance(answers) == ((("called", "the novel"),), ["ring Ruth"], ["And?"])
+    gone: dict[str, object] = {"value": None} if silent == "let_go" else {}
+    hushed = {id: replace(one, **{silent: True}, **gone) for id, one in answers.items()}  # type: ignore[arg-type]
+    assert glance(hushed) == ((), [], [])

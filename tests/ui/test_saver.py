@@ -174,3 +174,28 @@ async def test_what_comes_late_from_a_page_of_another_book_or_pack_is_passed_ove
     saver.offer(replace(saying("of this one"), started=begun.started))
     assert await saver.flush()
     assert book.wrote == ["of this one"]
+
+
+async def test_what_waits_for_a_full_disk_is_never_written_once_something_else_has_taken_its_place() -> None:
+    book = Shelfless()
+    saver, told = saver_on(book)
+    book.trouble = OSError(errno.ENOSPC, "No space left on device")
+    saver.offer(saying("zq7token"))
+    assert not await saver.flush() and told[-1].words == "not saved: the disk is full"
+    book.trouble = None
+    bare = saying("bare")
+    assert await saver.swap(lambda there, kept: there.save(replace(kept, sitting=bare), EVENING)) is None
+    assert not told[-1].trouble and told[-1].words.startswith("saved")
+    assert saver.flush_now() and await saver.flush()
+    assert book.wrote == ["bare"] and "zq7token" not in str(vars(saver)), "nothing holds them any more"
+    # What is typed meanwhile is newer, and is written.
+    going, book.free = (
+        asyncio.ensure_future(saver.swap(lambda there, kept: there.save(kept, EVENING))),
+        threading.Event(),
+    )
+    book.writing.clear()
+    await until(book.writing.is_set)
+    saver.offer(saying("newer"))
+    book.free.set()
+    assert await going is None and await saver.flush()
+    assert book.wrote == ["bare", "bare", "newer"]
