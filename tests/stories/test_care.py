@@ -5,11 +5,20 @@ from __future__ import annotations
 import errno
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import cast
 
 import pytest
-from onscreen import Clock, click, opened, picture, press, shown, sitting_on, text_in, until, write
+from onscreen import EVENING, Clock, click, opened, picture, press, shown, sitting_on, text_in, until, write
+from smallpack import PACK as SMALL
+from smallpack import one, small
 from textual.pilot import Pilot
 
+from workbook.desk.ahead import Ahead
+from workbook.desk.care import LONG, Care, Offering
+from workbook.desk.care import NIGHT as NIGHT_REASON
+from workbook.desk.people import Asking
+from workbook.library.library import Library
+from workbook.store.shelf import Shelf
 from workbook.store.workbook import Book
 from workbook.ui.app import WorkbookApp
 from workbook.ui.screens.help import Help
@@ -271,3 +280,56 @@ async def test_a_break_calls_nothing_saved_that_is_not(tmp_path: Path, monkeypat
         assert "Your page stays where it is." in shown(app) and "All is saved" not in shown(app)
         await press(pilot, "escape")
         monkeypatch.undo()
+
+
+class Reasons:
+    """Stands for what lies ahead: numbers of today that give more than one reason to offer people."""
+
+    def __init__(self, library: Library, *reasons: str) -> None:
+        self.library = library
+        self._reasons = reasons
+
+    def people(self, *given: object) -> tuple[Asking, ...]:
+        return tuple(Asking(one, f"Because of {one}.", "weight") for one in self._reasons)
+
+    def on_path(self) -> tuple[object, ...]:
+        return ()
+
+
+def caring(tmp_path: Path, at: datetime, *reasons: str) -> tuple[Care, Ahead, Clock]:
+    content = small(tmp_path / "pack", one("line"))
+    breaks = "breaks: {long: {minutes: 25, says: Long.}, night: {until: 5, says: Late.}, page: {text: Rest.}}\n"
+    (content / "pack.yaml").write_text(SMALL + breaks)
+    clock = Clock(at)
+    return Care(Shelf(tmp_path / "shelf"), clock), cast(Ahead, Reasons(Library((content,)), *reasons)), clock
+
+
+def test_one_line_answers_every_reason_that_there_is_at_once(tmp_path: Path) -> None:
+    care, ahead, clock = caring(tmp_path, NIGHT)
+    for _ in range(10):
+        care.touched()
+        clock.later(minutes=3)
+    # Late, and for long: whoever passes the one line is not offered the same on the next page.
+    assert care.offer(ahead) == Offering("Late.", rest=True)
+    assert care.offer(ahead) is None and care.said() == {NIGHT_REASON, LONG}
+    care, ahead, _ = caring(tmp_path / "people", EVENING, "still", "high")
+    assert care.offer(ahead) == Offering("Because of still.", rest=False)
+    assert care.people(ahead) == "" and care.offer(ahead) is None
+
+
+def test_whoever_has_rested_has_not_been_writing_for_long(tmp_path: Path) -> None:
+    care, ahead, clock = caring(tmp_path, EVENING)
+
+    def writing(minutes: int) -> None:
+        care.touched()
+        for _ in range(minutes // 3):
+            clock.later(minutes=3)
+            care.touched()
+
+    writing(30)
+    care.rested()
+    assert care.offer(ahead) is None
+    writing(21)
+    assert care.offer(ahead) is None
+    writing(6)
+    assert care.offer(ahead) == Offering("Long.", rest=True)
