@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+import pytest
 from onscreen import Clock, opened, picture, press, sitting_on, text_in, until, write
 
 from workbook.ui.widgets.editor import Editor
@@ -157,3 +159,23 @@ async def test_the_last_letter_counts_when_the_next_key_comes_at_once(tmp_path: 
                 key.set_sender(app)
                 driver.send_message(key)
             await until(pilot, lambda shelf=shelf: text_in(shelf, "step-back", "callme") == "ab", way)
+
+
+async def test_whoever_is_gone_while_a_slow_disk_is_waited_for_leaves_no_trouble_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits, on = asyncio.Event(), asyncio.Event()
+
+    async def slow() -> bool:
+        waits.set()
+        await on.wait()
+        return True
+
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "enter")
+        monkeypatch.setattr(app.saver, "flush", slow)
+        back = asyncio.ensure_future(app.back_to_contents())
+        await waits.wait()
+    assert not app.screen_stack
+    on.set()
+    await back

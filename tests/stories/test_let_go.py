@@ -25,6 +25,7 @@ from workbook.desk.prints import Prints
 from workbook.model.answers import Answer
 from workbook.model.lettinggo import let_go
 from workbook.printing import plain
+from workbook.printing.blocks import stands_in
 from workbook.store import lettinggo
 from workbook.store.letgone import Gone, all_gone, note, seconds
 from workbook.ui import becoming
@@ -481,3 +482,53 @@ async def test_words_that_are_out_are_not_called_still_there_though_the_folder_c
         assert not list(shelf.rglob("*.conflict-*"))
     async with opened(shelf, content=pack):
         assert holding(shelf) == [] and not any(one.pending for one in all_gone(shelf))
+
+
+async def test_it_goes_again_though_the_clock_was_put_back(shelf: Path, pack: Path) -> None:
+    clock = Clock()
+    async with opened(shelf, "first", content=pack, clock=clock) as (app, pilot):
+        await written(pilot, "Some words of another sort.")
+        await press(pilot, "down", "down", "enter", "down", "enter")
+        await until(pilot, lambda: "What do you take from it?" in picture(app))
+    clock.later(hours=-1)
+    async with opened(shelf, "first", content=pack, clock=clock) as (app, pilot):
+        await press(pilot, "ctrl+r")
+        await write(pilot, WORDS)
+        await until(pilot, lambda: holding(shelf) == ["first.yaml"])
+        (path,) = shelf.glob("*/small/first.yaml")
+        path.with_name("first.sync-conflict-20261122-1.yaml").write_bytes(path.read_bytes())
+        await press(pilot, "ctrl+n", "down", "down", "enter", "down", "enter")
+        await until(pilot, lambda: "What do you take from it?" in picture(app))
+        assert holding(shelf) == []
+        await write(pilot, "To rest.")
+        await press(pilot, "ctrl+n")
+    async with opened(shelf, content=pack, clock=clock):
+        assert holding(shelf) == [] and not any(one.pending for one in all_gone(shelf))
+    assert answers(shelf, pack)["write"].let_go and answers(shelf, pack)["letter"].value == "To rest."
+
+
+async def test_of_what_is_closed_no_print_has_the_day(shelf: Path, pack: Path) -> None:
+    clock = Clock()
+    async with opened(shelf, "first", content=pack, clock=clock) as (app, pilot):
+        await written(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "write" in answers(shelf, pack))
+    clock.later(days=2)
+    async with opened(shelf, "first", content=pack, clock=clock) as (app, pilot):
+        await write(pilot, "To rest.")
+        await press(pilot, "ctrl+r", "ctrl+n")
+        (chapter,) = Prints(desk(shelf, pack)).printout("full").chapters
+        assert [day.day for day in chapter.days] == [22, 24]
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: answers(shelf, pack)["write"].sealed)
+    (chapter,) = Prints(desk(shelf, pack)).printout("full").chapters
+    assert [day.day for day in chapter.days] == [24, 24] and "24" in chapter.dates and "22" not in chapter.dates
+
+
+def test_what_a_closed_letter_has_taken_along_is_printed_where_it_was_written() -> None:
+    line = Answer("Who?", "line", value="Ruth from the river")
+    said = "Dear Ruth from the river, I am well."
+    letter = Answer("Your letter.", "letter", value=said, assembled=True, takes=("who",))
+    assert stands_in("who", line, letter)
+    for hushed in ({"sealed": True}, {"off": True}):
+        assert not stands_in("who", line, replace(letter, **hushed))  # type: ignore[arg-type]
