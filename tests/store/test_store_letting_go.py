@@ -20,11 +20,12 @@ from hypothesis import given, settings
 from workbook.files import atomic
 from workbook.model.answers import Added, Answer
 from workbook.model.lettinggo import let_go
-from workbook.store import lettinggo
+from workbook.store import lettinggo, takingout
 from workbook.store.letgone import LET_GO, Gone, all_gone, note, seconds
-from workbook.store.lettinggo import Left, OwnStays, begin, delete_left, finish, go_on, not_after_all
+from workbook.store.lettinggo import OwnStays, begin, delete_left, finish, go_on, not_after_all
 from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import decode, encode
+from workbook.store.takingout import Left
 from workbook.store.traces import Probe, outside_name
 from workbook.store.workbook import Book, Kept
 
@@ -254,7 +255,7 @@ def test_what_can_not_be_changed_is_named_and_tried_again(shelf: Shelf, monkeypa
     newer = kept.path.parent / "let-it-out.conflict-there-1.yaml"
     newer.write_bytes(with_words(WORDS).replace(b"format: 1", b"format: 99"))
     (kept.path.parent / "notes.txt").write_text(f"mine: {WORDS}")
-    real = lettinggo.Disk.write
+    real = takingout.Disk.write
 
     def refuse(self: Any, path: Path, *given: Any, **more: Any) -> Any:
         if path == found["dropbox"]:
@@ -262,13 +263,13 @@ def test_what_can_not_be_changed_is_named_and_tried_again(shelf: Shelf, monkeypa
         return real(self, path, *given, **more)
 
     with monkeypatch.context() as patched:
-        patched.setattr(lettinggo.Disk, "write", refuse)
+        patched.setattr(takingout.Disk, "write", refuse)
         left, _ = let_it_go(shelf, book, kept)
     named = {one.path.name: (one.why, one.may_delete) for one in left}
     assert named == {
-        damaged.name: (lettinggo.UNREAD, True),
-        newer.name: (lettinggo.NEWER, False),
-        "notes.txt": (lettinggo.UNREAD, False),
+        damaged.name: (takingout.UNREAD, True),
+        newer.name: (takingout.NEWER, False),
+        "notes.txt": (takingout.UNREAD, False),
         found["dropbox"].name: ("Permission denied", False),
     }
     assert len(holds(shelf.folder)) == 4
@@ -463,7 +464,7 @@ def test_trouble_after_the_own_file_is_not_called_still_in_the_book(
 ) -> None:
     book, kept = written(shelf)
     looks = 0
-    real = lettinggo._clean
+    real = lettinggo.take_out
 
     def second_fails(*given: Any, **more: Any) -> Any:
         nonlocal looks
@@ -473,7 +474,7 @@ def test_trouble_after_the_own_file_is_not_called_still_in_the_book(
         return real(*given, **more)
 
     with monkeypatch.context() as patched:
-        patched.setattr(lettinggo, "_clean", second_fails)
+        patched.setattr(lettinggo, "take_out", second_fails)
         left, _ = let_it_go(shelf, book, kept)
     assert left == (Left(shelf.folder / "beside", "Input/output error"),)
     assert holds(shelf.folder) == [] and [one.pending for one in all_gone(shelf.folder)] == [True]

@@ -26,7 +26,7 @@ from workbook.model.answers import Answer
 from workbook.model.lettinggo import let_go
 from workbook.printing import plain
 from workbook.printing.blocks import stands_in
-from workbook.store import lettinggo
+from workbook.store import lettinggo, takingout
 from workbook.store.letgone import Gone, all_gone, note, seconds
 from workbook.ui import becoming
 from workbook.ui.app import WorkbookApp
@@ -390,7 +390,7 @@ async def test_esc_does_nothing_while_a_slow_disk_lets_go(
     on = threading.Event()
     real = becoming.begin
 
-    def slow(shelf: Path, one: Gone, words: str, own: Path, save: Callable[[], object]) -> tuple[lettinggo.Left, ...]:
+    def slow(shelf: Path, one: Gone, words: str, own: Path, save: Callable[[], object]) -> tuple[takingout.Left, ...]:
         assert on.wait(20)
         if full:
             raise lettinggo.OwnStays(OSError(28, "No space left on device"), own)
@@ -437,7 +437,7 @@ async def test_trouble_after_they_are_out_of_the_book_is_said_as_it_is(
     shelf: Path, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks = 0
-    real = lettinggo._clean
+    real = lettinggo.take_out
 
     def second_fails(*given: Any, **more: Any) -> Any:
         nonlocal looks
@@ -448,7 +448,7 @@ async def test_trouble_after_they_are_out_of_the_book_is_said_as_it_is(
 
     async with opened(shelf, "first", content=pack) as (app, pilot):
         await written(pilot)
-        monkeypatch.setattr(lettinggo, "_clean", second_fails)
+        monkeypatch.setattr(lettinggo, "take_out", second_fails)
         await press(pilot, "down", "down", "enter", "down", "enter")
         await until(pilot, lambda: "It is out of your book." in picture(app))
         assert "Input/output error" in shown(app) and holding(shelf) == []

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..model.measures import Measured
     from ..model.walking import Walk
     from ..store.glance import Glance
-    from ..store.lettinggo import Left
+    from ..store.takingout import Left
 
 
 def now() -> datetime:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..model.lettinggo import let_go, words_in
 from ..store.letgone import Gone, all_gone, seconds
-from ..store.lettinggo import Left, begin, delete_left, go_on, not_after_all
+from ..store.lettinggo import begin, delete_left, go_on, not_after_all
+from ..store.takingout import Left
 from .keys import shown
 from .saver import why
 
