@@ -80,6 +80,13 @@ def test_what_a_letter_was_put_together_from_is_not_printed_twice() -> None:
     assert len(printed(b=both, letter=replace(letter, assembled=True, value="Dear you, it is."))) == 2
 
 
+@pytest.mark.parametrize("closed", ["sealed", "off", "skipped"])
+def test_words_are_printed_where_the_letter_that_has_them_is_not(closed: str) -> None:
+    letter = Answer("L", "letter", value="Dear M. the long words of mine. Bye.", assembled=True, takes=("a",))
+    (entry,) = printed(a=line("the long words of mine"), l=replace(letter, **{closed: True}))  # type: ignore[arg-type]
+    assert entry.body == Prose("the long words of mine")
+
+
 def test_short_words_that_stand_in_a_letter_by_chance_are_printed() -> None:
     letter = Answer("The letter.", "letter", value="Dear M., it is not yet time. I rest.", assembled=True, takes=("a",))
     assert len(printed(b=line("not yet"), a=line("rest"), letter=letter)) == 2

@@ -298,6 +298,26 @@ def test_a_letter_stays_while_an_answer_that_it_was_put_together_from_is_left_ou
     assert "What do you know?" in text and "Dear M." not in text
 
 
+def test_what_was_written_from_an_answer_that_is_left_out_stays_too() -> None:
+    said = Answer("What do you know?", "line", value="the long words of mine", day=DAY)
+    before = Answer("Before?", "line", value="I heard the long words of mine first.", day=DAY)
+    picked = Answer("Which?", "choice", value=Picks((Pick("1", "The long words of mine."),)), day=DAY)
+    first = replace(SITTING, answers={"before": before, "x": said, "picked": picked})
+    later = replace(
+        SITTING, exercise="later", started=NOW + timedelta(days=1), answers={"y": replace(said, ask="Now?")}
+    )
+    x = Spot("small", "first", 1, "x")
+    text = shared(first, later, unticked=frozenset({x}))
+    # What was there before it has words of its own.
+    assert "I heard" in text and "Which?" not in text and "Now?" not in text
+    # A whole exercise that is left out keeps nothing else back, and no single word does.
+    assert "Now?" in shared(first, later, unticked=frozenset({x._replace(step="")}))
+    name = replace(
+        first, answers={"x": replace(said, value="Ruth"), "y": replace(said, ask="Who?", value="Ruth rang.")}
+    )
+    assert "Ruth rang." in shared(name, unticked=frozenset({x}))
+
+
 @pytest.mark.parametrize("stays", [{"let_go": True}, {"value": 7, "kind": "scale", "measure": "heaviness"}])
 def test_the_day_of_what_does_not_go_in_is_not_told(stays: dict[str, Any]) -> None:
     answer = replace(Answer("How heavy?", "text", day=date(2026, 11, 23)), **stays)

@@ -352,3 +352,11 @@ async def test_a_small_window_shows_it_one_below_the_other(shelf: Path, size: tu
         assert "Who is it for?" in picture(app), "it begins at its top, whatever is ticked below"
         await press(pilot, "p")
         await until(pilot, lambda: "Printed:" in picture(app))
+
+
+async def test_numbers_that_are_ticked_for_oneself_do_not_go_to_somebody_else(shelf: Path) -> None:
+    async with opened(shelf, size=(80, 40)) as (app, pilot):
+        await press(pilot, "p", "tab", "space")
+        assert "[x] With your numbers" in picture(app)
+        await press(pilot, "shift+tab", "down", "enter")
+        assert "● Somebody I trust" in picture(app) and "[ ] With your numbers" in picture(app)

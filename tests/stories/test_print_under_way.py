@@ -221,6 +221,7 @@ async def test_without_a_desktop_nothing_is_offered_to_open_it(
 
 LPSTAT = """
 echo "printer cellar disabled since Monday"
+echo "printer -oraw is idle."
 echo "printer attic is idle."
 echo "printer desk is idle."
 echo "system default destination: desk"
@@ -238,6 +239,7 @@ async def test_to_a_printer_after_a_question(shelf: Path, programs: Path, tmp_pa
         await click(pilot, "To a printer")
         await until(pilot, lambda: "Others may see it there." in shown(app))
         assert "pages?" in picture(app) and "Print on attic" in picture(app) and "cellar" not in picture(app)
+        assert "oraw" not in picture(app), "nobody hears a name as an option"
         assert picture(app).index("Print on desk") < picture(app).index("Print on attic")
         # The first line is the way back.
         await press(pilot, "enter")

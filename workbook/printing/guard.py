@@ -28,9 +28,10 @@ _PHRASE = 3
 class PrivateWords:
     """The words of answers that stay with the person, to be looked for in everything that goes out."""
 
-    def __init__(self, answers: Iterable[Answer]) -> None:
+    def __init__(self, answers: Iterable[Answer], *, single_words: bool = True) -> None:
+        self._single_words = single_words
         self._words: set[str] = set()
-        """Single words, as they are spelled."""
+        """Single words, as they are spelled; none where they are not looked for."""
         # Both by how they begin, or each of a big book's sentences would be looked for in each of its texts.
         self._phrases: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         self._pieces: defaultdict[str, set[str]] = defaultdict(set)
@@ -47,7 +48,7 @@ class PrivateWords:
                 self._pieces[piece[:2]].add(piece)
         elif len(words) > 1:
             self._phrases[tuple(words[:2])].add(_phrase(words))
-        elif words[0] not in _ANYBODYS and (len(words[0]) > 1 or not words[0].isascii()):
+        elif self._single_words and words[0] not in _ANYBODYS and (len(words[0]) > 1 or not words[0].isascii()):
             self._words.update(_WORD.findall(text))
 
     def are_in(self, *texts: str) -> bool:

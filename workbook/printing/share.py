@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from .blocks import entry_of, stands_in, texts_of
 from .book import Facts, as_they_came, chapters_of, days_of, in_order, run_name
 from .characters import one_line
 from .guard import PrivateWords
-from .printout import Printout
+from .printout import Entry, Printout
 
 
 class Spot(NamedTuple):
@@ -34,7 +34,7 @@ class Stays(Enum):
     HOLDS = "holds private words"
     """It is not private itself, but words of a private answer stand in it."""
     LEFT_OUT = "holds words that were left out"
-    """A letter that was put together from an answer which the person has left out."""
+    """Words of an answer that the person has left out stand in it: it was written, picked or put together from that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +78,17 @@ def parts_of(
     """Everything that could be printed for somebody, exercise by exercise, and what of it stays.
 
     `sittings` are all of the book: words of a private answer are looked for wherever they may stand. What was let go
-    is no part of such a print, for even its remark would tell that there was something. A letter in which the words
-    of one of the `unticked` answers stand would let them out, and stays as well.
+    is no part of such a print, for even its remark would tell that there was something. What was written after one of
+    the `unticked` answers and has its words would let them out, and stays as well.
     """
     every = in_order(facts, sittings)
     words = private_words(every)
+    left = list(_left_out(every, unticked))
     parts: list[Part] = []
     for sitting in every:
         where = Spot(sitting.pack, sitting.exercise, sitting.run)
         items: list[Item] = []
-        for step, answer in sitting.answers.items():
+        for number, (step, answer) in enumerate(sitting.answers.items()):
             # What is closed is no part of any print; that it stays is said all the same.
             entry = entry_of(replace(answer, sealed=False), measures=measures)
             if entry is None or (answer.let_go and not answer.added):
@@ -95,16 +96,40 @@ def parts_of(
             stays = _stays(sitting, answer)
             if stays is None and words.are_in(*texts_of(entry)):
                 stays = Stays.HOLDS
-            elif stays is None and any(
-                where._replace(step=left) in unticked and stands_in(left, other, answer)
-                for left, other in sitting.answers.items()
-            ):
+            elif stays is None and any(one.stands_in(sitting, number, answer, entry) for one in left):
                 stays = Stays.LEFT_OUT
             items.append(Item(where._replace(step=step), _called(answer), stays))
         if items:
             name = run_name(sitting, facts.run_titles.get((sitting.pack, sitting.exercise), ""))
             parts.append(Part(where, one_line(name or sitting.title), tuple(items)))
     return tuple(parts)
+
+
+class _LeftOut(NamedTuple):
+    """An answer that the person has left out, while its exercise goes in."""
+
+    sitting: Sitting
+    number: int
+    step: str
+    answer: Answer
+    words: PrivateWords
+
+    def stands_in(self, sitting: Sitting, number: int, answer: Answer, entry: Entry) -> bool:
+        """Whether something that was written later has its words."""
+        if sitting is self.sitting:
+            return number > self.number and (
+                stands_in(self.step, self.answer, answer) or self.words.are_in(*texts_of(entry))
+            )
+        return sitting.started > self.sitting.started and self.words.are_in(*texts_of(entry))
+
+
+def _left_out(sittings: Iterable[Sitting], unticked: Collection[Spot]) -> Iterator[_LeftOut]:
+    for sitting in sittings:
+        whole = Spot(sitting.pack, sitting.exercise, sitting.run)
+        for number, (step, answer) in enumerate(sitting.answers.items()):
+            if whole not in unticked and whole._replace(step=step) in unticked:
+                # A single word, such as a name or a yes, may stand anywhere.
+                yield _LeftOut(sitting, number, step, answer, PrivateWords((answer,), single_words=False))
 
 
 def _called(answer: Answer) -> str:
