@@ -80,6 +80,11 @@ def test_what_a_letter_was_put_together_from_is_not_printed_twice() -> None:
     assert len(printed(b=both, letter=replace(letter, assembled=True, value="Dear you, it is."))) == 2
 
 
+def test_an_i_that_a_letter_says_once_is_no_other_answer() -> None:
+    letter = Answer("L", "letter", value="If I am tired, then I will write one line.", assembled=True, takes=("a", "b"))
+    assert len(printed(a=line("I am tired"), b=line("I write one line"), letter=letter)) == 1
+
+
 @pytest.mark.parametrize("closed", ["sealed", "off", "skipped"])
 def test_words_are_printed_where_the_letter_that_has_them_is_not(closed: str) -> None:
     letter = Answer("L", "letter", value="Dear M. the long words of mine. Bye.", assembled=True, takes=("a",))

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from ..model.answers import Answer, Lines, Picks, Ratings, Row, Table, cell_words
 from ..model.days import full_day, spoken_day
-from ..model.wording import inline
+from ..model.wording import inline, without_i
 from .printout import AddedText, AnsweredBody, Body, Bullets, Entry, Grid, LetterText, Mark, Prose, Remark
 from .room import texts_of_room
 
@@ -142,8 +142,11 @@ def _taken_along(answer: Answer) -> list[str]:
 
 def _is_in(letter: str, words: str, *, least: int) -> bool:
     """Whether these words stand there one after the other, and have at least so many spaces between them."""
-    found = words and words.count(" ") >= least
-    return bool(found) and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", letter) is not None
+    # After "then I will" a letter says an answer's own "I" no second time.
+    return any(
+        one and one.count(" ") >= least and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", letter) is not None
+        for one in {words, without_i("I will ", words)}
+    )
 
 
 def texts_of(entry: Entry) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from ..model.answers import Answer, Cell, Lines, Pick, Picks, Ratings, Table, number_of
 from ..model.days import full_day, spoken_day
+from ..model.wording import without_i
 
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[.!?;:…。！？]+\s*|\n+")
@@ -38,7 +39,9 @@ class PrivateWords:
         """What has no words, or no spaces between them."""
         for answer in answers:
             for text in _fragments(answer):
-                self._learn(text)
+                # After "I will" a text says an answer's own "I" no second time.
+                for one in {text, without_i("I will ", text)}:
+                    self._learn(one)
 
     def _learn(self, text: str) -> None:
         words = _WORD.findall(text.casefold())
