@@ -360,3 +360,19 @@ async def test_numbers_that_are_ticked_for_oneself_do_not_go_to_somebody_else(sh
         assert "[x] With your numbers" in picture(app)
         await press(pilot, "shift+tab", "down", "enter")
         assert "● Somebody I trust" in picture(app) and "[ ] With your numbers" in picture(app)
+
+
+async def test_in_a_small_window_a_long_path_leaves_room_for_the_page(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = Path.home().joinpath(*(f"{number}-{'x' * 50}" for number in range(6)))
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+    async with opened(shelf, size=(40, 12)) as (app, pilot):
+        await press(pilot, "p")
+        app.screen.query_one("#large").scroll_visible(animate=False, immediate=True)
+        await until(pilot, lambda: "[ ] Large print" in picture(app))
+        await press(pilot, "p")
+        await until(pilot, lambda: "Copy the path" in picture(app))
+        assert "…/book-2026-11-22.pdf" in picture(app)
+        assert app.screen.query_one("#page").region.height >= 3

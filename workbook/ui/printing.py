@@ -46,6 +46,10 @@ class Wanted:
     """A file, as it was typed; empty for a name of ours."""
 
 
+LONG = 72
+"""So many characters of a path are said, which is three lines of a small window."""
+
+
 class NotThere(Exception):
     """A print can't go where it should. Its text is for people."""
 
@@ -71,6 +75,15 @@ def tidy(path: Path) -> str:
         return f"~/{path.relative_to(Path.home())}"
     except (ValueError, RuntimeError):
         return str(path)
+
+
+def brief(path: Path) -> str:
+    """The same without its middle where it is long: both ends are known again, and the page stays in sight."""
+    words = tidy(path)
+    if len(words) <= LONG:
+        return words
+    end = f"{os.sep}{path.name}"[-LONG * 2 // 3 :]
+    return f"{words[: LONG - len(end) - 1]}…{end}"
 
 
 def free_name(folder: Path, day: date, format: Format) -> Path:
@@ -122,7 +135,7 @@ def target(words: str, format: Format, day: date, *, ours: bool = False) -> Targ
 
 
 def _no(folder: Path) -> str:
-    return f"There is no folder {tidy(folder)}. Name one that is there."
+    return f"There is no folder {brief(folder)}. Name one that is there."
 
 
 def beside(path: Path) -> Path | None:
@@ -201,4 +214,4 @@ def not_set(error: Exception) -> str:
 
 def not_put(error: Exception, path: Path) -> str:
     """In a line that a print could not be written, and why."""
-    return f"It was not printed into {tidy(path.parent)}: {why(error)}."
+    return f"It was not printed into {brief(path.parent)}: {why(error)}."

@@ -14,7 +14,7 @@ from ...printing.setting import Setting
 from .. import printing
 from ..apart import apart
 from ..printchoice import Choice
-from ..printing import Build, NothingGoesIn, NotThere, Target, free_name, started_in, tidy
+from ..printing import Build, NothingGoesIn, NotThere, Target, brief, free_name, started_in, tidy
 from ..viewer import opener
 from ..widgets.editor import Editor
 from ..widgets.oneof import OneOf
@@ -158,7 +158,7 @@ class Making(UnderWay):
         except Exception as error:
             self.tell(printing.not_put(error, target.path))
         else:
-            self.tell(f"Printed: {tidy(path)}", made=path)
+            self.tell(f"Printed: {brief(path)}", made=path)
             if self.is_attached and target.ours:
                 self.seed_to()
 
