@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import re
 from pathlib import Path
 from unicodedata import category
@@ -91,6 +92,12 @@ def test_a_box_for_each_if_wanted_costs_the_accessibility_mark_and_no_word(no_fo
 def test_a_book_of_usual_characters_needs_no_font_of_the_computer(no_fonts: None) -> None:
     printed = pdf.render(small_book())
     assert b"<pdfuaid:part>1</pdfuaid:part>" in printed
+
+
+@pytest.mark.parametrize("words", ["\u093f and", "a\n\u093f and", '“so” "\u093f', "\\\u093f"])
+def test_a_mark_with_which_words_begin_stands_on_nothing_of_the_files(words: str) -> None:
+    assert unusual(json.dumps([words], ensure_ascii=False)) == [" \u093f"]
+    assert unusual(json.dumps(["n\u093f"], ensure_ascii=False)) == ["n\u093f"]
 
 
 @given(st.text(st.sampled_from("ab 1\n你é\u0301\u200d\ufe0f\u20e3👩🏽🇩🇪س")))

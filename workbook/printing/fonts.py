@@ -42,18 +42,24 @@ _REGIONS: dict[Tongue, str] = {"zh-Hans": "CN", "zh-Hant": "TW", "zh-HK": "HK"}
 
 
 def unusual(text: str) -> list[str]:
-    """The characters that the typesetter's own fonts may not have, each once, as they come.
+    """The characters of a JSON text that the typesetter's own fonts may not have, each once, as they come.
 
-    A sign made of several, such as a family of emoji, is one of them: with what it stands on, if that is usual.
+    A sign made of several, such as a family of emoji, is one of them: with what it stands on, if that is usual. Words
+    may begin with a mark that stands on nothing: then that is no sign of JSON's own.
     """
     if text.isascii():
         return []
-    runs = ((text[max(0, run.start() - 1) : run.start()], run[0]) for run in _UNUSUAL.finditer(text))
+    runs = ((_stands_on(text, run.start()), run[0]) for run in _UNUSUAL.finditer(text))
     found: dict[str, None] = {}
     for before, run in dict.fromkeys(runs):
         first, *others = clusters(before + run)
         found.update(dict.fromkeys([*([first] if first != before else []), *others]))
     return list(found)
+
+
+def _stands_on(text: str, at: int) -> str:
+    before = text[max(0, at - 1) : at]
+    return " " if before == '"' or text[max(0, at - 2) : at - 1] == "\\" else before
 
 
 def faces(language: str, characters: list[str]) -> dict[str, Any]:
