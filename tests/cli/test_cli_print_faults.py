@@ -54,3 +54,12 @@ def test_whatever_ends_it_ends_the_typesetter_too(
         os.kill(int(number.read_text()), 0)
     assert list(temporary.iterdir()) == []
     assert list(line.here.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_a_pipe_that_takes_no_more_is_told_as_what_it_is(line: CommandLine) -> None:
+    line.book("2026-11-22-novel", "The novel")
+    with Path("/dev/full").open("wb") as full:
+        status, _, err = line.run_apart("print", stdout=full)
+    assert status == 1
+    assert err == ("workbook: what it prints to takes no more: No space left on device. Not all of it is there.\n")

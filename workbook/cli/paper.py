@@ -130,8 +130,15 @@ def _chosen(desk: Desk, chosen: Chosen) -> Printout:
 def _to_pipe(data: bytes) -> None:
     if not sys.stdout:
         raise Failure("there is nowhere to print to. Name a file with -o.", WRONG_USE)
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left unsaid would be tried again at the end, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Failure(f"what it prints to takes no more: {error.strerror or error}. Not all of it is there.") from None
 
 
 def _refuse(output: str, force: bool) -> None:
