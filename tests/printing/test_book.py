@@ -110,6 +110,12 @@ def test_a_list_whose_lines_are_all_rows_of_a_table_is_printed_as_the_table() ->
     assert [type(entry.body) for entry in printed(a=lines, b=Answer("How?", "table", value=fewer))] == [Bullets, Grid]
 
 
+def test_a_note_beside_what_was_closed_is_closed_with_it() -> None:
+    closed = line("a", sealed=True, added=(Added(date(2026, 11, 29), "And more."),))
+    (entry,) = printed(a=closed, b=line("b"))
+    assert entry.body == Prose("b")
+
+
 def test_words_added_on_a_later_day_stand_under_the_answer() -> None:
     (entry,) = printed(a=line("a", added=(Added(date(2026, 11, 29), "And more."),)))
     assert [(one.day, one.text) for one in entry.added] == [(date(2026, 11, 29), "And more.")]

@@ -24,10 +24,10 @@ def entry_of(answer: Answer, *, measures: bool = False) -> Entry | None:
     A note beside a question is printed though the question was skipped, or its number is left out. Above a letter
     stands its name: what was asked there is to change it until it fits, and that is over on paper.
     """
-    if answer.off:
+    # What the person has closed is for no paper, not even their own, nor is a note beside it: it may tell of it.
+    if answer.off or answer.sealed:
         return None
-    # What the person has closed is for no paper, not even their own.
-    left_out = answer.skipped or answer.sealed or (bool(answer.measure) and not measures)
+    left_out = answer.skipped or (bool(answer.measure) and not measures)
     body = None if left_out else body_of(answer)
     added = tuple(AddedText(one.day, one.text) for one in answer.added if one.text.strip())
     if body is None and not added:
