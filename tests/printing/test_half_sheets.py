@@ -26,6 +26,8 @@ from workbook.model.sitting import Sitting
 from workbook.model.waiting import Waiting
 from workbook.printing import pdf, plain
 from workbook.printing.blocks import entry_of, texts_of
+from workbook.printing.book import Facts, whole
+from workbook.printing.half import half
 from workbook.printing.printout import Chapter, Printout
 from workbook.printing.sheets import begun
 from workbook.store.shelf import Shelf
@@ -176,6 +178,16 @@ def test_of_a_book_those_that_are_named_are_printed_begun_or_not(tmp_path: Path)
     assert book.title == "The novel"
     asked = [entry.ask for entry in book.chapters[1].entries]
     assert "You wrote it, and you sent it. Finish the sentence. Getting that far took …" in asked  # as for a manuscript
+
+
+def test_several_runs_are_numbered_and_exercises_of_one_name_are_not() -> None:
+    said = Answer("What happened?", "line", value="a letter")
+    runs = [replace(sitting(kind=said), run=run) for run in (1, 2)]
+    other = replace(sitting(kind=said), exercise="other")
+    facts = Facts("The novel", EVENING.date(), EVENING.date(), ())
+    book = half(facts, [*runs, other], lambda pack: lambda id: None)
+    assert sorted(chapter.title for chapter in book.chapters) == ["Tried", "Tried", "Tried (2)"]
+    assert book.chapters == whole(facts, [*runs, other]).chapters
 
 
 def test_empty_sheets_hold_nothing_of_the_open_book(tmp_path: Path) -> None:

@@ -40,15 +40,16 @@ def half(
     if only:
         chosen += _not_begun(facts, sittings, finder, only)
     chapters: list[Chapter] = []
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
     for sitting in in_order(facts, chosen):
         chapter = _chapter(facts, sitting, sittings, finder(sitting.pack), measures)
         if chapter is None:
             continue
-        seen[chapter.title] += 1
-        if seen[chapter.title] > 1:
-            chapter = replace(chapter, title=f"{chapter.title} ({seen[chapter.title]})")
-        chapters.append(replace(chapter, section=sections.get((sitting.pack, sitting.exercise), "")))
+        where = (sitting.pack, sitting.exercise)
+        seen[where] += 1
+        if seen[where] > 1 and not chapter.of:
+            chapter = replace(chapter, title=f"{chapter.title} ({seen[where]})")
+        chapters.append(replace(chapter, section=sections.get(where, "")))
     days = [facts.started, *(day for one in chosen for day in days_of(one))]
     return Printout(
         title=facts.title,
