@@ -187,6 +187,16 @@ def until(there: Callable[[], bool]) -> bool:
     return there()
 
 
+def test_nothing_is_set_beside_files_that_typst_could_read(tmp_path: Path) -> None:
+    how = {"paper": "a4", "large": False, "boxes": False, "unusual": [], "faces": faces("en", []), "seconds": 50}
+    request = f"{json.dumps(how)}\n{json.dumps(data_of(small_book()))}".encode()
+    command = [sys.executable, "-I", str(Path(pdf.__file__).with_name("typesetter.py"))]
+    for status in (0, 3):
+        done = subprocess.run(command, input=request, capture_output=True, cwd=tmp_path, timeout=50, check=False)
+        assert (done.returncode, bool(done.stdout)) == (status, status == 0)
+        (tmp_path / "somebody's").write_text("words")
+
+
 @pytest.mark.skipif(not Path("/proc/self/oom_score_adj").exists(), reason="only Linux chooses by a score")
 def test_where_memory_runs_out_the_typesetter_is_ended_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     told = tmp_path / "told"

@@ -277,6 +277,7 @@ async def test_without_a_printer_there_is_no_button(
     async with opened(shelf) as (app, pilot):
         await press(pilot, "p", "t", "p")
         await until(pilot, lambda: "Printed:" in picture(app))
+        assert not app.under_way, "whoever leaves now is asked nothing"
         assert not is_up(app, "to-printer")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from onscreen import CONTENT, EVENING
 from printshelf import print_shelf
 from smallpack import one, small
@@ -12,6 +13,7 @@ from workbook.desk import Desk
 from workbook.library.library import Library
 from workbook.store.shelf import Shelf
 from workbook.ui.printchoice import Choice
+from workbook.ui.printing import NotThere, Target, put
 
 BOOK = "2026-11-22-the-novel"
 
@@ -48,3 +50,13 @@ def test_a_tick_is_for_the_exercise_of_one_pack(tmp_path: Path) -> None:
         chosen = choice(shelf, pack, half=half)
         chosen.wanted.sheets[half] = frozenset({("resilience", "landing")})
         assert titles(chosen) == ["Where you are today"]
+
+
+async def test_a_name_that_somebody_typed_never_becomes_another_but_one_of_ours_does(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("mine", "utf-8")
+    with pytest.raises(NotThere, match="is there already and stays as it is"):
+        await put(Target(path), b"print")
+    assert await put(Target(path, ours=True), b"print") == tmp_path / "x-2.txt"
+    assert path.read_text("utf-8") == "mine"
+    assert await put(Target(path, over=True), b"print") == path
