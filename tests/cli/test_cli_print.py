@@ -355,6 +355,8 @@ def test_a_plan_is_made_of_the_packs_template(novel: CommandLine) -> None:
     status, out, err = novel.run("print", "--edition", "plan")
     assert (status, err) == (0, "")
     assert "What comes next" in out and f"They said: {ANSWER}" in " ".join(out.split())
+    assert "What comes next" in novel.run("print")[1]
+    assert "What comes next" not in novel.run("print", "--only", "first")[1]
     nothing = "workbook: there is nothing of it for the plan, so nothing was printed.\n"
     assert novel.run("print", "--edition", "plan", "--only", "second") == (1, "", nothing)
 
