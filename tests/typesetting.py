@@ -8,7 +8,7 @@ import pytest
 
 from workbook.printing import pdf
 
-_TYPESETTER = Path(pdf.__file__).with_name("typesetter.py")
+_TYPESETTER = pdf._TYPESETTER
 _NO_FONTS = """
 import typst
 _Compiler = typst.Compiler

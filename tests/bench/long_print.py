@@ -28,10 +28,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from readers import book_of
 
 from workbook.desk.prints import Prints
-from workbook.printing import html, pdf, typesetter
-from workbook.printing.fonts import faces
+from workbook.printing import html, pdf
 from workbook.printing.printout import Chapter, Printout
-from workbook.printing.typedata import data_of
+from workbook.printing.typeset import typesetter
+from workbook.printing.typeset.data import data_of
+from workbook.printing.typeset.fonts import faces
 
 PAGES = 300
 TARGET = 1.2

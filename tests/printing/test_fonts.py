@@ -19,11 +19,11 @@ from typesetting import without_system_fonts
 
 from workbook.printing import html, pdf
 from workbook.printing.characters import clusters
-from workbook.printing.fonts import unusual
 from workbook.printing.formats import NoFont
 from workbook.printing.printout import Bullets, Grid, LetterText, Mark, Prose
 from workbook.printing.setting import Setting
 from workbook.printing.tongues import tongue_of, usual_tongue
+from workbook.printing.typeset.fonts import unusual
 
 FAMILY = "👩\u200d👩\u200d👧\u200d👦"
 KEYCAP = "1\ufe0f\u20e3"

@@ -27,9 +27,9 @@ from workbook.model.waiting import Waiting
 from workbook.printing import pdf, plain
 from workbook.printing.blocks import entry_of, texts_of
 from workbook.printing.book import Facts, whole
-from workbook.printing.half import half
 from workbook.printing.printout import Chapter, Printout
-from workbook.printing.sheets import begun
+from workbook.printing.sheets.blank import begun
+from workbook.printing.sheets.half import half
 from workbook.store.shelf import Shelf
 
 STEPS = """

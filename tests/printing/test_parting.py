@@ -12,9 +12,9 @@ from sample_books import book_of, book_with
 
 from workbook.printing import pdf
 from workbook.printing.characters import clusters
-from workbook.printing.parting import pieces, widest
 from workbook.printing.printout import Bullets, Chapter, Entry, Grid, LetterText, Printout, Prose
 from workbook.printing.setting import Setting
+from workbook.printing.typeset.parting import pieces, widest
 
 WORDS = (
     "W" * 60,

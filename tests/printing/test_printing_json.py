@@ -17,7 +17,7 @@ from sample_books import book_of, book_with, small_book
 from workbook.printing import asjson, plain
 from workbook.printing.characters import clean
 from workbook.printing.printout import AddedText, Chapter, Entry, Grid, Printout, Prose, Remark
-from workbook.printing.sheets import blank
+from workbook.printing.sheets.blank import blank
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from sample_books import MADE, book_of, book_with, small_book
 
 from workbook.printing import pdf
-from workbook.printing.fonts import faces
 from workbook.printing.printout import Body, Bullets, Chapter, Entry, Grid, LetterText, Printout, Prose
 from workbook.printing.setting import Setting
-from workbook.printing.typedata import data_of
+from workbook.printing.typeset.data import data_of
+from workbook.printing.typeset.fonts import faces
 
 LONG = "https://example.org/" + "path" * 200
 
@@ -182,7 +182,7 @@ def test_a_typesetter_that_is_slow_to_listen_hears_all_of_it(monkeypatch: pytest
 
 
 def typeset(request: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-I", str(Path(pdf.__file__).with_name("typesetter.py"))]
+    command = [sys.executable, "-I", str(pdf._TYPESETTER)]
     return subprocess.run(command, input=request, capture_output=True, cwd=folder, check=False)
 
 

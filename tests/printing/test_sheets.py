@@ -36,7 +36,7 @@ from workbook.model.exercise import Exercise
 from workbook.printing import asjson, html, markdown, pdf, plain
 from workbook.printing.printout import Printout
 from workbook.printing.setting import Setting
-from workbook.printing.sheets import blank
+from workbook.printing.sheets.blank import blank
 
 DAY = datetime.date(2026, 11, 22)
 MARGINS = frame(side=17.5, top=14, bottom=17)

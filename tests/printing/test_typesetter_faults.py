@@ -17,10 +17,10 @@ from sample_books import book_of, small_book
 from typesetting import first, sets_by
 
 from workbook.printing import pdf
-from workbook.printing.fonts import faces
 from workbook.printing.formats import NotSet, Stopped, render
 from workbook.printing.printout import Prose
-from workbook.printing.typedata import data_of
+from workbook.printing.typeset.data import data_of
+from workbook.printing.typeset.fonts import faces
 
 SECRET = "nobody else may read this"
 EARLY = "The PDF could not be set: its process ended early."
@@ -190,7 +190,7 @@ def until(there: Callable[[], bool]) -> bool:
 def test_nothing_is_set_beside_files_that_typst_could_read(tmp_path: Path) -> None:
     how = {"paper": "a4", "large": False, "boxes": False, "unusual": [], "faces": faces("en", []), "seconds": 50}
     request = f"{json.dumps(how)}\n{json.dumps(data_of(small_book()))}".encode()
-    command = [sys.executable, "-I", str(Path(pdf.__file__).with_name("typesetter.py"))]
+    command = [sys.executable, "-I", str(pdf._TYPESETTER)]
     for status in (0, 3):
         done = subprocess.run(command, input=request, capture_output=True, cwd=tmp_path, timeout=50, check=False)
         assert (done.returncode, bool(done.stdout)) == (status, status == 0)

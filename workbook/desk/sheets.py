@@ -10,10 +10,10 @@ from ..library.library import Library
 from ..library.problems import Broken
 from ..library.titles import PackTitles
 from ..model.exercise import Exercise
-from ..printing.cues import Find
-from ..printing.half import Finder, is_named
 from ..printing.printout import Chapter, Printout
-from ..printing.sheets import blank
+from ..printing.sheets.blank import blank
+from ..printing.sheets.cues import Find
+from ..printing.sheets.half import Finder, is_named
 
 TITLE = "Pen and paper"
 

@@ -11,7 +11,6 @@ from importlib import resources
 from itertools import count
 
 from .characters import clean, language_runs_right_to_left, one_line, width
-from .htmlsheet import about_of, above, room_of
 from .parts import parts, place_in, plan_lines, plan_of
 from .phrases import (
     CONTENTS,
@@ -39,6 +38,7 @@ from .printout import (
 )
 from .room import Ruled
 from .setting import USUAL, Setting
+from .sheets.ashtml import about_of, above, room_of
 from .tongues import tongue_of, usual_tongue
 
 _LITTLE = 6
@@ -61,7 +61,7 @@ def render(printout: Printout, setting: Setting = USUAL) -> bytes:
 
     The paper is the browser's business; large print is not.
     """
-    styles = ("page.css", "sheets.css") if printout.form == "sheets" else ("page.css",)
+    styles = ("page.css", "sheets/sheets.css") if printout.form == "sheets" else ("page.css",)
     css = "".join(resources.files(__package__).joinpath(style).read_text("utf-8") for style in styles)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     language = printout.language if _LANGUAGE_TAG.fullmatch(printout.language) else "en"

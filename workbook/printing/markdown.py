@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from .characters import clean, one_line, paragraphs, width
 from .columns import filled
-from .marksheet import room_blocks
 from .phrases import (
     METHODS,
     NOTHING_YET,
@@ -20,7 +19,6 @@ from .phrases import (
     wish_of,
     written_chapters,
 )
-from .plainsheet import about_lines
 from .printout import (
     Body,
     Bullets,
@@ -33,6 +31,8 @@ from .printout import (
     Prose,
     Remark,
 )
+from .sheets.asmarkdown import room_blocks
+from .sheets.asplain import about_lines
 
 _HARD_BREAK = "  "
 """Two spaces and not a backslash: nobody sees them who reads the file as it is."""

@@ -14,13 +14,13 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import IO
 
-from .fonts import faces, unusual
 from .formats import NoFont, NotSet, Stopped
 from .printout import Printout
 from .setting import USUAL, Setting
-from .typedata import data_of
+from .typeset.data import data_of
+from .typeset.fonts import faces, unusual
 
-_TYPESETTER = Path(__file__).with_name("typesetter.py")
+_TYPESETTER = Path(__file__).parent / "typeset" / "typesetter.py"
 _NO_FONT = 5
 _NOT_SET = "The PDF could not be set"
 _REASONS = {

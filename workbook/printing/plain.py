@@ -17,7 +17,6 @@ from .phrases import (
     wish_of,
     written_chapters,
 )
-from .plainsheet import about_lines, heading_of, room_lines
 from .printout import (
     Body,
     Bullets,
@@ -31,6 +30,7 @@ from .printout import (
     Prose,
     Remark,
 )
+from .sheets.asplain import about_lines, heading_of, room_lines
 from .wrapping import wrapped
 
 COLUMNS = 72

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, cast
 
-from ..model.answers import Answer
-from ..model.exercise import Exercise
-from ..model.questions import (
+from ...model.answers import Answer
+from ...model.exercise import Exercise
+from ...model.questions import (
     AnyQuestion,
     AnyStep,
     ChoiceQuestion,
@@ -22,12 +22,12 @@ from ..model.questions import (
     TableQuestion,
     TextQuestion,
 )
-from ..model.sitting import Sitting
+from ...model.sitting import Sitting
+from ..printout import Chapter, Entry
+from ..room import About, Blanks, RoomBody, Ruled
 from .cues import Find, choosing, copying, days_on, looking_back
 from .forms import LINE, how_many, room_for
 from .onsheet import Parts
-from .printout import Chapter, Entry
-from .room import About, Blanks, RoomBody, Ruled
 from .told import told
 from .whom import of_several, sends_on, whom
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, assert_never
 
-from .characters import clean, one_line, runs_right_to_left
-from .phrases import example_of, own_words, rating_words, scale_words
-from .printout import Chapter, Entry
-from .room import Blanks, Boxes, Circles, Gaps, Hole, Rated, RoomBody, Ruled, Told
+from ..characters import clean, one_line, runs_right_to_left
+from ..phrases import example_of, own_words, rating_words, scale_words
+from ..printout import Chapter, Entry
+from ..room import Blanks, Boxes, Circles, Gaps, Hole, Rated, RoomBody, Ruled, Told
 
 Line = Callable[[str], dict[str, Any] | None]
 """One line as pieces that may part; None where there is nothing to set."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import assert_never
 
-from .characters import one_line, width
-from .phrases import example_of, hole_of, own_words, rating_words, scale_words
-from .printout import Entry
-from .room import About, Blanks, Boxes, Circles, Gaps, Hole, Rated, RoomBody, Ruled, Told, Words
+from ..characters import one_line, width
+from ..phrases import example_of, hole_of, own_words, rating_words, scale_words
+from ..printout import Entry
+from ..room import About, Blanks, Boxes, Circles, Gaps, Hole, Rated, RoomBody, Ruled, Told, Words
 
 _SHORT = 24
 _CIRCLES = "o o o o o"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..model.answers import Answer
-from ..model.asking import worded
-from ..model.conditions import Name, names_in
-from ..model.exercise import Exercise
-from ..model.known import Known
-from ..model.questions import AnyQuestion, AnyStep, From, LetterQuestion, Note
-from ..model.sitting import Sitting
-from .blocks import entry_of
+from ...model.answers import Answer
+from ...model.asking import worded
+from ...model.conditions import Name, names_in
+from ...model.exercise import Exercise
+from ...model.known import Known
+from ...model.questions import AnyQuestion, AnyStep, From, LetterQuestion, Note
+from ...model.sitting import Sitting
+from ..blocks import entry_of
+from ..printout import Entry
 from .branches import Fate, fate_of, is_run
 from .cues import Find, Pages
-from .printout import Entry
 
 
 @dataclass(frozen=True)

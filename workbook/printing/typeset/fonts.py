@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .characters import clusters
-from .tongues import Tongue, usual_tongue
+from ..characters import clusters
+from ..tongues import Tongue, usual_tongue
 
 # What the fonts that Typst brings with it show: a book of these alone looks the same on every machine, and is set
 # sooner, as no other font is looked for. Latin, Greek, Cyrillic, punctuation, and the signs that people type.

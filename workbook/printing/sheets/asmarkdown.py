@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import assert_never
 
-from .characters import one_line
-from .phrases import own_words, rating_words, scale_words
-from .room import Blanks, Boxes, Circles, Gaps, Hole, Rated, RoomBody, Ruled, Told, Words
+from ..characters import one_line
+from ..phrases import own_words, rating_words, scale_words
+from ..room import Blanks, Boxes, Circles, Gaps, Hole, Rated, RoomBody, Ruled, Told, Words
 
 _LINE = "_" * 40
 _SHORT = "_" * 20

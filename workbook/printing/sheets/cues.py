@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..model.answers import Answer
-from ..model.conditions import Name
-from ..model.exercise import Exercise
-from ..model.known import Known
-from ..model.questions import (
+from ...model.answers import Answer
+from ...model.conditions import Name
+from ...model.exercise import Exercise
+from ...model.known import Known
+from ...model.questions import (
     AnyStep,
     ChoiceQuestion,
     ChoicesQuestion,
@@ -19,7 +19,7 @@ from ..model.questions import (
     RatingsQuestion,
     ScaleQuestion,
 )
-from ..model.wording import Gap, Text, inline
+from ...model.wording import Gap, Text, inline
 from .branches import begun_with
 
 Find = Callable[[str], Exercise | None]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .characters import clusters
+from ..characters import clusters
 
 # A line parts by itself at spaces, and between Chinese, Japanese, Korean, Thai, Lao, Burmese characters and emoji.
 _PARTS = r"\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..model.answers import Answer, Pick, Picks
-from ..model.conditions import Name
-from ..model.known import Known
-from ..model.questions import AnyStep, ChoiceQuestion
+from ...model.answers import Answer, Pick, Picks
+from ...model.conditions import Name
+from ...model.known import Known
+from ...model.questions import AnyStep, ChoiceQuestion
 from .branches import Fate, begun_with, either, fate_of
 from .cues import Pages
 

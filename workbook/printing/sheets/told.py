@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .room import Told, Weight, Words
+from ..room import Told, Weight, Words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from ..model.days import span
-from ..model.sitting import Sitting, earlier_of
-from .book import Facts, chapters_of, days_of, in_order
+from ...model.days import span
+from ...model.sitting import Sitting, earlier_of
+from ..book import Facts, chapters_of, days_of, in_order
+from ..printout import Chapter, Printout
+from .blank import begun
 from .cues import Find
-from .printout import Chapter, Printout
-from .sheets import begun
 
 Finder = Callable[[str], Find]
 """The exercises of a pack, by the pack's id."""

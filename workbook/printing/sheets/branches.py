@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection
 from enum import Enum
 from typing import Protocol, assert_never
 
-from ..model.conditions import All, AnyOf, Condition, Name, Not, Test, holds
-from ..model.days import counted, ordinal
-from ..model.known import Known
+from ...model.conditions import All, AnyOf, Condition, Name, Not, Test, holds
+from ...model.days import counted, ordinal
+from ...model.known import Known
 
 _SHORT = 24
 """Options of up to so many characters are named in full."""

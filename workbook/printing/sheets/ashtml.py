@@ -7,10 +7,10 @@ from html import escape
 from itertools import zip_longest
 from typing import assert_never
 
-from .characters import clean, one_line
-from .phrases import example_of, own_words, rating_words, scale_words
-from .printout import Entry
-from .room import About, Blanks, Boxes, Circles, Gaps, Head, Hole, Rated, RoomBody, Ruled, Told, Words
+from ..characters import clean, one_line
+from ..phrases import example_of, own_words, rating_words, scale_words
+from ..printout import Entry
+from ..room import About, Blanks, Boxes, Circles, Gaps, Head, Hole, Rated, RoomBody, Ruled, Told, Words
 
 _BOX = '<span class="box"></span>'
 _FILL = '<span class="fill"></span>'

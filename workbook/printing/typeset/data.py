@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .characters import (
+from ..characters import (
     clean,
     clusters,
     language_runs_right_to_left,
@@ -14,9 +14,8 @@ from .characters import (
     runs_right_to_left,
     width,
 )
-from .parting import pieces, settable, widest
-from .parts import parts, place_in, plan_lines, plan_of
-from .phrases import (
+from ..parts import parts, place_in, plan_lines, plan_of
+from ..phrases import (
     CONTENTS,
     METHODS,
     NOTHING_YET,
@@ -27,7 +26,7 @@ from .phrases import (
     wish_of,
     written_chapters,
 )
-from .printout import (
+from ..printout import (
     Body,
     Bullets,
     Chapter,
@@ -40,8 +39,9 @@ from .printout import (
     Prose,
     Remark,
 )
-from .tongues import tongue_of
-from .typesheet import room_data, sheet_data
+from ..sheets.astyped import room_data, sheet_data
+from ..tongues import tongue_of
+from .parting import pieces, settable, widest
 
 _LANGUAGE_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}))?(?:-.*)?")
 _RUNNING_HEAD = 60

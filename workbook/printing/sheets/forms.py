@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from ..model.asking import offered
-from ..model.conditions import Name
-from ..model.days import counted
-from ..model.questions import (
+from ...model.asking import offered
+from ...model.conditions import Name
+from ...model.days import counted
+from ...model.questions import (
     AnyQuestion,
     AnyStep,
     ChoiceQuestion,
@@ -23,9 +23,9 @@ from ..model.questions import (
     TableQuestion,
     TextQuestion,
 )
-from ..model.wording import Gap, inline
+from ...model.wording import Gap, inline
+from ..room import Blanks, Boxes, Circles, Gaps, Head, Hole, Rated, RoomBody, Ruled
 from .cues import Pages
-from .room import Blanks, Boxes, Circles, Gaps, Head, Hole, Rated, RoomBody, Ruled
 
 TEXT, LETTER, LINE, LIST = 14, 14, 2, 5
 """Lines that a question has where its author names no other number."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from ..model.conditions import Condition, Name, Test, names_in
-from ..model.days import spoken_day
-from ..model.questions import AnyStep, ChoiceQuestion, From, Note
+from ...model.conditions import Condition, Name, Test, names_in
+from ...model.days import spoken_day
+from ...model.questions import AnyStep, ChoiceQuestion, From, Note
 from .branches import Fate, if_so, is_run, only_if, open_part
 from .cues import days_on
 from .goto import going_on
