@@ -402,7 +402,7 @@ def test_characters_that_no_font_has_are_named_with_both_ways_to_print_them(
     status, out, err = line.run("print", "-o", "x.pdf")
     assert (status, out) == (1, "")
     assert err == (
-        "workbook: No font on this computer has 她, 说 and 2 more. HTML shows them in any browser. "
+        "workbook: No font on this computer has 她, 说 and 2 more. HTML shows them where there is one. "
         "Nothing was written. `--boxes` prints a box for each.\n"
     )
     assert list(line.here.iterdir()) == []

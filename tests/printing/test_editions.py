@@ -326,6 +326,14 @@ def test_the_day_of_what_does_not_go_in_is_not_told(stays: dict[str, Any]) -> No
     assert "It helped." in text and "23" not in text and "so far" not in text
 
 
+def test_a_name_that_is_left_out_is_no_title(tmp_path: Path) -> None:
+    facts = replace(FACTS, title="The novel")
+    book = sitting(name=line("The novel", "What is it called?"), x=line("Fine words."))
+    spot = Spot("small", "first", 1, "name")
+    assert "The novel" in shared(book, facts=facts)
+    assert "The novel" not in shared(book, facts=facts, unticked=frozenset({spot}))
+
+
 def test_a_title_that_stays_gives_way_to_a_day_that_goes_in() -> None:
     facts = replace(FACTS, title="a secret thing here", started=date(2026, 11, 1))
     answers = {

@@ -39,7 +39,7 @@ def test_characters_that_no_font_has_are_named_each_once_and_nothing_is_printed(
     with pytest.raises(NoFont) as caught:
         pdf.render(book_of(Prose(said)))
     assert caught.value.characters == ("你", "好", "的", FAMILY, KEYCAP, "👍🏽")
-    assert str(caught.value) == "No font on this computer has 你, 好 and 4 more. HTML shows them in any browser."
+    assert str(caught.value) == "No font on this computer has 你, 好 and 4 more. HTML shows them where there is one."
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_characters_that_no_font_has_are_named_each_once_and_nothing_is_printed(
 def test_the_line_names_a_few_characters_and_those_that_cannot_be_seen_by_number(
     characters: list[str], named: str
 ) -> None:
-    assert str(NoFont(characters)) == f"No font on this computer has {named} in any browser."
+    assert str(NoFont(characters)) == f"No font on this computer has {named} where there is one."
 
 
 def test_wherever_it_stands_a_character_without_a_font_is_found(no_fonts: None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from onscreen import click, opened, picture, press, shown, until, write
 from printshelf import print_shelf
+from readers import book_of
 
 from workbook.printing import pdf
 from workbook.ui.screens.contents import Contents
@@ -70,7 +71,7 @@ async def test_pages_for_somebody_are_chosen_read_and_made(shelf: Path) -> None:
         await press(pilot, "end", "down")
         await write(pilot, "Is this step small enough?")
         await press(pilot, "enter", "end", "down", "right", "right", "down")
-        assert "book-2026-11-22.md" in picture(app)
+        assert "pages-2026-11-22.md" in picture(app)
         await press(pilot, "tab", "enter")
         await until(pilot, lambda: isinstance(app.screen, ReadFirst))
         assert "What I'd like from you: Is this step small enough?" in picture(app)
@@ -222,7 +223,7 @@ async def test_sheets_for_a_group(shelf: Path) -> None:
         await press(pilot, "space", "p")
         assert "4 of 28" in picture(app)
         await until(pilot, lambda: len(printed()) == 2)
-        half = (Path.home() / "here" / "book-2026-11-22-2.txt").read_text(encoding="utf-8")
+        half = (Path.home() / "here" / "sheets-2026-11-22-2.txt").read_text(encoding="utf-8")
         assert "opening a chapter" in half and f"\n{coping[0]}\n-" not in half
         app.screen.query_one("#also").focus()
         await press(pilot, "space")
@@ -310,7 +311,7 @@ async def test_by_mouse(shelf: Path) -> None:
         await pilot.pause()
         await pilot.click("#make")
         await until(pilot, lambda: "Printed:" in picture(app))
-    assert printed() == ["book-2026-11-22.html"]
+    assert printed() == ["pages-2026-11-22.html"]
 
 
 async def test_sheets_for_a_group_by_mouse(shelf: Path) -> None:
@@ -376,3 +377,30 @@ async def test_in_a_small_window_a_long_path_leaves_room_for_the_page(
         await until(pilot, lambda: "Copy the path" in picture(app))
         assert "…/book-2026-11-22.pdf" in picture(app)
         assert app.screen.query_one("#page").region.height >= 3
+
+
+async def test_in_a_box_letters_are_written_and_the_keys_below_say_so(shelf: Path) -> None:
+    async with opened(shelf) as (app, pilot):
+        await press(pilot, "p", "down", "enter")
+        assert "p make it" in picture(app)
+        app.screen.query_one("#wish").focus()
+        await until(pilot, lambda: "p make it" not in picture(app))
+        await press(pilot, "p")
+        assert app.screen.query_one("#wish").text == "p" and printed() == []  # type: ignore[attr-defined]
+        app.screen.query_one("#goes").focus()
+        await until(pilot, lambda: "p make it" in picture(app))
+
+
+async def test_what_was_asked_because_of_an_answer_is_left_out_with_it(tmp_path: Path) -> None:
+    async with opened(book_of("writer", tmp_path / "shelf").shelf.folder) as (app, pilot):
+        await press(pilot, "p", "down", "enter")
+        choice = app.screen.choice  # type: ignore[attr-defined]
+        app.screen.query_one("#goes").focus()
+        await press(pilot, "right", "down", "down", "down")
+        assert "[x] Is there something with a" in picture(app) and "[x] By what day?" in picture(app)
+        await press(pilot, "space")
+        assert "[ ] By what day?" in picture(app)
+        assert {spot.step for spot in choice.wanted.unticked} == {"urgent", "deadline"}
+        # It may be ticked again by itself.
+        await press(pilot, "down", "space")
+        assert {spot.step for spot in choice.wanted.unticked} == {"urgent"}

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..desk.prints import Edition, Prints
+from ..desk.prints import STEMS, Edition, Prints
 from ..desk.sheets import empty_sheets
 from ..files import atomic
 from ..files.newfile import write_new
@@ -99,7 +99,7 @@ def print_book(
         atomic.replace(path, data, overwrite=force)
     else:
         try:
-            path = write_new(Path.cwd(), "book", desk.clock().date(), f".{format}", data)
+            path = write_new(Path.cwd(), STEMS[chosen.edition], desk.clock().date(), f".{format}", data)
         except FileExistsError:
             raise Failure("this folder is full of prints; name a file with -o") from None
     say(f"{_NAMES[chosen.edition]} in {path}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 
 from ..library.problems import Broken
 from ..model.bookprivacy import all_private, followed
+from ..model.conditions import names_in
 from ..printing.book import Facts, Order, whole
 from ..printing.letters import letters
 from ..printing.methods import without_figures
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 Edition = Literal["full", "share", "plan", "letters", "blank", "half"]
 """All of it; what somebody else may read; what comes next; the letters alone; empty sheets for a pen; what is written,
 with room for the rest."""
+STEMS: dict[Edition, str] = {
+    "full": "book", "share": "pages", "plan": "plan", "letters": "letters", "blank": "sheets", "half": "sheets",
+}  # fmt: skip
+"""How a file of ours is called. It says little on purpose, but nobody takes the whole book for pages for somebody."""
 
 
 class Prints:
@@ -87,6 +92,17 @@ class Prints:
     def parts(self, *, measures: bool = False, unticked: frozenset[Spot] = frozenset()) -> tuple[Part, ...]:
         """Everything that could be printed for somebody else, and what of it stays with the person."""
         return parts_of(self.facts, self._for_others, measures=measures, unticked=unticked)
+
+    def hangs_on(self, spot: Spot) -> frozenset[Spot]:
+        """The answers of the same run that were only asked because of that one, and what was asked because of them."""
+        exercise = self._exercises.get((spot.pack, spot.exercise))
+        if exercise is None:
+            return frozenset()
+        found = {spot.step}
+        for step in exercise.questions():
+            if any(name.exercise in ("", exercise.id) and name.step in found for name in names_in(step.when)):
+                found.add(step.id)
+        return frozenset(spot._replace(step=step) for step in found - {spot.step})
 
     def has_numbers(self) -> bool:
         """Whether numbers were asked around exercises that can be printed."""

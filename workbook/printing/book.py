@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from ..model.answers import Answer
 from ..model.days import span
 from ..model.sitting import Sitting
 from ..model.wording import inline
@@ -106,7 +107,7 @@ def days_of(sitting: Sitting) -> list[date]:
     """The days on which something was written that is printed."""
     answers = [one for one in sitting.answers.values() if not one.off and not one.sealed]
     days = [one.day for one in answers if one.day is not None]
-    return days + [added.day for one in sitting.answers.values() if not one.off for added in one.added]
+    return days + [added.day for one in answers for added in one.added]
 
 
 def _any_title(words: str) -> bool:
@@ -134,8 +135,9 @@ def chapters_of(
         name = run_name(sitting, step)
         if name and not may_name(name):
             name = ""
-        # What stands above the whole chapter is not said again below it, unless nothing else is said.
-        entries = (name and _entries(sitting, measures, step)) or _entries(sitting, measures)
+        # What stands above the chapter or the book is not said again below it, unless nothing else is said.
+        above = {id for id, answer in sitting.answers.items() if _names_the_book(answer, facts.title)}
+        entries = _entries(sitting, measures, above | {step} if name else above) or _entries(sitting, measures)
         if not entries:
             continue
         seen[where] += 1
@@ -161,13 +163,16 @@ def run_name(sitting: Sitting, step: str) -> str:
     return " ".join(inline(answer).split()) if answer is not None and answer.speaks() else ""
 
 
-def _entries(sitting: Sitting, measures: bool, named_by: str = "") -> tuple[Entry, ...]:
+def _names_the_book(answer: Answer, title: str) -> bool:
+    return answer.kind == "line" and answer.value is not None and " ".join(inline(answer).split()) == title
+
+
+def _entries(sitting: Sitting, measures: bool, above: Collection[str] = ()) -> tuple[Entry, ...]:
     answers = list(sitting.answers.items())
     found: list[Entry] = []
     for number, (id, answer) in enumerate(answers):
-        if (id == named_by and not answer.added) or any(
-            stands_in(id, answer, later) for _, later in answers[number + 1 :]
-        ):
+        said_later = any(stands_in(id, answer, later) for _, later in answers[number + 1 :])
+        if said_later or (id in above and not answer.added):
             continue
         entry = entry_of(answer, measures=measures)
         if entry is not None:

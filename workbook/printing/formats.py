@@ -42,7 +42,7 @@ class NoFont(NotSet):
         named, last = (shown[:-1], shown[-1]) if len(shown) <= _NAMED else (shown[:2], f"{len(shown) - 2} more")
         names = f"{', '.join(named)} and {last}" if named else last
         them = "it" if len(shown) == 1 else "them"
-        super().__init__(f"No font on this computer has {names}. HTML shows {them} in any browser.")
+        super().__init__(f"No font on this computer has {names}. HTML shows {them} where there is one.")
 
 
 class Stopped(NotSet):

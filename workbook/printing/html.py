@@ -11,7 +11,7 @@ from importlib import resources
 from itertools import count
 
 from .characters import clean, language_runs_right_to_left, one_line, width
-from .parts import parts, place_in, plan_lines, plan_of
+from .parts import parts, placed, plan_lines, plan_of
 from .phrases import (
     CONTENTS,
     METHODS,
@@ -135,13 +135,13 @@ def _book(printout: Printout) -> Iterator[str]:
     yield _MAIN.get(printout.form, '<main class="short">')
     numbers, sheet, titled = count(1), printout.form == "sheets", not is_one_sheet(printout)
     if printout.form in ("book", "sheets") and sum(len(chapters) for _, chapters in divided) > 2:
-        yield from _contents(divided, plan)
+        yield from _contents(divided, plan, printout)
     for title, chapters in divided:
         if title:
             yield '<section class="part">'
             yield _line("h2", title, "title")
-        for chapter in chapters:
-            yield from _chapter(next(numbers), chapter, title, sheet=sheet, titled=titled)
+        for place, chapter in placed(title, chapters, again=sheet):
+            yield from _chapter(next(numbers), chapter, place, 3 if title else 2, sheet=sheet, titled=titled)
         if title:
             yield "</section>"
     if plan is not None:
@@ -161,7 +161,7 @@ def _book(printout: Printout) -> Iterator[str]:
     yield "</main>"
 
 
-def _contents(divided: list[tuple[str, list[Chapter]]], plan: Chapter | None) -> Iterator[str]:
+def _contents(divided: list[tuple[str, list[Chapter]]], plan: Chapter | None, printout: Printout) -> Iterator[str]:
     numbers = count(1)
     yield f'<nav aria-label="{CONTENTS}">'
     yield f'<h2 class="title">{CONTENTS}</h2>'
@@ -176,14 +176,20 @@ def _contents(divided: list[tuple[str, list[Chapter]]], plan: Chapter | None) ->
             yield f"{_line('span', dates_of(chapter) or time, 'dates')}</li>"
         yield "</ol>"
         yield "</div>"
+    ends = [("methods", METHODS)] * bool(printout.methods) + [("people", PEOPLE)] * bool(printout.people)
+    if ends:
+        yield '<div class="part">'
+        yield "<ol>"
+        yield from (f'<li><a href="#{id}">{title}</a></li>' for id, title in ends)
+        yield "</ol>"
+        yield "</div>"
     yield "</nav>"
 
 
-def _chapter(number: int, chapter: Chapter, part: str, *, sheet: bool, titled: bool) -> Iterator[str]:
-    depth = 3 if part else 2
+def _chapter(number: int, chapter: Chapter, place: str, depth: int, *, sheet: bool, titled: bool) -> Iterator[str]:
     yield f'<section class="chapter{" sheet" if sheet else ""}" id="chapter-{number}">'
     yield "<header>"
-    yield _line("p", place_in(part, chapter), "section")
+    yield _line("p", place, "section")
     if titled:
         yield _line(f"h{depth}", chapter.title, "chapter-title")
     yield _line("p", dates_of(chapter), "dates")

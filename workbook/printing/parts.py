@@ -26,9 +26,17 @@ def parts(printout: Printout) -> list[tuple[str, list[Chapter]]]:
     ]
 
 
-def place_in(part: str, chapter: Chapter) -> str:
-    """What stands above a chapter's title: its place, but for what the part's title says already."""
-    return one_line(chapter.of) if part else place_of(chapter)
+def placed(part: str, chapters: list[Chapter], *, again: bool = False) -> Iterator[tuple[str, Chapter]]:
+    """Each chapter with what stands above its title: its place, but for what the part's title says already.
+
+    A section that the chapter before is of as well is not named again, but where each stands alone (`again`).
+    """
+    before = ""
+    for chapter in chapters:
+        section = one_line(chapter.section)
+        known = part or (section == before and not again)
+        yield (one_line(chapter.of) if known else place_of(chapter)), chapter
+        before = section
 
 
 def plan_of(printout: Printout) -> Chapter | None:

@@ -134,7 +134,8 @@ def _left_out(sittings: Iterable[Sitting], unticked: Collection[Spot]) -> Iterat
 
 def _called(answer: Answer) -> str:
     first, second = (answer.called, answer.ask) if answer.kind == "letter" else (answer.ask, answer.called)
-    return one_line(first) or one_line(second)
+    words = one_line(first) or one_line(second)
+    return f"{words} (with what you added)" if answer.added else words
 
 
 def private_words(sittings: Iterable[Sitting]) -> PrivateWords:
@@ -171,6 +172,8 @@ def share(
     something is missing. Titles that hold private words give way to plain ones.
     """
     words = private_words(sittings)
+    # The book may be called by an answer that was left out.
+    left = PrivateWords(one.answer for one in _left_out(sittings, unticked))
     going = {
         item.spot
         for part in parts_of(facts, sittings, measures=measures, unticked=unticked)
@@ -187,7 +190,7 @@ def share(
         chosen = as_they_came(chosen)
     days = [day for one in chosen for day in days_of(one)] or [facts.today]
     return Printout(
-        title=facts.title if not words.are_in(facts.title) else spoken_day(min(days)),
+        title=facts.title if not (words.are_in(facts.title) or left.are_in(facts.title)) else spoken_day(min(days)),
         dates=span(min(days), max(days)),
         language=facts.language,
         chapters=chapters_of(facts, chosen, measures=measures, may_name=lambda name: not words.are_in(name)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..desk.prints import Edition, Prints
+from ..desk.prints import STEMS, Edition, Prints
 from ..desk.sheets import empty_sheets
 from ..printing.share import Part, Spot
 from .printing import Build, Named, NothingGoesIn, Wanted
@@ -28,6 +28,7 @@ _NOTHING = {
     "letters": "There is no letter yet.",
     "paper": "No exercise is ticked, so there is nothing to print.",
 }
+_EDITIONS: dict[str, Edition] = {"share": "share", "plan": "plan", "letters": "letters", "paper": "blank"}
 
 
 class Choice:
@@ -128,6 +129,11 @@ class Choice:
         """For whom it is, in a few words."""
         return _IS_FOR.get(self.wanted.who, "For you")
 
+    @property
+    def stem(self) -> str:
+        """How a file of ours is called."""
+        return STEMS[_EDITIONS.get(self.wanted.who, "full")]
+
     def build(self) -> Build:
         """Builds what is wanted now, whatever is chosen afterwards."""
         wanted, sheets = replace(self.wanted, unticked=set(self.wanted.unticked)), self.sheets
@@ -143,10 +149,7 @@ class Choice:
     def _of_the_book(self, wanted: Wanted) -> Printout | None:
         if self.prints is None:
             return None
-        edition: Edition = "full"
-        match wanted.who:
-            case "share" | "plan" | "letters":
-                edition = wanted.who
+        edition = _EDITIONS.get(wanted.who, "full")
         return self.prints.printout(
             edition,
             measures=wanted.numbers,

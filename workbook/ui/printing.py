@@ -86,9 +86,9 @@ def brief(path: Path) -> str:
     return f"{words[: LONG - len(end) - 1]}…{end}"
 
 
-def free_name(folder: Path, day: date, format: Format) -> Path:
+def free_name(folder: Path, day: date, format: Format, stem: str) -> Path:
     """A neutral name in this folder that no file has just now."""
-    free = names(folder, "book", day, f".{format}")
+    free = names(folder, stem, day, f".{format}")
     first = next(free)
     return next((path for path in (first, *free) if not os.path.lexists(path)), first)
 
@@ -109,20 +109,21 @@ class Target:
     """Whether the name is one of ours: then another one is as good."""
 
 
-def target(words: str, format: Format, day: date, *, ours: bool = False) -> Target:
+def target(words: str, format: Format, day: date, stem: str, *, ours: bool = False) -> Target:
     """The file that somebody means. A name without an ending of a format gets that of the chosen one.
 
-    `ours` says that nobody has typed the name. Raises NotThere with what to do: no file is written over unasked.
+    `ours` says that nobody has typed the name: then it begins with `stem`. Raises NotThere with what to do: no file is
+    written over unasked.
     """
     words = words.strip()
     here = started_in()
     if ours or not words:
-        return Target(free_name(here, day, format), ours=True)
+        return Target(free_name(here, day, format, stem), ours=True)
     try:
         path = here / Path(words).expanduser()
         if words.endswith(os.sep) or path.is_dir():
-            instead = free_name(path, day, format) if path.is_dir() else None
-            raise NotThere("That is a folder. This is a free name in it." if instead else _no(path), instead)
+            instead = free_name(path, day, format, stem) if path.is_dir() else None
+            raise NotThere(f"That is a folder. {instead.name} is free in it." if instead else _no(path), instead)
         if not path.parent.is_dir():
             raise NotThere(_no(path.parent))
         if path.suffix.lower() not in ENDINGS:
@@ -149,13 +150,20 @@ def beside(path: Path) -> Path | None:
 def taken(path: Path) -> NotThere:
     """That a name is taken, with one beside it that is free."""
     there = path if path.is_file() and not path.is_symlink() else None
-    return NotThere(f"{path.name} is there already and stays as it is. This name is free.", beside(path), there)
+    free = beside(path)
+    return NotThere(
+        f"{path.name} is there already and stays as it is." + (f" {free.name} is free." if free is not None else ""),
+        free,
+        there,
+    )
 
 
-def as_html(target: Target | None, day: date) -> Target:
+def as_html(target: Target | None, day: date, stem: str) -> Target:
     """Where a web page goes that is made in a PDF's stead: the same name, or one beside it; ours where it was ours."""
-    free = beside(target.path.with_suffix(".html")) if target is not None and not target.ours else None
-    return Target(free) if free is not None else Target(free_name(started_in(), day, "html"), ours=True)
+    free = beside(target.path.with_suffix(".html")) if target is not None else None
+    if target is None or free is None:
+        return Target(free_name(started_in(), day, "html", stem), ours=True)
+    return Target(free, ours=target.ours)
 
 
 class NothingGoesIn(Exception):

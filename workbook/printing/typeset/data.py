@@ -14,7 +14,7 @@ from ..characters import (
     runs_right_to_left,
     width,
 )
-from ..parts import parts, place_in, plan_lines, plan_of
+from ..parts import parts, placed, plan_lines, plan_of
 from ..phrases import (
     CONTENTS,
     METHODS,
@@ -88,7 +88,10 @@ def data_of(printout: Printout) -> dict[str, Any]:
 def _parts(printout: Printout) -> list[dict[str, Any]]:
     whole = printout.form == "book"
     return [
-        {"title": _line(title, _BESIDE), "chapters": [_chapter(one, whole, place_in(title, one)) for one in chapters]}
+        {
+            "title": _line(title, _BESIDE),
+            "chapters": [_chapter(one, whole, place) for place, one in placed(title, chapters)],
+        }
         for title, chapters in parts(printout)
     ]
 

@@ -189,20 +189,20 @@ class Making(UnderWay):
             self.choice.wanted.format = "html"
             self.query_one("#as", OneOf).chosen = "html"
             self.take_format()
-        self.do(replace(job, format="html", target=printing.as_html(job.target, today)))
+        self.do(replace(job, format="html", target=printing.as_html(job.target, today, self.choice.stem)))
 
     # Where to
 
     def _target(self) -> Target:
         wanted = self.choice.wanted
         words, today = self.query_one("#to", CellLine).text, self.book_app.desk.clock().date()
-        return printing.target(words, wanted.format, today, ours=not wanted.to)
+        return printing.target(words, wanted.format, today, self.choice.stem, ours=not wanted.to)
 
     def seed_to(self) -> None:
         """A free name of ours, where somebody has not typed one."""
         wanted = self.choice.wanted
         today = self.book_app.desk.clock().date()
-        words = wanted.to or tidy(free_name(started_in(), today, wanted.format))
+        words = wanted.to or tidy(free_name(started_in(), today, wanted.format, self.choice.stem))
         self.query_one("#to", CellLine).seed(words, len(words))
 
     def take_format(self) -> None:

@@ -20,7 +20,10 @@ class NoFontFor(Choosing):
         more = f"  and {count - NAMED} more" if count > NAMED else ""
         super().__init__(
             "Not all of it can be printed",
-            (f"This computer has no letters for:  {named}{more}", "As a web page (HTML) they will show."),
+            (
+                f"This computer has no letters for:  {named}{more}",
+                "As a web page (HTML) they show wherever there is a font for them, such as on a phone.",
+            ),
             (
                 Item(HTML, "Make it HTML instead"),
                 Item(BOXES, "Print boxes in their place"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from textual import events, on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
 from ...printing.formats import NAMES
-from ..commands import bindings
+from ..commands import Command, bindings
+from ..keys import is_plain
 from ..printchoice import Choice
 from ..saver import Saved
 from ..widgets.oneof import OneOf
@@ -44,6 +46,18 @@ class PrintScreen(Ticking):
     def __init__(self, only: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self.only = only
+
+    def footer(self) -> tuple[Command, ...]:
+        """The keys that do something where one is: in a box letters are written."""
+        shown = super().footer()
+        if not isinstance(self.focused, CellLine):
+            return shown
+        return tuple(one for one in shown if not any(is_plain(key) for key in one.keys.split(",")))
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _in_a_box_or_not(self) -> None:
+        self.keys.shown = self.footer()
 
     def page_parts(self) -> list[Widget]:
         """For whom; what goes in and what stays; as what; where to."""

@@ -42,6 +42,7 @@ class Ticking(Handing):
         if event.item.id == "share":
             # Numbers go to somebody else only where they are ticked for that: never along with one's own print.
             wanted.numbers = False
+        self.seed_to()
         self._quiet()
         self.show_chosen()
 
@@ -53,7 +54,12 @@ class Ticking(Handing):
             ticked = sheets_toggled(event.item.id, choice.packs, choice.sheets)
             choice.wanted.sheets = {**choice.wanted.sheets, choice.wanted.half: ticked}
         else:
-            choice.wanted.unticked = toggled(spot_of(event.item.id), choice.parts, choice.wanted.unticked)
+            spot = spot_of(event.item.id)
+            unticked = toggled(spot, choice.parts, choice.wanted.unticked)
+            # "By what day?" means nothing, and tells of it, where what it is asked about is left out.
+            if spot in unticked and spot.step and choice.prints is not None:
+                unticked |= choice.prints.hangs_on(spot)
+            choice.wanted.unticked = unticked
         self.show_chosen()
 
     @on(PickList.Chosen, "#goes, #sheets")
