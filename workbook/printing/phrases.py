@@ -78,7 +78,7 @@ def ends_of(mark: Mark) -> str:
 def example_of(entry: Entry) -> str:
     """What somebody might say, introduced."""
     example = one_line(entry.example)
-    return f"For example, {example}" if example else ""
+    return f"For example: {example}" if example else ""
 
 
 def own_words(boxes: Boxes) -> str:

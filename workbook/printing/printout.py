@@ -92,7 +92,7 @@ class Entry:
     hint: str = ""
     """On a sheet: help, below the question."""
     example: str = ""
-    """On a sheet: what somebody might say, with the name."""
+    """On a sheet: what somebody might say."""
     then: tuple[str, ...] = ()
     """On a sheet: where it goes on, after the room to write."""
 

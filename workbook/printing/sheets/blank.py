@@ -118,7 +118,8 @@ class _Sheet:
             number=part.number,
             cue=(*cue, *self._bringing(step, part.number)),
             hint=" ".join(filter(None, self._hints(step))),
-            example=f"{example.who}: “{self._pages.said(example.says)}”" if example is not None else "",
+            # Whoever holds one sheet alone has not met the people of the stories.
+            example=f"“{self._pages.said(example.says)}”" if example is not None else "",
             then=tuple(filter(None, (sends_on(self._parts, at), *self._after(step)))),
         )
 
