@@ -101,6 +101,35 @@ def test_a_choice_may_be_the_last_question_for_some() -> None:
     assert "If “no” or “only a machine”, you are at the end of this page." in said
 
 
+def test_whom_a_choice_has_sent_away_no_later_question_sends_again() -> None:
+    said = on_paper(
+        """
+- {id: came, kind: choice, ask: What came of it?, options: {talked: we talked, no: they said no}}
+- {id: learned, kind: list, ask: What did you learn?, when: {came: talked}}
+- {id: more, kind: line, ask: Who else?, when: {came: talked}}
+"""
+    )
+    assert "If “they said no”, you are at the end of this page." in said
+    assert "only if" not in said.lower()
+
+
+def test_what_is_copied_from_another_sheet_is_so_if_that_sheet_is_there() -> None:
+    steps = "- {id: now, kind: choice, ask: Which now?, options: {from: elsewhere.held}}\n"
+    assert "Choose from what you wrote at 1 of “Tried”, if you have that page, and copy it here." in on_paper(
+        steps, others=(exercise("- {id: held, kind: list, ask: What holds?}", id="elsewhere"),)
+    )
+
+
+def test_options_are_named_in_full_where_something_depends_on_them() -> None:
+    said = on_paper(
+        """
+- {id: how, kind: choices, ask: What helps?, options: {days: "write down days, words and who was there", ask: ask}}
+- {id: where, kind: line, ask: Where?, when: {how: {includes: days}}}
+"""
+    )
+    assert "Only if you ticked “write down days, words and who was there” at 1." in said
+
+
 @pytest.mark.parametrize(
     ("condition", "words"),
     [

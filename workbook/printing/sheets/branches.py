@@ -10,9 +10,6 @@ from ...model.conditions import All, AnyOf, Condition, Name, Not, Test, holds
 from ...model.days import counted, ordinal
 from ...model.known import Known
 
-_SHORT = 24
-"""Options of up to so many characters are named in full."""
-
 
 class Fate(Enum):
     """Whether a question is asked, as far as paper can know."""
@@ -79,9 +76,6 @@ class Places(Protocol):
 
     def words(self, name: Name, option: str) -> str:
         """An option's words; its id where there are none."""
-
-    def short(self, name: Name, option: str) -> str:
-        """The same, no longer than it must be to know it by."""
 
     def number(self, name: Name) -> int:
         """Its number; 0 where it has none."""
@@ -166,7 +160,7 @@ def _picked(name: Name, options: list[str], places: Places, yes: bool) -> str:
     if happened := places.happened(name):
         words = either([f"“{places.words(name, one)}”" for one in options])
         return f"{happened} {'is' if yes else 'is not'} {words}"
-    words = either([f"“{places.short(name, one)}”" for one in options])
+    words = either([f"“{places.words(name, one)}”" for one in options])
     if places.counts(name):
         return f"your number {places.at(name)} is {'' if yes else 'not '}{either(options)}"
     if name.column:
@@ -224,15 +218,3 @@ def _time(test: Test, yes: bool) -> str:
 
 def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{counted(number)} times")
-
-
-def begun_with(words: str, others: Collection[str]) -> str:
-    """The beginning of an option's words by which it is known among the others: "no reply …"."""
-    if len(words) <= _SHORT:
-        return words
-    every = words.split()
-    for count in range(2, len(every)):
-        beginning = " ".join(every[:count])
-        if not any(other != words and other.startswith(beginning) for other in others):
-            return f"{beginning.rstrip(',;:')} …"
-    return words

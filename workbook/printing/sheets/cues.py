@@ -20,7 +20,6 @@ from ...model.questions import (
     ScaleQuestion,
 )
 from ...model.wording import Gap, Text, inline
-from .branches import begun_with
 
 Find = Callable[[str], Exercise | None]
 """Another exercise of the same pack, by its id; None where there is none that can be read."""
@@ -94,10 +93,6 @@ class Pages:
             return self.called(Name.parse(option))
         except ValueError:
             return ""
-
-    def short(self, name: Name, option: str) -> str:
-        """The beginning of an option's words, by which it is known among the others."""
-        return begun_with(self.words(name, option), [one.words for one in self._options(name)])
 
     def _options(self, name: Name) -> tuple[OptionWords, ...]:
         step = self.step(name)
@@ -197,27 +192,33 @@ def source_of(name: Name | None, pages: Pages) -> str:
     return f"what you {verb} {pages.at(name)}" if pages.at(name) else "what you wrote before"
 
 
+def _if_there(source: From, pages: Pages) -> str:
+    """A sheet that is spoken of need not be among those that somebody was given."""
+    return ", if you have that page" if source.name is not None and not pages.is_here(source.name) else ""
+
+
 def choosing(source: From, pages: Pages, *, several: bool) -> str:
     """How to choose where the options are the person's own words."""
-    it = "them" if several else "it"
+    it, away = "them" if several else "it", _if_there(source, pages)
     if source.where and source.name is not None:
         column, option = source.where[0]
         words = pages.words(Name(source.name.step, source.name.exercise, column), option)
-        return f"Choose from what you marked as “{words}” {pages.at(source.name)}, and copy {it} here."
+        return f"Choose from what you marked as “{words}” {pages.at(source.name)}{away}, and copy {it} here."
     if source.name is None:
         return "Look through your other pages, and copy the lines that you choose here."
-    return f"Choose from {source_of(source.name, pages)}, and copy {it} here."
+    return f"Choose from {source_of(source.name, pages)}{away}, and copy {it} here."
 
 
 def copying(source: From, pages: Pages) -> str:
     """What goes into the first column of a table."""
     if source.name is None:
         return "Copy the lines that you choose from your other pages into the first column."
+    what = source_of(source.name, pages)
     if source.where:
         column, option = source.where[0]
         words = pages.words(Name(source.name.step, source.name.exercise, column), option)
-        return f"Copy what you marked as “{words}” {pages.at(source.name)} into the first column."
-    return f"Copy {source_of(source.name, pages)} into the first column."
+        what = f"what you marked as “{words}” {pages.at(source.name)}"
+    return f"Copy {what} into the first column{_if_there(source, pages)}."
 
 
 def days_on(days: int) -> str:

@@ -10,7 +10,7 @@ from ...model.days import spoken_day
 from ...model.questions import AnyStep, ChoiceQuestion, From, Note
 from .branches import Fate, if_so, is_run, only_if, open_part
 from .cues import days_on
-from .goto import going_on
+from .goto import going_on, settles
 from .onsheet import Parts
 
 
@@ -34,12 +34,25 @@ def _goes_without_saying(step: AnyStep, when: Condition) -> bool:
 
 
 def _sayable(parts: Parts, at: int) -> bool:
-    """Whether it is to be said: not where the choice directly above says it, nor where nobody could look it up."""
-    names = names_in(parts.every[at].step.when)
+    """Whether it is to be said: not where its choice has said it, nor where nobody could look it up."""
+    names = list(names_in(parts.every[at].step.when))
     if not all(is_run(name) or parts.pages.at(name) for name in names):
         return False
-    above = parts.every[at - 1].step if at and sends_on(parts, at - 1) else None
-    return not (above and all(parts.pages.is_here(name) and parts.pages.step(name) is above for name in names))
+    choices = {name.step for name in names}
+    if len(choices) != 1 or not all(parts.pages.is_here(name) for name in names):
+        return True
+    for earlier, part in enumerate(parts.every[:at]):
+        if part.step is parts.pages.step(names[0]) or part.step.id in choices:
+            return not (sends_on(parts, earlier) and _settled(parts, earlier, at))
+    return True
+
+
+def _settled(parts: Parts, choice: int, at: int) -> bool:
+    """Whether nobody whom the step at this place is not for comes as far, as the choice has sent them on."""
+    step = cast(ChoiceQuestion, parts.every[choice].step)
+    to_write = [place for place in range(choice + 1, len(parts.every)) if parts.every[place].entry is None]
+    after = [(parts.every[place].number, parts.every[place].step) for place in to_write]
+    return at in to_write and settles(step, after, to_write.index(at), parts.pages.known, parts.is_open)
 
 
 def of_several(parts: Parts, at: int, said: str) -> str:
