@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 import re
 from functools import cache
 from itertools import pairwise
@@ -35,6 +36,7 @@ from workbook.library.library import Library
 from workbook.model.exercise import Exercise
 from workbook.printing import asjson, html, markdown, pdf, plain
 from workbook.printing.printout import Printout
+from workbook.printing.room import Gaps, Hole
 from workbook.printing.setting import Setting
 from workbook.printing.sheets.blank import blank
 
@@ -228,7 +230,46 @@ def test_a_letter_has_gaps_for_what_stands_above() -> None:
     assert "Fill the gaps with your words from above." in said
     assert "Dear ____________ (their name, 1)," in said
     assert "____________ (what you want to say, 2)" in said
-    assert said.endswith("Yours")
+    assert said.endswith("Yours ____________ (your name)")
+
+
+def _letter(template: str) -> Gaps:
+    asked = """
+- {id: name, kind: line, ask: Who?, called: the name, print: {lines: 1}}
+- {id: snag, kind: line, ask: What?, called: the snag}
+- {id: more, kind: text, ask: What more?, called: more}
+- {id: day, kind: date, ask: When?, called: the day}
+"""
+    said = blank(
+        exercise(f"{asked}- {{id: letter, kind: letter, ask: Your words., template: {json.dumps(template)}}}\n"), {}.get
+    )
+    body = said.entries[-1].body
+    assert isinstance(body, Gaps)
+    return body
+
+
+def test_what_took_a_line_to_answer_has_a_line_of_its_own_in_a_letter() -> None:
+    assert _letter("If {snag}, then I will {more}.").paragraphs == (
+        (
+            ("If ", Hole("the snag, 2", 1), ","),
+            ("then I will ", Hole("more, 3", 2), "."),
+        ),
+    )
+    assert _letter("I met {name} on {day}, I think.").paragraphs == (
+        (("I met ", Hole("the name, 1"), " on ", Hole("the day, 4"), ", I think."),),
+    )
+
+
+def test_a_name_has_a_line_under_the_end_of_a_letter_and_what_comes_after_a_comma_has_lines() -> None:
+    signed = _letter("It was {snag}.\n\nWith kind regards")
+    assert signed.paragraphs[-1] == (("With kind regards",), (Hole("your name"),)) and not signed.lines
+    assert _letter("It was {snag}.\n\nAnd now,").lines > 4
+
+
+def test_what_a_gap_is_for_can_be_read() -> None:
+    pages = Sight(pdf.render(sheets("wish-snag-plan"))).pages
+    sizes = [run.size for page in pages for run in page.runs if "the snag, 3" in run.words]
+    assert len(sizes) == 1 and sizes[0] > 7.9
 
 
 def test_what_is_written_for_nobody_may_be_torn_up_which_is_said_once() -> None:

@@ -83,7 +83,10 @@ class Blanks:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A place in a letter that an answer fills; `label` says which. With `lines` it stands alone, and is so high."""
+    """A place in a letter that an answer fills; `label` says which.
+
+    It goes on for so many `lines` below the one that it stands on; where it stands alone, it is so high.
+    """
 
     label: str
     lines: int = 0

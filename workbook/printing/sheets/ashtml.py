@@ -15,6 +15,7 @@ from ..room import About, Blanks, Boxes, Circles, Gaps, Head, Hole, Rated, RoomB
 _BOX = '<span class="box"></span>'
 _FILL = '<span class="fill"></span>'
 _DOTS = f'<span class="dots">{"<i></i>" * 5}</span>'
+_REST = '<span class="rest"></span>'
 _TAGS = {"plain": "", "strong": "strong", "emphasis": "em"}
 
 
@@ -76,7 +77,7 @@ def room_of(body: RoomBody) -> Iterator[str]:
         case Gaps():
             yield '<div class="gaps">'
             for lines in body.paragraphs:
-                yield f'<p dir="auto">{"<br>".join("".join(map(_part, line)) for line in lines)}</p>'
+                yield f'<p dir="auto">{"<br>".join(map(_gapped, lines))}</p>'
             yield "</div>"
             yield from _ruled(body.lines)
         case _:
@@ -127,8 +128,20 @@ def _cell(head: Head | None, cell: str | None, lines: int) -> str:
     return f'<td class="room"{label}>{"<i></i>" * lines}</td>'
 
 
+def _gapped(line: tuple[str | Hole, ...]) -> str:
+    """A line of a letter, with the lines below it where its gap goes on."""
+    more = sum(part.lines for part in line if isinstance(part, Hole))
+    only = line[0] if len(line) == 1 else ""
+    if more and isinstance(only, Hole):
+        return f"<small>{_label(only)}</small>{_REST * more}"
+    return "".join(map(_part, line)) + _REST * more
+
+
 def _part(part: str | Hole) -> str:
     if isinstance(part, str):
         return escape(clean(part))
-    label = f"<small>{escape(one_line(part.label))}</small>" if part.label else ""
-    return f'<span class="hole">{label}</span>' + '<span class="rest"></span>' * part.lines
+    return f'<span class="hole"></span><small>{_label(part)}</small>'
+
+
+def _label(hole: Hole) -> str:
+    return f" ({escape(one_line(hole.label))})" if one_line(hole.label) else ""

@@ -73,6 +73,7 @@ def _record(body: Blanks, row: tuple[str, ...], escaped: Escape) -> str:
 
 def _line(line: tuple[str | Hole, ...], escaped: Escape) -> str:
     parts: list[str] = []
+    more = 0
     for part in line:
         if isinstance(part, str):
             front, behind = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
@@ -80,5 +81,5 @@ def _line(line: tuple[str | Hole, ...], escaped: Escape) -> str:
         else:
             label = escaped(one_line(part.label))
             parts.append(f"{_SHORT} ({label})" if label else _SHORT)
-            parts += [f"{_BREAK}> {_LINE}"] * part.lines
-    return "".join(parts)
+            more += part.lines
+    return "".join(parts) + f"{_BREAK}> {_LINE}" * more

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import assert_never
 
 from ...model.asking import offered
-from ...model.conditions import Name
 from ...model.days import counted
 from ...model.questions import (
     AnyQuestion,
@@ -23,17 +22,15 @@ from ...model.questions import (
     TableQuestion,
     TextQuestion,
 )
-from ...model.wording import Gap, inline
-from ..room import Blanks, Boxes, Circles, Gaps, Head, Hole, Rated, RoomBody, Ruled
+from ..room import Blanks, Boxes, Circles, Head, Rated, RoomBody, Ruled
 from .cues import Pages
+from .letters import letter
 
-TEXT, LETTER, LINE, LIST = 14, 14, 2, 5
+TEXT, LINE, LIST = 14, 2, 5
 """Lines that a question has where its author names no other number."""
 _MOST_CIRCLES = 21
 _ROWS = 4, 6
 """The fewest and the most rows of an empty table."""
-_OWN_LETTER_LINES = 3
-_LABEL = 40
 
 
 def room_for(step: AnyQuestion, pages: Pages) -> RoomBody:
@@ -62,7 +59,7 @@ def room_for(step: AnyQuestion, pages: Pages) -> RoomBody:
         case TableQuestion():
             return _table(step, pages)
         case LetterQuestion():
-            return _letter(step, pages)
+            return letter(step, pages)
         case _:
             assert_never(step)
 
@@ -156,41 +153,3 @@ def _head(column: Column) -> Head:
             return Head(column.title, room="narrow")
         case _:
             return Head(column.title)
-
-
-def _letter(step: LetterQuestion, pages: Pages) -> Gaps:
-    paragraphs: list[list[tuple[str | Hole, ...]]] = [[]]
-    used = 0
-    for line in step.template.lines():
-        parts = tuple(_part(part, line, pages) for part in line)
-        if not any(isinstance(part, Hole) or part.strip() for part in parts):
-            if paragraphs[-1]:
-                paragraphs.append([])
-            continue
-        paragraphs[-1].append(parts)
-        used += 1 + sum(part.lines for part in parts if isinstance(part, Hole))
-    kept = tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)
-    return Gaps(kept, max(0, (step.printing.lines or LETTER) - used - len(kept)))
-
-
-def _part(part: str | Gap, line: list[str | Gap], pages: Pages) -> str | Hole:
-    if isinstance(part, str):
-        return part
-    answer = pages.known.answer(part.name)
-    if answer is not None:
-        return inline(answer)
-    alone = not any(
-        (isinstance(one, Gap) and one is not part) or (isinstance(one, str) and one.strip()) for one in line
-    )
-    step = pages.step(part.name)
-    long = alone and isinstance(step, TextQuestion | ListQuestion | LetterQuestion | ChoicesQuestion)
-    return Hole(_label(part.name, pages), _OWN_LETTER_LINES if long else 0)
-
-
-def _label(name: Name, pages: Pages) -> str:
-    number, called = pages.number(name), pages.called(name)
-    if len(called) > _LABEL:
-        called = ""  # there is no room for it below a gap
-    if pages.is_here(name):
-        return f"{called}, {number}" if called and number else called or str(number or "")
-    return called
