@@ -373,10 +373,24 @@ def test_every_shipped_sheet_has_at_most_two_pages(size: str) -> None:
     reader = pypdf.PdfReader(io.BytesIO(paper(size, False)))
     begins = [reader.get_destination_page_number(one) for one in reader.outline if not isinstance(one, list)]
     titles = [one.title for one in reader.outline if not isinstance(one, list)]
-    pages = dict(zip(titles, (b - a for a, b in pairwise(begins)), strict=False))
+    pages = dict(zip(titles, (b - a for a, b in pairwise([*begins, len(reader.pages)])), strict=True))
     assert len(pages) == len(sheets().chapters) + 1
     assert {title: count for title, count in pages.items() if count > 2} == {}
     assert pages["A page of your own"] == 1
+
+
+def test_every_sheet_of_a_set_has_people_to_talk_to_at_its_end_and_the_pages_that_the_contents_name() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(paper("a4", False)))
+    texts = [page.extract_text() for page in reader.pages]
+    begins = [reader.get_destination_page_number(one) for one in reader.outline if not isinstance(one, list)]
+    ends = [page - 1 for page in begins[2:]] + [len(texts) - 1]
+    assert [at for at, text in enumerate(texts) if "findahelpline.com" in text and "112" in text] == ends
+    contents = " ".join(texts[0].split())
+    for chapter, first, last in zip(sheets().chapters, begins[1:], ends, strict=True):
+        assert re.search(rf"{re.escape(chapter.title)} About .+? minutes?\. {first + 1}\b", contents)
+        for at in range(first, last + 1):
+            of = f", {at - first + 1} of {last - first + 1}" if last > first else ""
+            assert " ".join(texts[at].split()).endswith(f"{chapter.title}{of} {at + 1}")
 
 
 @pytest.mark.parametrize("name", ["ask-for-advice", "fit-or-gap", "own-page"])

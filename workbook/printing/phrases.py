@@ -32,6 +32,12 @@ def wish_of(printout: Printout) -> str:
     return f"{WISH}: {wish}" if wish else ""
 
 
+def nearby(printout: Printout) -> str:
+    """The people to talk to on one line, for each of several sheets; the empty string where none are named."""
+    people = [one_line(person).removesuffix(".") for person in printout.people]
+    return " ".join(f"{one}." for one in (PEOPLE, *people)) if people and printout.form == "sheets" else ""
+
+
 def written_chapters(printout: Printout) -> tuple[Chapter, ...]:
     """The chapters that have something in them."""
     return tuple(chapter for chapter in printout.chapters if chapter.entries)

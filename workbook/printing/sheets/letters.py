@@ -27,6 +27,8 @@ _LABEL = 40
 _SHORT_OPTION = 40
 _CLOSING = 4
 """So many words without a stop, at the end of a letter, are what a name stands under."""
+_OPEN = 2
+"""So many lines, at least, follow an end that is none: "And now,"."""
 _STOPS = ".,:;!?…)”"
 
 Line = tuple[str | Hole, ...]
@@ -46,7 +48,9 @@ def letter(step: LetterQuestion, pages: Pages) -> Gaps:
     if signed:
         kept[-1].append((Hole(YOUR_NAME),))
     used = sum(1 + sum(part.lines for part in line if isinstance(part, Hole)) for one in kept for line in one)
-    left = max(0, (step.printing.lines or LETTER) - used - len(kept))
+    last = kept[-1][-1][-1] if kept else ""
+    least = _OPEN if isinstance(last, str) and last.rstrip().endswith(",") else 0
+    left = max(least, (step.printing.lines or LETTER) - used - len(kept))
     return _with_room(kept, left, signed)
 
 

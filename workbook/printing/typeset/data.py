@@ -23,6 +23,7 @@ from ..phrases import (
     added_on,
     dates_of,
     ends_of,
+    nearby,
     wish_of,
     written_chapters,
 )
@@ -81,6 +82,7 @@ def data_of(printout: Printout) -> dict[str, Any]:
         "plan": _plan(plan) if (plan := plan_of(printout)) else None,
         "methods": [_methods(methods) for methods in printout.methods],
         "people": [_text(person) for person in printout.people],
+        "nearby": _line(nearby(printout)),
         "words": {"contents": CONTENTS, "methods": METHODS, "people": PEOPLE, "nothing": NOTHING_YET},
     }
 
