@@ -294,7 +294,10 @@ async def test_another_window_that_asks_what_becomes_of_them_shows_them_nowhere_
             await until(pilot2, lambda: holding(shelf) == [])
         await press(pilot, "enter")
         await until(pilot, lambda: "In another window you let go" in shown(app))
+        # A key that comes before the card stands is not for it.
+        await until(pilot, lambda: app.screen.is_current and app.focused is not None)
         await press(pilot, "escape")
+        await until(pilot, lambda: "In another window you let go" not in shown(app))
         assert "What do you take from it?" in picture(app) and TOKEN not in picture(app)
         await press(pilot, "ctrl+r")
         assert "was let go on 22 November" in shown(app) and TOKEN not in picture(app)

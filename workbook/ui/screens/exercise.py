@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -60,6 +61,7 @@ class ExerciseScreen(Letting):
         """When each step was first shown, for soft timers."""
         self._letters: dict[str, list[Binding]] = {}
         """What plain letters do on the opening page."""
+        self._turning = asyncio.Lock()
 
     async def on_mount(self) -> None:
         """Open at the place; the first time at the opening page."""
@@ -81,7 +83,14 @@ class ExerciseScreen(Letting):
             self.action_questions()
 
     async def show_step(self, step: AnyStep | None, place: Place | None = None) -> None:
-        """Turn to a step; None is the opening page."""
+        """Turn to a step; None is the opening page.
+
+        One after the other: a card that is laid over the page and the page itself may both want to turn it.
+        """
+        async with self._turning:
+            await self._show_step(step, place)
+
+    async def _show_step(self, step: AnyStep | None, place: Place | None) -> None:
         self.step = step
         self.widget = None
         self._settle_letters()
