@@ -359,6 +359,7 @@ def test_sheets_of_everything_are_in_every_format() -> None:
     for words in ("in your own words", "something else:", "Can't know:", "A line, day and night"):
         assert [words in re.sub("&#x27;", "'", text) for text in said] == [words != "in your own words"] * 3
     page = said[2]
+    assert page.count('class="nearby"') == len(book.chapters)
     assert page.count("<li>0</li>") == 4 and page.count('class="box"') == 4 + 3 + 4 + 2 + 2 + 2
     assert "style=" not in page.partition("<body>")[2]
 

@@ -21,6 +21,7 @@ from .phrases import (
     dates_of,
     ends_of,
     is_one_sheet,
+    nearby,
     wish_of,
 )
 from .printout import (
@@ -133,6 +134,7 @@ def _book(printout: Printout) -> Iterator[str]:
         yield _line("p", NOTHING_YET, "nothing")
     yield "</header>"
     yield _MAIN.get(printout.form, '<main class="short">')
+    end = nearby(printout) if not is_one_sheet(printout) else ""
     numbers, sheet, titled = count(1), printout.form == "sheets", not is_one_sheet(printout)
     if printout.form in ("book", "sheets") and sum(len(chapters) for _, chapters in divided) > 2:
         yield from _contents(divided, plan, printout)
@@ -141,7 +143,8 @@ def _book(printout: Printout) -> Iterator[str]:
             yield '<section class="part">'
             yield _line("h2", title, "title")
         for place, chapter in placed(title, chapters, again=sheet):
-            yield from _chapter(next(numbers), chapter, place, 3 if title else 2, sheet=sheet, titled=titled)
+            depth = 3 if title else 2
+            yield from _chapter(next(numbers), chapter, place, depth, end, sheet=sheet, titled=titled)
         if title:
             yield "</section>"
     if plan is not None:
@@ -186,7 +189,9 @@ def _contents(divided: list[tuple[str, list[Chapter]]], plan: Chapter | None, pr
     yield "</nav>"
 
 
-def _chapter(number: int, chapter: Chapter, place: str, depth: int, *, sheet: bool, titled: bool) -> Iterator[str]:
+def _chapter(
+    number: int, chapter: Chapter, place: str, depth: int, end: str, *, sheet: bool, titled: bool
+) -> Iterator[str]:
     yield f'<section class="chapter{" sheet" if sheet else ""}" id="chapter-{number}">'
     yield "<header>"
     yield _line("p", place, "section")
@@ -198,6 +203,9 @@ def _chapter(number: int, chapter: Chapter, place: str, depth: int, *, sheet: bo
         yield from about_of(chapter.about)
     for entry in chapter.entries:
         yield from _entry(entry, depth + 1, sheet=sheet)
+    if end:
+        # Only on paper, where each sheet may be given away alone.
+        yield _line("p", end, "nearby")
     yield "</section>"
 
 
