@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 RUN = "python3 -m venv .venv && .venv/bin/python -m pip install -q -e . && .venv/bin/workbook"
 TEST = (
     'python3 -m venv .venv && .venv/bin/python -m pip install -q -e ".[dev]"'
-    " && .venv/bin/python -m pytest -n 2 --dist loadgroup"
+    " && .venv/bin/python -m pytest -n auto --dist loadgroup"
 )
 WHERE = {
     "welcome": "first screen",
