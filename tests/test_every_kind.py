@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from built import build
 from onscreen import CONTENT, EVENING
 from smallpack import one, small
 
@@ -31,7 +32,6 @@ from workbook.model.recording import answered, begin, finish, passed
 from workbook.model.rows import rows_of
 from workbook.model.walking import walk
 from workbook.printing import html, markdown, plain
-from workbook.printing.book import build
 from workbook.store.sittingfile import decode, encode
 from workbook.ui.widgets.questions import Given, widget_for
 

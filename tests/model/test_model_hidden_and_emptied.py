@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 from authored import authored
+from built import build
 from hypothesis import given
 from hypothesis import strategies as st
 from walk import EVENING, Walker
 
 from workbook.model.answers import Answer, Line, Lines, Pick, Picks, Rating, Ratings, Table, Value
 from workbook.model.recording import answered, passed
-from workbook.printing.book import build
 from workbook.store.sittingfile import decode, encode
 
 STEPS = """

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from built import build
 
 from workbook.model.answers import Added, Answer, Line, Lines, Pick, Picks, Row, Table
 from workbook.model.sitting import Sitting
 from workbook.printing import html, markdown, plain
-from workbook.printing.book import Facts, Order, build, whole
+from workbook.printing.book import Facts, Order, whole
 from workbook.printing.printout import Bullets, Entry, Grid, LetterText, Printout, Prose, Remark
 from workbook.printing.share import share
 from workbook.store.sittingfile import decode

@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from built import build
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from onscreen import CONTENT, EVENING
@@ -24,7 +25,7 @@ from workbook.model.answers import Added, Answer, AnsweredColumn, Line, Lines, P
 from workbook.model.sitting import Sitting
 from workbook.printing import html, markdown, pdf, plain
 from workbook.printing.blocks import body_of
-from workbook.printing.book import Facts, build, whole
+from workbook.printing.book import Facts, whole
 from workbook.printing.phrases import PEOPLE
 from workbook.printing.printout import LetterText, Printout
 from workbook.printing.share import Spot, Stays, parts_of, share

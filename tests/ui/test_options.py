@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from built import build
 from onscreen import desk_on, opened, picture, press, until, write
 from smallpack import one, small
 from textual import events
 
 from workbook.model.answers import Pick, Picks, Value
 from workbook.printing import plain
-from workbook.printing.book import build
 from workbook.ui.widgets.picklist import PickList
 from workbook.ui.widgets.questions.amount import suggested
 

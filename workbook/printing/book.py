@@ -38,22 +38,6 @@ class Facts:
     """By pack and exercise: the step whose answer names each run."""
 
 
-def build(
-    title: str,
-    sittings: Iterable[Sitting],
-    *,
-    order: Sequence[Order],
-    started: date,
-    today: date,
-    people: tuple[str, ...] = (),
-    language: str = "en",
-    measures: bool = False,
-    only: frozenset[str] = frozenset(),
-) -> Printout:
-    """The whole book, finished or not, where no run has a name of its own; see `whole`."""
-    return whole(Facts(title, started, today, order, people, language), sittings, measures=measures, only=only)
-
-
 def whole(
     facts: Facts,
     sittings: Iterable[Sitting],
