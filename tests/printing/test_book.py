@@ -188,3 +188,9 @@ def test_a_book_of_real_sittings_prints_as_it_did(printer: object, ending: str) 
     if os.environ.get("WORKBOOK_REGOLD"):
         path.write_bytes(made)
     assert made == path.read_bytes()
+
+
+def test_the_day_of_a_note_beside_what_is_closed_is_not_told() -> None:
+    noted = line("secret", sealed=True, added=(Added(date(2026, 12, 9), "A note."),))
+    (chapter,) = build("B", [replace(SITTING, answers={"a": line("x"), "b": noted})], started=DAY, today=DAY).chapters
+    assert "December" not in chapter.dates

@@ -311,6 +311,8 @@ def test_what_was_written_from_an_answer_that_is_left_out_stays_too() -> None:
     text = shared(first, later, unticked=frozenset({x}))
     # What was there before it has words of its own.
     assert "I heard" in text and "Which?" not in text and "Now?" not in text
+    earlier = replace(later, exercise="earlier", started=NOW - timedelta(days=1))
+    assert "Now?" in shared(first, earlier, unticked=frozenset({x}))
     # A whole exercise that is left out keeps nothing else back, and no single word does.
     assert "Now?" in shared(first, later, unticked=frozenset({x._replace(step="")}))
     name = replace(

@@ -86,6 +86,23 @@ def test_a_letter_to_keep_has_a_page_of_its_own() -> None:
     assert len(pages(Prose("before"), LetterText("Dear M.", own_page=False), Prose("behind"))) == 1
 
 
+def test_a_story_that_ends_in_a_comma_stands_on_the_right() -> None:
+    story = LetterText("It was hard.\nAnd now,", own_page=True)
+    for before in ((Prose("a"),), (Prose("a"), LetterText("Dear M.,\n\nb.", own_page=True))):
+        texts = [page.extract_text() for page in read(pdf.render(book_of(*before, story))).pages]
+        (at,) = [number for number, text in enumerate(texts, 1) if "And now," in text]
+        assert at % 2 == 1
+        # What has to lie before it for that is empty.
+        assert all(
+            text.strip() == "" or len(text) > 20 or number == 1 for number, text in enumerate(texts[: at - 1], 1)
+        )
+
+
+def test_a_line_with_a_dash_hangs_by_itself() -> None:
+    [entry] = data_of(book_of(Prose("- one\n- two\nand more")))["parts"][0]["chapters"][0]["entries"]
+    assert [block["item"] for block in entry["body"]["text"]] == [True, True, False]
+
+
 def test_pages_are_numbered_and_carry_the_title_but_where_a_chapter_begins() -> None:
     printed = read(pdf.render(book_of(Prose("word " * 2000)))).pages
     texts = [page.extract_text().strip() for page in printed]

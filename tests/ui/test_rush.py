@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -145,3 +146,14 @@ def test_letters_that_come_one_by_one_are_no_words() -> None:
     assert not spelling.words
     spelling.take("r", 21.5)
     assert spelling.words and spelling.typed == "her"
+
+
+async def test_a_page_that_is_turned_from_two_sides_at_once_is_turned_twice_and_whole(tmp_path: Path) -> None:
+    """A card that is laid over it and the page itself may both want to: the one waits for the other."""
+    async with opened(tmp_path, "landing") as (app, pilot):
+        page = app.screen
+        first, second = page.taken.exercise.questions()[:2]  # type: ignore[attr-defined]
+        await asyncio.gather(*(page.show_step(step) for step in (first, None, second, first, second)))  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert app.screen is page and len(page.query(".ask")) == 1
+        assert "Give it a short name" in picture(app)
