@@ -15,8 +15,8 @@ from workbook.model.answers import Answer, AnsweredColumn, Lines, Picks, Row, Ta
 from workbook.model.exercise import Exercise
 from workbook.model.recording import adopt
 from workbook.model.sitting import Place, Sitting
+from workbook.store.kept import Kept
 from workbook.store.shelf import Shelf
-from workbook.store.workbook import Kept
 
 
 def one(kind: str, keys: str = "", id: str = "q", **more: str) -> Exercise:

@@ -18,9 +18,10 @@ from anysitting import EVENING, RICH
 
 from workbook.files import atomic
 from workbook.model.answers import Answer
+from workbook.store.kept import Kept, ReadOnly
 from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import decode, encode
-from workbook.store.workbook import Book, Kept, ReadOnly
+from workbook.store.workbook import Book
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -29,8 +29,9 @@ from workbook.store.deleting import (
     stays,
 )
 from workbook.store.gone import GONE
+from workbook.store.kept import Deleted, Kept
 from workbook.store.shelf import Shelf
-from workbook.store.workbook import Book, Deleted, Kept
+from workbook.store.workbook import Book
 
 ROOT = Path(__file__).parent.parent.parent
 MARK = "Nobody will read it."

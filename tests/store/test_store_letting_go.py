@@ -21,13 +21,14 @@ from workbook.files import atomic
 from workbook.model.answers import Added, Answer
 from workbook.model.lettinggo import let_go
 from workbook.store import lettinggo, takingout
+from workbook.store.kept import Kept
 from workbook.store.letgone import LET_GO, Gone, all_gone, note, seconds
 from workbook.store.lettinggo import OwnStays, begin, delete_left, finish, go_on, not_after_all
 from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import decode, encode
 from workbook.store.takingout import Left
 from workbook.store.traces import Probe, outside_name
-from workbook.store.workbook import Book, Kept
+from workbook.store.workbook import Book
 
 TOKEN = "zq7token"
 WORDS = f"I read her mail on the stairs, four times {TOKEN}.\n\nIt was two lines."

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from workbook.model.workbook import Follows, Workbook
 from workbook.store.disk import Changed, Disk
+from workbook.store.kept import Kept
 from workbook.store.marks import Unreadable
 from workbook.store.shelf import NoSuchBook, Shelf, folder_name
-from workbook.store.workbook import Kept
 from workbook.store.workbookfile import ShelfFacts, decode_shelf, decode_workbook, encode_shelf, encode_workbook
 
 ODD = (

@@ -14,10 +14,10 @@ from workbook.model.answers import Answer, AnsweredColumn, Line, Lines, Row, Tab
 from workbook.model.returning import added
 from workbook.model.sitting import Sitting, earlier_of
 from workbook.store.glance import read_glance
+from workbook.store.kept import Kept
 from workbook.store.marks import Unreadable
 from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import decode, encode
-from workbook.store.workbook import Kept
 
 WRITTEN_BY_HAND = sorted((Path(__file__).parent / "sittings").glob("*.yaml"))
 

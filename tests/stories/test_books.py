@@ -13,8 +13,9 @@ from textual.pilot import Pilot
 from workbook.model.answers import Answer
 from workbook.model.sitting import Sitting
 from workbook.store.deleting import delete
+from workbook.store.kept import Kept
 from workbook.store.shelf import Shelf
-from workbook.store.workbook import Book, Kept
+from workbook.store.workbook import Book
 from workbook.ui.app import WorkbookApp
 from workbook.ui.screens.printing import PrintScreen
 

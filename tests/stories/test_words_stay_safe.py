@@ -16,8 +16,9 @@ from smallpack import HEAD, PACK, small
 from workbook.model.answers import Answer
 from workbook.model.recording import answered
 from workbook.model.sitting import Sitting
+from workbook.store.kept import Kept
 from workbook.store.shelf import Shelf
-from workbook.store.workbook import Book, Kept
+from workbook.store.workbook import Book
 from workbook.ui.screens.contents import Contents
 from workbook.ui.screens.end import End
 from workbook.ui.screens.exercise import ExerciseScreen

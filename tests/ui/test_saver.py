@@ -14,7 +14,7 @@ from onscreen import EVENING
 
 from workbook.model.answers import Answer
 from workbook.model.sitting import Sitting
-from workbook.store.workbook import Kept
+from workbook.store.kept import Kept
 from workbook.ui.saver import AT_LATEST, Saved, Saver
 
 

@@ -104,7 +104,7 @@ def take_back(context: click.Context, name: str) -> None:
 
 
 def _change(shelf: Shelf, book: Book, **facts: Any) -> None:
-    from ..store.workbook import Deleted, ReadOnly
+    from ..store.kept import Deleted, ReadOnly
 
     try:
         with disk(shelf.folder):

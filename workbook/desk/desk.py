@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from ..library.library import Library
 from ..library.problems import Broken, Problem
 from ..library.titles import Heading, PackTitles
+from ..store.kept import BadFile, Kept, earlier
 from ..store.letgone import all_gone
 from ..store.shelf import Shelf
-from ..store.workbook import BadFile, Book, Kept, earlier
+from ..store.workbook import Book
 from .ahead import Ahead
 from .care import Care
 from .progress import Progress

@@ -9,10 +9,10 @@ from pathlib import Path
 from ..files import atomic, yamlfile
 from . import envelope
 from .deleting import half_deleted
+from .kept import FACTS, SECOND
 from .marks import Newer, Unreadable
 from .shelf import SHELF, Shelf
 from .sittingfile import decode
-from .workbook import FACTS, SECOND
 from .workbookfile import decode_shelf, decode_workbook
 
 MEND = (

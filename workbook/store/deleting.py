@@ -15,9 +15,9 @@ from pathlib import Path
 from ..files import atomic
 from .disk import LOCK
 from .gone import GONE, note_gone
+from .kept import FACTS, SECOND, SITTING
 from .marks import Unreadable
 from .shelf import RESERVED, Shelf
-from .workbook import FACTS, SECOND, SITTING
 from .workbookfile import decode_workbook
 
 AWAY = ".deleting-"

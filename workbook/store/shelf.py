@@ -18,8 +18,9 @@ from ..files.atomic import Stamp
 from ..files.clean import one_line
 from ..model.workbook import Follows, Workbook
 from .disk import Changed, Disk
+from .kept import FACTS, BadFile
 from .marks import FORMAT, Unreadable
-from .workbook import FACTS, BadFile, Book
+from .workbook import Book
 from .workbookfile import ShelfFacts, decode_shelf, encode_shelf
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from ..files import atomic
 from ..model.lettinggo import let_go, words_in
 from . import envelope
 from .disk import Changed, Disk
+from .kept import SITTING
 from .letgone import Gone, seconds
 from .marks import FORMAT, Unreadable
 from .sittingfile import decode, encode
 from .traces import OUTSIDE, TEMP, Probe, files, is_outside_of, may_be_copy, of_exercise
-from .workbook import SITTING
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting

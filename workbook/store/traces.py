@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from .disk import LOCK
 from .gone import GONE
+from .kept import FACTS, SECOND
 from .letgone import LET_GO, Gone, seconds
-from .workbook import FACTS, SECOND
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting

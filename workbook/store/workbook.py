@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import errno
-import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,63 +16,15 @@ from ..model.workbook import Workbook
 from .disk import Changed, Disk
 from .glance import Glance, read_glance
 from .gone import is_gone
-from .letgone import all_gone, stale
+from .kept import FACTS, SECOND, SITTING, BadFile, Deleted, Kept, ReadOnly, inside
 from .marks import FORMAT, Newer, Unreadable
 from .workbookfile import decode_workbook, encode_workbook
 
 if TYPE_CHECKING:
-    from ..model.answers import Answer
     from ..model.sitting import Sitting
-
-FACTS = "workbook.yaml"
-THOROUGH_UP_TO = 256 * 1024
-"""Bytes up to which every save is read back as a sitting before it counts."""
-
-SECOND = re.compile(r"\.conflict-.*\.yaml\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE)
-SITTING = re.compile(r"([a-z0-9-]{1,64})(?:\.([1-9][0-9]{0,5}))?\.yaml\Z")
-
 
 One = TypeVar("One")
 Verify = Callable[[bytes], None] | None
-
-
-class ReadOnly(Exception):
-    """A file of a newer format: it may be looked at, not written."""
-
-
-class _LetGoMeanwhile(Exception):
-    """Words were let go in another window since they were read here, and before they are written."""
-
-
-class Deleted(Exception):
-    """The book was deleted for good while it was open here: it does not come back by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A sitting and the file that it is kept in."""
-
-    path: Path
-    sitting: Sitting
-    read_only: bool = False
-    """Its format is newer than this program."""
-    conflict: bool = False
-    """Another wrote the same file; this one goes on beside it."""
-    stamp: Stamp | None = None
-    """Of the file that it was read from, or written to last; None while there is none."""
-    let_go: frozenset[str] = frozenset()
-    """Questions whose words were let go in another window: they were not written now, and `sitting` is without them."""
-
-
-@dataclass(frozen=True, slots=True)
-class BadFile:
-    """A file that can't be read."""
-
-    path: Path
-    line: int
-    message: str
-    damaged: bool = True
-    """Whether its words are the trouble. Else it is only closed to us, or of a newer format: it stays where it is."""
 
 
 class Book:
@@ -99,7 +48,7 @@ class Book:
         self.folder = folder
         self.facts = facts
         self.read_only = read_only
-        self._disk = disk
+        self.disk = disk
         self._stamp: Stamp | None = None
         """Of workbook.yaml, as it was read or written last."""
 
@@ -134,7 +83,7 @@ class Book:
     @property
     def deleted(self) -> bool:
         """Whether it was deleted for good since it was opened here."""
-        return self.placed and not (self.folder / FACTS).exists() and is_gone(self._disk.shelf, self.facts.id)
+        return self.placed and not (self.folder / FACTS).exists() and is_gone(self.disk.shelf, self.facts.id)
 
     def change(self, **facts: Any) -> None:
         """Replace some of its facts, whatever others have put beside them. Raises ReadOnly, Deleted, OSError."""
@@ -142,8 +91,8 @@ class Book:
             self.facts = replace(self.facts, **facts)
             return
         for _ in range(20):
-            self._follow()
-            data, self._stamp = self._disk.read(self.folder / FACTS)
+            self.follow()
+            data, self._stamp = self.disk.read(self.folder / FACTS)
             found, format = decode_workbook(data, self.folder.name)
             self.read_only = format > FORMAT
             try:
@@ -162,14 +111,14 @@ class Book:
 
     def write_first(self, facts: Workbook) -> None:
         """Write workbook.yaml without putting the book on disk first. Raises Changed, Deleted, OSError."""
-        self._stamp = self._write(self.folder / FACTS, encode_workbook(facts), self._stamp)
+        self._stamp = self.write(self.folder / FACTS, encode_workbook(facts), self._stamp)
         self.facts = facts
 
-    def _write(
+    def write(
         self, path: Path, data: bytes, was: Stamp | None, verify: Verify = None, meant: Callable[[], None] | None = None
     ) -> Stamp:
         try:
-            return self._disk.write(path, data, was, verify, meant=meant or self._be_there)
+            return self.disk.write(path, data, was, verify, meant=meant or self.be_there)
         except Deleted:
             # The folders that were made for the file, and nothing else.
             for folder in {path.parent: None, self.folder: None}:
@@ -177,15 +126,15 @@ class Book:
                     folder.rmdir()
             raise
 
-    def _be_there(self) -> None:
+    def be_there(self) -> None:
         """Raises Deleted. Asked under the lock, for whoever deletes holds it too."""
         if self.deleted:
             raise Deleted(str(self.folder))
 
     def files(self) -> Iterator[tuple[Path, str, str, int]]:
         """Every sitting's file, with its pack, exercise and run."""
-        for pack in _inside(self.folder, folders=True):
-            for path in _inside(pack, folders=False):
+        for pack in inside(self.folder, folders=True):
+            for path in inside(pack, folders=False):
                 if (found := SITTING.match(path.name)) is not None:
                     yield path, pack.name, found[1], int(found[2] or 1)
 
@@ -207,7 +156,7 @@ class Book:
                 bad.append(BadFile(path, error.line, error.message, damaged=not isinstance(error, Newer)))
             except OSError as error:
                 bad.append(BadFile(path, 1, error.strerror or str(error), damaged=False))
-        for folder in (self.folder, *_inside(self.folder, folders=True)):
+        for folder in (self.folder, *inside(self.folder, folders=True)):
             try:
                 next(folder.iterdir(), None)
             except OSError as error:
@@ -218,7 +167,7 @@ class Book:
     def _read(self, path: Path, pack: str, exercise: str, run: int) -> Kept:
         from .sittingfile import decode
 
-        data, stamp = self._disk.read(path)
+        data, stamp = self.disk.read(path)
         sitting, format = decode(data, run)
         return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT, stamp=stamp)
 
@@ -226,13 +175,13 @@ class Book:
         """Files that lie beside a sitting because two have written it: ours, and those of programs that sync."""
         return tuple(
             path
-            for pack in _inside(self.folder, folders=True)
-            for path in _inside(pack, folders=False)
+            for pack in inside(self.folder, folders=True)
+            for path in inside(pack, folders=False)
             if SECOND.search(path.name)
         )
 
     def _glance(self, path: Path, pack: str, exercise: str, run: int) -> Glance:
-        return read_glance(self._disk.peek(path), path, pack, exercise, run)
+        return read_glance(self.disk.peek(path), path, pack, exercise, run)
 
     def path_of(self, sitting: Sitting) -> Path:
         """Where a sitting is kept."""
@@ -245,7 +194,7 @@ class Book:
 
     def keep_apart(self, bad: BadFile) -> Path:
         """Move a file that can't be read to another name, so that nothing is ever written over it. Raises OSError."""
-        return self._disk.keep_apart(bad.path)
+        return self.disk.keep_apart(bad.path)
 
     def save(self, kept: Kept, now: datetime, *, thorough: bool = True) -> Kept:
         """Write a sitting; what comes back is on disk. Raises ReadOnly, Deleted, OSError.
@@ -253,68 +202,17 @@ class Book:
         When the file is not the one that was read, it stays, and this one goes on beside it under another name.
         Words that another window has let go since they were read here are never written: `let_go` says where.
         """
-        taken: frozenset[str] = frozenset()
-        while True:
-            bare, steps = self._without_let_go(kept.sitting)
-            taken |= steps
-            try:
-                return self._save(replace(kept, sitting=bare, let_go=taken), now, thorough)
-            except _LetGoMeanwhile:
-                continue
+        from .saving import save
 
-    def _without_let_go(self, sitting: Sitting) -> tuple[Sitting, frozenset[str]]:
-        found = stale(sitting, all_gone(self._disk.shelf))
-        if not found:
-            return sitting, frozenset()
-        from ..model.lettinggo import let_go
+        return save(self, kept, now, thorough=thorough)
 
-        for step, moment in found.items():
-            sitting = let_go(sitting, (step,), moment)
-        return sitting, frozenset(found)
-
-    def _save(self, kept: Kept, now: datetime, thorough: bool) -> Kept:
-        from .sittingfile import decode, encode
-
-        if kept.read_only or self.read_only:
-            raise ReadOnly(str(kept.path))
-        self.settle()
-        self._follow()
-        kept = replace(kept, path=self.folder / kept.path.parent.name / kept.path.name)
-        sitting = replace(kept.sitting, revision=kept.sitting.revision + 1, saved=now.replace(microsecond=0))
-        data = encode(sitting)
-
-        def verify(back: bytes) -> None:
-            if back != data:
-                raise OSError(5, "what was read back is not what was written", str(kept.path))
-            if (thorough or len(data) <= THOROUGH_UP_TO) and decode(back, sitting.run)[0] != sitting:
-                raise OSError(5, "the file does not say what was written", str(kept.path))
-
-        def meant(*, beside: bool = False) -> None:
-            self._be_there()
-            # Whoever lets words go notes it under the same lock, before the first file is looked at. Where the note
-            # can't be read, what is in the file that was read is there still; beside it nobody can tell.
-            if stale(sitting, all_gone(self._disk.shelf, strict=beside)):
-                raise _LetGoMeanwhile
-
-        try:
-            stamp = self._write(kept.path, data, kept.stamp, verify, meant)
-        except Changed:
-            path = self._beside(kept.path)
-            stamp = self._write(path, data, None, verify, partial(meant, beside=True))
-            return replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp)
-        if self.on_save is not None:
-            with suppress(OSError):
-                self.on_save(self)
-                self.on_save = None
-        return replace(kept, sitting=sitting, stamp=stamp)
-
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Find a book whose folder was renamed, by its id; where it is gone altogether, begin its folder again."""
         if (self.folder / FACTS).exists():
             return
-        for folder in _inside(self._disk.shelf, folders=True):
+        for folder in inside(self.disk.shelf, folders=True):
             try:
-                facts, _ = decode_workbook(self._disk.peek(folder / FACTS), folder.name)
+                facts, _ = decode_workbook(self.disk.peek(folder / FACTS), folder.name)
             except (OSError, Unreadable):
                 continue
             if facts.id == self.facts.id:
@@ -322,33 +220,3 @@ class Book:
                 return
         self._stamp = None
         self.write_first(self.facts)
-
-    @staticmethod
-    def _beside(path: Path) -> Path:
-        import secrets
-        import socket
-
-        host = re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().lower())[:30].strip("-") or "here"
-        stem = path.name.removesuffix(".yaml")
-        return path.with_name(f"{stem}.conflict-{host}-{secrets.token_hex(3)}.yaml")
-
-
-def _inside(folder: Path, *, folders: bool) -> list[Path]:
-    """The folders or files in a folder, by name, without links; none where it can't be looked into."""
-    try:
-        with os.scandir(folder) as found:
-            names = [
-                one.name
-                for one in found
-                if (one.is_dir(follow_symlinks=False) if folders else one.is_file(follow_symlinks=False))
-            ]
-    except OSError:
-        return []
-    return [folder / name for name in sorted(names)]
-
-
-def earlier(kept: tuple[Kept, ...], but: Path | None, pack: str) -> dict[str, Answer]:
-    """What may be spoken of in one sitting from the others of a book, from their files alone."""
-    from ..model.sitting import earlier_of
-
-    return earlier_of((one.sitting for one in kept if one.path != but), pack)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from ..model.questions import AnyQuestion
     from ..model.sitting import Sitting
-    from ..store.workbook import Book, Kept
+    from ..store.kept import Kept
+    from ..store.workbook import Book
     from .app import WorkbookApp
 
 KEPT_MEANWHILE = "It is kept as you write. At the end you decide: keep it, close it, or let it go."

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from ..model.anotherno import Plan, StaysTrue, page_of, plan_in, stays_true
 from ..model.workbook import Follows
 from ..store.deleting import NotAllGone, delete
-from ..store.workbook import Book, Kept
+from ..store.kept import Kept
+from ..store.workbook import Book
 from . import trouble
 from .saver import why
 

@@ -10,7 +10,8 @@ from ..library.library import Library, NoSuchExercise
 from ..library.problems import Broken
 from ..model.privacy import spread
 from ..model.walking import walk
-from ..store.workbook import Book, Kept, earlier
+from ..store.kept import Kept, earlier
+from ..store.workbook import Book
 from .saver import why
 
 if TYPE_CHECKING:

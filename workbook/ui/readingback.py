@@ -10,7 +10,7 @@ from ..library.problems import Broken
 from ..model.recording import adopt
 from ..model.walking import walk
 from ..printing.readback import Run, holds_something, run_of
-from ..store.workbook import earlier
+from ..store.kept import earlier
 
 if TYPE_CHECKING:
     from ..model.exercise import Exercise

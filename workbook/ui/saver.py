@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..store.workbook import Book, Deleted, Kept, ReadOnly
+from ..store.kept import Deleted, Kept, ReadOnly
+from ..store.workbook import Book
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting

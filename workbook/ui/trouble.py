@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..desk import CantOpen
 from ..library.problems import Broken
-from ..store.workbook import BadFile
+from ..store.kept import BadFile
 from .saver import Saved, why
 
 Said = tuple[str, ...]

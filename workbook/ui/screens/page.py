@@ -21,7 +21,7 @@ from ..widgets.topline import TopLine
 
 if TYPE_CHECKING:
     from ...model.sitting import Sitting
-    from ...store.workbook import Kept
+    from ...store.kept import Kept
     from ..app import WorkbookApp
 
 SMALLEST = (40, 12)

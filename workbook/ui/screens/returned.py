@@ -14,7 +14,7 @@ from ...files.clean import one_line
 from ...model.answers import items
 from ...model.days import ago
 from ...model.returning import added, added_on, read
-from ...store.workbook import Kept
+from ...store.kept import Kept
 from ..commands import bindings
 from ..saver import Saved
 from ..widgets.editor import Editor

@@ -1,0 +1,96 @@
+"""Writes one sitting: over the file that was read, or beside it where another has written there meanwhile."""
+
+from __future__ import annotations
+
+import errno
+import re
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .disk import Changed
+from .kept import Kept, ReadOnly
+from .letgone import all_gone, stale
+
+if TYPE_CHECKING:
+    from ..model.sitting import Sitting
+    from .workbook import Book
+
+THOROUGH_UP_TO = 256 * 1024
+"""Bytes up to which every save is read back as a sitting before it counts."""
+
+
+class _LetGoMeanwhile(Exception):
+    """Words were let go in another window since they were read here, and before they are written."""
+
+
+def save(book: Book, kept: Kept, now: datetime, *, thorough: bool) -> Kept:
+    """What `Book.save` says."""
+    taken: frozenset[str] = frozenset()
+    while True:
+        bare, steps = _without_let_go(book, kept.sitting)
+        taken |= steps
+        try:
+            return _save(book, replace(kept, sitting=bare, let_go=taken), now, thorough)
+        except _LetGoMeanwhile:
+            continue
+
+
+def _without_let_go(book: Book, sitting: Sitting) -> tuple[Sitting, frozenset[str]]:
+    found = stale(sitting, all_gone(book.disk.shelf))
+    if not found:
+        return sitting, frozenset()
+    from ..model.lettinggo import let_go
+
+    for step, moment in found.items():
+        sitting = let_go(sitting, (step,), moment)
+    return sitting, frozenset(found)
+
+
+def _save(book: Book, kept: Kept, now: datetime, thorough: bool) -> Kept:
+    from .sittingfile import decode, encode
+
+    if kept.read_only or book.read_only:
+        raise ReadOnly(str(kept.path))
+    book.settle()
+    book.follow()
+    kept = replace(kept, path=book.folder / kept.path.parent.name / kept.path.name)
+    sitting = replace(kept.sitting, revision=kept.sitting.revision + 1, saved=now.replace(microsecond=0))
+    data = encode(sitting)
+
+    def verify(back: bytes) -> None:
+        if back != data:
+            raise OSError(errno.EIO, "what was read back is not what was written", str(kept.path))
+        if (thorough or len(data) <= THOROUGH_UP_TO) and decode(back, sitting.run)[0] != sitting:
+            raise OSError(errno.EIO, "the file does not say what was written", str(kept.path))
+
+    def meant(*, beside: bool = False) -> None:
+        book.be_there()
+        # Whoever lets words go notes it under the same lock, before the first file is looked at. Where the note
+        # can't be read, what is in the file that was read is there still; beside it nobody can tell.
+        if stale(sitting, all_gone(book.disk.shelf, strict=beside)):
+            raise _LetGoMeanwhile
+
+    try:
+        stamp = book.write(kept.path, data, kept.stamp, verify, meant)
+    except Changed:
+        path = _beside(kept.path)
+        stamp = book.write(path, data, None, verify, partial(meant, beside=True))
+        return replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp)
+    if book.on_save is not None:
+        with suppress(OSError):
+            book.on_save(book)
+            book.on_save = None
+    return replace(kept, sitting=sitting, stamp=stamp)
+
+
+def _beside(path: Path) -> Path:
+    import secrets
+    import socket
+
+    host = re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().lower())[:30].strip("-") or "here"
+    stem = path.name.removesuffix(".yaml")
+    return path.with_name(f"{stem}.conflict-{host}-{secrets.token_hex(3)}.yaml")
