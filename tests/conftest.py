@@ -39,6 +39,18 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run what takes minutes")
+    parser.addoption(
+        "--fault-table", action="store_true", help="print every fault and attack with the tests that show it, and end"
+    )
+
+
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    if not config.getoption("--fault-table"):
+        return None
+    from faults.table import marked, printed
+
+    sys.stdout.write(printed(marked(TESTS)))
+    return 0
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -48,6 +60,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(skip)
         # Some files make one thing for all their tests; and what runs in real terminals, several at once, says
         # something about how soon: with `--dist loadgroup` each of these stays with one worker.
+        # A file that needs no quiet machine says so by a group of its own.
+        if item.get_closest_marker("xdist_group") is not None:
+            continue
         if item.path.parent == TESTS / "faults":
             item.add_marker(pytest.mark.xdist_group("terminals"))
         elif item.path.name == "test_package.py":

@@ -20,6 +20,7 @@ COMMANDS: tuple[list[str], ...] = (
 
 
 @pytest.mark.parametrize("arguments", [[], ["open"], ["open", "first"], ["open", "--again", "first"]])
+@pytest.mark.fault("F37")
 def test_without_a_terminal_it_says_so_at_once(line: CommandLine, arguments: list[str]) -> None:
     begun = time.perf_counter()
     assert line.run_apart(*arguments) == (2, "", NO_TERMINAL)
@@ -28,6 +29,7 @@ def test_without_a_terminal_it_says_so_at_once(line: CommandLine, arguments: lis
 
 
 @pytest.mark.parametrize("closed", ["0", "1", "2", "0 1", "0 1 2"])
+@pytest.mark.fault("F37")
 def test_closed_streams_are_no_reason_to_hang_or_crash(line: CommandLine, closed: str) -> None:
     numbers = [int(number) for number in closed.split()]
 
@@ -48,6 +50,7 @@ def test_closed_streams_are_no_reason_to_hang_or_crash(line: CommandLine, closed
 
 
 @pytest.mark.parametrize("term", ["dumb", ""])
+@pytest.mark.fault("F36")
 def test_a_terminal_that_can_show_nothing_is_told(line: CommandLine, term: str) -> None:
     ours, its = pty.openpty()
     line.environ["TERM"] = term
@@ -57,6 +60,7 @@ def test_a_terminal_that_can_show_nothing_is_told(line: CommandLine, term: str) 
     assert (status, err) == (2, "workbook: this terminal can't show a full screen (TERM is dumb or unset).\n")
 
 
+@pytest.mark.fault("F38")
 def test_without_a_home_it_works(line: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("HOME")
     line.book("a", "The novel")
@@ -80,6 +84,7 @@ def test_a_shelf_that_cannot_be_made_is_told_in_one_line(line: CommandLine, tmp_
     assert "Not a directory" in err
 
 
+@pytest.mark.fault("F10")
 def test_a_full_disk_is_told_in_one_line(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
@@ -94,6 +99,7 @@ def test_a_full_disk_is_told_in_one_line(line: CommandLine, monkeypatch: pytest.
     assert list(line.here.iterdir()) == []
 
 
+@pytest.mark.fault("F13")
 def test_a_disk_that_is_read_only_is_told_with_the_folder_that_people_know(
     line: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +143,7 @@ def evil(line: CommandLine) -> None:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+@pytest.mark.fault("A1")
 def test_no_output_ever_has_an_escape_sequence(line: CommandLine, arguments: list[str]) -> None:
     for wicked in (False, True):
         if wicked:
@@ -148,6 +155,7 @@ def test_no_output_ever_has_an_escape_sequence(line: CommandLine, arguments: lis
             assert "Traceback" not in text
 
 
+@pytest.mark.fault("A1")
 def test_hostile_arguments_come_back_harmless(line: CommandLine) -> None:
     line.book("a", "The novel")
     wicked = "\x1b]0;x\x07\x1b[31m\nnext"
@@ -164,6 +172,7 @@ def test_hostile_arguments_come_back_harmless(line: CommandLine) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(max_size=30))
+@pytest.mark.fault("F39")
 def test_a_book_of_any_title_is_made_listed_and_found_again(line: CommandLine, title: str) -> None:
     status, out, err = line.run("new", "--", title)
     assert (status, err) == (0, "")
@@ -202,6 +211,7 @@ def test_an_interrupt_is_130_and_silent(line: CommandLine) -> None:
     assert (status, out, err.strip()) == (130, "", "")
 
 
+@pytest.mark.fault("F8", "A20")
 def test_what_breaks_inside_shows_no_traceback_and_nobodys_words(
     line: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -218,6 +228,7 @@ def test_what_breaks_inside_shows_no_traceback_and_nobodys_words(
     assert ANSWER not in err
 
 
+@pytest.mark.fault("F36")
 def test_letters_that_the_terminal_does_not_have_are_no_reason_to_fail(line: CommandLine) -> None:
     line.book("a", "Der Brief – zurück")
     line.environ.update(PYTHONIOENCODING="iso8859-5")
@@ -229,6 +240,7 @@ def test_letters_that_the_terminal_does_not_have_are_no_reason_to_fail(line: Com
     assert "Der Brief – zurück" in out
 
 
+@pytest.mark.fault("F39")
 def test_names_that_are_no_text_are_no_reason_to_fail(line: CommandLine, tmp_path: Path) -> None:
     shelf = os.fsencode(tmp_path) + b"/sh\xffelf"
     line.environ["WORKBOOK_SHELF"] = os.fsdecode(shelf)
@@ -237,6 +249,7 @@ def test_names_that_are_no_text_are_no_reason_to_fail(line: CommandLine, tmp_pat
         assert (status, err) == (0, "")
 
 
+@pytest.mark.fault("A24")
 def test_nothing_of_the_answers_stands_in_what_other_programs_see(line: CommandLine, tmp_path: Path) -> None:
     """Answers go to the typesetter through a pipe: never in arguments, environment or a file elsewhere."""
     line.book("a", "The novel", answer="secretword")

@@ -105,6 +105,7 @@ def test_what_is_no_file_is_never_replaced(novel: CommandLine, force: tuple[str,
     assert (novel.here / "y.txt").is_symlink()
 
 
+@pytest.mark.fault("A21")
 def test_a_link_is_replaced_and_what_it_leads_to_stays(novel: CommandLine, tmp_path: Path) -> None:
     victim = novel.write(tmp_path / "victim.txt", "mine")
     (novel.here / "x.txt").symlink_to(victim)
@@ -139,6 +140,7 @@ def test_only_some_exercises(novel: CommandLine) -> None:
     assert all(words in novel.run("print", "--only", "first", "--only", "second")[1] for words in (ANSWER, "Ring Ana."))
 
 
+@pytest.mark.fault("F29")
 def test_an_exercise_that_is_gone_still_prints(novel: CommandLine) -> None:
     for file in novel.pack.iterdir():
         file.unlink()
@@ -148,6 +150,7 @@ def test_an_exercise_that_is_gone_still_prints(novel: CommandLine) -> None:
     assert ANSWER in novel.run("print", "--only", "first")[1]
 
 
+@pytest.mark.fault("F24")
 def test_a_sitting_that_cannot_be_read_is_named_and_the_rest_prints(novel: CommandLine) -> None:
     bad = novel.write(novel.shelf / "2026-11-22-novel" / "small" / "second.yaml", "format: 1\nexercise: second\n")
     before = bad.read_bytes()
@@ -173,6 +176,7 @@ def test_a_book_that_cannot_be_read_is_named(line: CommandLine) -> None:
     ["answer: &secretword hidden", "answer: *secretword", "answer: One\n    secretword: two\n    secretword: three",
      "answer: 'secretword", "answer: secretword: two", "answer: !secretword x", "answer: [secretword"],
 )  # fmt: skip
+@pytest.mark.fault("A20")
 def test_an_error_holds_nobodys_answers(novel: CommandLine, line_of_yaml: str) -> None:
     text = sitting("second", "ANSWER").replace("answer: ANSWER", line_of_yaml)
     novel.write(novel.shelf / "2026-11-22-novel" / "small" / "second.yaml", text)
@@ -183,6 +187,7 @@ def test_an_error_holds_nobodys_answers(novel: CommandLine, line_of_yaml: str) -
     assert "secretword" not in err
 
 
+@pytest.mark.fault("A24")
 def test_the_names_of_prints_tell_nobody_anything_and_never_collide(novel: CommandLine) -> None:
     """From a terminal, without a word more: a PDF in this folder."""
     for _ in range(2):

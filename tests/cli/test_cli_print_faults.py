@@ -12,6 +12,7 @@ from commandline import ANSWER, CommandLine
 from typesetting import sets_by
 
 
+@pytest.mark.fault("F40")
 def test_a_typesetter_that_fails_leaves_the_old_file_as_it_was(
     line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -28,6 +29,7 @@ def test_a_typesetter_that_fails_leaves_the_old_file_as_it_was(
 
 
 @pytest.mark.parametrize(("ended_by", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.fault("F40")
 def test_whatever_ends_it_ends_the_typesetter_too(
     line: CommandLine, tmp_path: Path, ended_by: signal.Signals, status: int
 ) -> None:

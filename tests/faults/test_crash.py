@@ -37,11 +37,13 @@ def crashes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, i
 
 
 @pytest.mark.parametrize("where", KEYS)
+@pytest.mark.fault("F8")
 def test_a_crash_loses_no_word(crashes: dict[str, tuple[Path, int, bytes, str, bool]], where: str) -> None:
     assert told(crashes[where][0]).rstrip("~") == WORDS
 
 
 @pytest.mark.parametrize("where", KEYS)
+@pytest.mark.fault("F8")
 def test_a_crash_shows_one_plain_line_and_gives_the_terminal_back(
     crashes: dict[str, tuple[Path, int, bytes, str, bool]], where: str
 ) -> None:
@@ -54,6 +56,7 @@ def test_a_crash_shows_one_plain_line_and_gives_the_terminal_back(
 
 
 @pytest.mark.parametrize("where", KEYS)
+@pytest.mark.fault("F8", "A20")
 def test_the_log_of_a_crash_says_where_and_holds_no_word(
     crashes: dict[str, tuple[Path, int, bytes, str, bool]], where: str
 ) -> None:

@@ -39,6 +39,7 @@ def fill(disk: Path) -> Path:
     return ballast
 
 
+@pytest.mark.fault("F10")
 def test_a_full_disk_is_said_and_writing_goes_on_and_all_is_kept_once_there_is_room(
     tmp_path: Path, small_disk: Path
 ) -> None:
@@ -63,6 +64,7 @@ def test_a_full_disk_is_said_and_writing_goes_on_and_all_is_kept_once_there_is_r
         assert terminal.wait() == 0
 
 
+@pytest.mark.fault("F10")
 def test_leaving_while_the_disk_is_full_says_so_first(tmp_path: Path, small_disk: Path) -> None:
     shelf = small_disk / "shelf"
     with start(tmp_path / "home", shelf=shelf) as terminal:
@@ -82,6 +84,7 @@ def test_leaving_while_the_disk_is_full_says_so_first(tmp_path: Path, small_disk
 
 
 @pytest.mark.parametrize("way", ["the exercise", "the welcome"])
+@pytest.mark.fault("F13")
 def test_a_shelf_that_cannot_be_made_is_one_message(tmp_path: Path, small_disk: Path, way: str) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     shelf = small_disk / "shelf"
@@ -99,6 +102,7 @@ def test_a_shelf_that_cannot_be_made_is_one_message(tmp_path: Path, small_disk: 
     assert list(small_disk.iterdir()) == []
 
 
+@pytest.mark.fault("F13")
 def test_a_file_where_the_shelf_should_be_is_one_line(tmp_path: Path) -> None:
     in_its_place = tmp_path / "shelf"
     in_its_place.write_text("not a folder")
@@ -110,6 +114,7 @@ def test_a_file_where_the_shelf_should_be_is_one_line(tmp_path: Path) -> None:
     assert in_its_place.read_text() == "not a folder"
 
 
+@pytest.mark.fault("F24")
 def test_a_file_that_was_cut_short_is_kept_apart_with_its_line_and_a_new_one_begins(tmp_path: Path) -> None:
     with start(tmp_path) as terminal:
         begin_to_tell(terminal)

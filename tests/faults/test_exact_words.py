@@ -55,6 +55,7 @@ def write(home: Path, text: str, how: str, last: str) -> str:
 
 
 @pytest.mark.parametrize(("how", "lines"), [("typed", TYPED), ("pasted", PASTED)])
+@pytest.mark.fault("A4", "A11")
 def test_the_words_on_disk_are_those_that_were_written(tmp_path: Path, how: str, lines: tuple[str, ...]) -> None:
     text = "\n".join(lines)
     assert write(tmp_path, text, how, "two blanks before") == text
@@ -86,6 +87,7 @@ def test_somebody_who_comes_back_is_at_the_same_line_between_the_same_letters(tm
     assert told(tmp_path) == before + "X" + after
 
 
+@pytest.mark.fault("A26")
 def test_a_pasted_escape_does_not_become_a_key(tmp_path: Path) -> None:
     with start(tmp_path) as terminal:
         begin_to_tell(terminal)

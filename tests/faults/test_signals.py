@@ -72,11 +72,13 @@ def ends(tmp_path_factory: pytest.TempPathFactory) -> dict[str, End]:
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number.name)
+@pytest.mark.fault("F5")
 def test_a_signal_right_after_a_key_loses_no_word(ends: dict[str, End], number: signal.Signals) -> None:
     assert ends[number.name].on_disk == SEEN + ON_ITS_WAY
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number.name)
+@pytest.mark.fault("F5")
 def test_a_signal_ends_it_soon_with_its_own_status_and_the_terminal_given_back(
     ends: dict[str, End], number: signal.Signals
 ) -> None:
@@ -88,6 +90,7 @@ def test_a_signal_ends_it_soon_with_its_own_status_and_the_terminal_given_back(
     assert end.rest == ""
 
 
+@pytest.mark.fault("F5")
 def test_several_signals_at_once_end_it_as_one_does(ends: dict[str, End]) -> None:
     end = ends["all"]
     assert end.status in [128 + number for number in NUMBERS]
@@ -96,12 +99,14 @@ def test_several_signals_at_once_end_it_as_one_does(ends: dict[str, End]) -> Non
     assert [mark for mark in RESTORED if mark not in end.written] == []
 
 
+@pytest.mark.fault("F6")
 def test_a_closed_terminal_loses_no_word_and_leaves_no_process(ends: dict[str, End]) -> None:
     end = ends["closed"]
     assert (end.status, end.on_disk) == (128 + signal.SIGHUP, SEEN)
     assert end.seconds <= AT_MOST
 
 
+@pytest.mark.fault("F6")
 def test_a_closed_terminal_is_noticed_where_no_signal_tells_of_it(ends: dict[str, End]) -> None:
     end = ends["closed, unsaid"]
     assert (end.status, end.on_disk) == (128 + signal.SIGHUP, SEEN)

@@ -21,6 +21,7 @@ def after_giving_back(terminal: Terminal) -> bytes:
     return terminal.written.partition(GIVES_BACK)[2]
 
 
+@pytest.mark.fault("A24")
 def test_the_veil_hides_every_word_and_the_title_says_nothing(tmp_path: Path) -> None:
     with start(tmp_path) as terminal:
         begin_to_tell(terminal)
@@ -45,6 +46,7 @@ def test_the_veil_hides_every_word_and_the_title_says_nothing(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.fault("F5")
 def test_a_signal_gives_the_title_back_too(tmp_path: Path, number: int) -> None:
     with start(tmp_path) as terminal:
         begin_to_tell(terminal)
@@ -57,6 +59,7 @@ def test_a_signal_gives_the_title_back_too(tmp_path: Path, number: int) -> None:
 
 
 @pytest.mark.parametrize("more", [{"TERM": "linux"}, {"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": ""}])
+@pytest.mark.fault("F36")
 def test_a_plain_terminal_shows_the_veil_and_no_stray_signs(tmp_path: Path, more: dict[str, str]) -> None:
     command = (*WORKBOOK, "open", "step-back", "--shelf", str(tmp_path / "shelf"))
     with Terminal(command, env=environment(tmp_path, **more), cwd=tmp_path) as terminal:

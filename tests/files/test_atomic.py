@@ -37,6 +37,7 @@ def umask(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("umask")
+@pytest.mark.fault("A19")
 def test_files_and_folders_are_for_their_owner_whatever_the_umask(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
     atomic.make_folder(folder)
@@ -86,6 +87,7 @@ def test_reading_gives_every_byte_or_as_many_as_were_asked_for(tmp_path: Path) -
     assert atomic.read(path, at_most=len(big)) == big
 
 
+@pytest.mark.fault("A21")
 def test_nothing_but_a_regular_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(OLD)
     (tmp_path / "link").symlink_to("file")
@@ -221,6 +223,7 @@ def test_a_name_taken_in_vain_is_given_back(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("overwrite", [True, False])
+@pytest.mark.fault("A21")
 def test_links_planted_where_we_write_leave_their_victims_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, overwrite: bool
 ) -> None:
@@ -322,6 +325,7 @@ def removed(path: Path) -> None:
 @pytest.mark.parametrize("for_good", [False, True], ids=["once", "for good"])
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EPERM], ids=errno.errorcode.get)
 @pytest.mark.parametrize("act", [replaced, made, moved, removed])
+@pytest.mark.fault("F11")
 def test_whichever_call_fails_every_file_is_whole(
     tmp_path: Path, act: Callable[[Path], None], error: int, for_good: bool
 ) -> None:
@@ -362,6 +366,7 @@ def test_whichever_call_fails_every_file_is_whole(
     assert number > (3 if act is removed else 4)
 
 
+@pytest.mark.fault("F11")
 def test_a_failed_sync_is_not_repeated_on_the_same_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[int] = []
 
@@ -378,6 +383,7 @@ def test_a_failed_sync_is_not_repeated_on_the_same_file(tmp_path: Path, monkeypa
     assert names(tmp_path) == []
 
 
+@pytest.mark.fault("F4")
 def test_the_bytes_are_synced_before_the_rename_and_the_folder_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -413,6 +419,7 @@ def test_a_disk_that_cannot_sync_folders_is_good_enough(
     assert (tmp_path / "a").read_bytes() == NEW
 
 
+@pytest.mark.fault("F10")
 def test_on_a_full_disk_the_old_file_stays(tmp_path: Path) -> None:
     """A real disk of 64 KiB, mounted for this test alone in namespaces of its own."""
     program = f"""
@@ -446,6 +453,7 @@ print("whole")
     assert (done.stdout, done.stderr) == ("whole\n", "")
 
 
+@pytest.mark.fault("F19")
 def test_two_threads_under_the_lock_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a"
     atomic.replace(path, b"0")
@@ -476,6 +484,7 @@ def test_two_threads_under_the_lock_lose_nothing(tmp_path: Path) -> None:
     assert names(tmp_path) == [".lock", "a"]
 
 
+@pytest.mark.fault("F3")
 def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a"
     atomic.replace(path, OLD)
@@ -505,6 +514,7 @@ def test_the_lock_is_one_between_threads_and_stays_on_the_disk(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP], ids=errno.errorcode.get)
+@pytest.mark.fault("F18")
 def test_without_flock_a_file_stands_for_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     def flock(*_: object) -> None:
         raise OSError(number, os.strerror(number))
@@ -544,6 +554,7 @@ def test_sweeping_takes_our_old_temporary_files_and_nothing_else(tmp_path: Path)
     atomic.sweep(tmp_path / "nothing here")
 
 
+@pytest.mark.fault("F3")
 def test_what_a_killed_write_leaves_is_swept(tmp_path: Path) -> None:
     program = "import os, sys, pathlib; from workbook.files import atomic\n"
     program += "atomic.replace(pathlib.Path(sys.argv[1]), b'x', check=lambda: os._exit(9))"
@@ -584,6 +595,7 @@ def test_moving_a_link_moves_the_link(tmp_path: Path) -> None:
     assert names(tmp_path) == ["b", "victim"]
 
 
+@pytest.mark.fault("F4")
 def test_new_folders_are_there_after_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda file: synced.append(os.fstat(file).st_ino))
@@ -592,6 +604,7 @@ def test_new_folders_are_there_after_a_power_cut(tmp_path: Path, monkeypatch: py
     assert synced == [tmp_path.stat().st_ino, (tmp_path / "a").stat().st_ino]
 
 
+@pytest.mark.fault("F4")
 def test_removing_a_file_syncs_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_bytes(OLD)
     synced: list[int] = []

@@ -25,11 +25,13 @@ ANYTHING = st.text(st.characters(exclude_categories=()))
         ("می‌خواهم 👩‍👩‍👧 \u202e \u2028 \ufeff", "می‌خواهم 👩‍👩‍👧 \u202e \u2028 \ufeff"),
     ],
 )
+@pytest.mark.fault("A1")
 def test_cleaning_takes_out_what_a_terminal_obeys(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
 
 
 @given(ANYTHING)
+@pytest.mark.fault("A1")
 def test_a_cleaned_text_holds_no_control_character_and_is_clean(text: str) -> None:
     cleaned = clean(text)
     assert not [c for c in cleaned if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"]

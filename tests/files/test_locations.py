@@ -47,6 +47,7 @@ def test_what_is_given_comes_before_the_environment(tmp_path: Path) -> None:
     assert found(WORKBOOK_SHELF="").shelf == found().shelf
 
 
+@pytest.mark.fault("F38")
 def test_paths_are_settled_once(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
@@ -58,12 +59,14 @@ def test_paths_are_settled_once(tmp_path: Path, home: Path, monkeypatch: pytest.
     assert found().shelf.is_absolute()
 
 
+@pytest.mark.fault("F38")
 def test_links_in_a_circle_are_no_reason_to_crash(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     assert found(str(tmp_path / "a")).shelf == tmp_path / "a"
 
 
+@pytest.mark.fault("F38")
 def test_a_home_that_nobody_knows_is_no_reason_to_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object) -> object:
         raise KeyError("no such user")

@@ -103,6 +103,7 @@ def test_every_value_stays_what_the_author_wrote(text: str) -> None:
     assert node.get("a") == Scalar(text, 1, 4, True)
 
 
+@pytest.mark.fault("A8")
 def test_a_byte_order_mark_is_taken_off_in_silence() -> None:
     assert read(b"\xef\xbb\xbfa: b", CONTENT) == read(b"a: b", CONTENT)
     assert read(b"\xef\xbb\xbfa: @b", CONTENT) == read(b"a: @b", CONTENT)
@@ -209,6 +210,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("text", "line", "column", "words"), MISTAKES)
+@pytest.mark.fault("A8")
 def test_a_mistake_is_told_with_its_place_and_what_to_do(text: str, line: int, column: int, words: str) -> None:
     assert flaws(text)[0][:2] == (line, column)
     assert words in flaws(text)[0][2]
@@ -223,6 +225,7 @@ def test_the_line_is_right_further_down_too(text: str, line: int, column: int, w
         assert flaws(shift + text)[0][:2] == (line + 2, column)
 
 
+@pytest.mark.fault("A3")
 def test_every_line_with_an_invisible_character_is_named() -> None:
     places = [place[:2] for place in flaws("a: \x1b\x1b\nb: c\r\nd: e\x85\nf: \x7f\n\ng: \u2028h\n")]
     assert places == [(1, 4), (3, 5), (4, 4), (6, 4)]
@@ -242,6 +245,7 @@ def test_every_line_with_an_invisible_character_is_named() -> None:
         (b"a: \xed\xa0\x80", (1, 4)),
     ],
 )
+@pytest.mark.fault("A8")
 def test_what_is_not_utf8_is_told_to_be_saved_as_utf8(data: bytes, place: tuple[int, int]) -> None:
     assert flaws(data)[0][:2] == place
     assert "save the file as UTF-8" in flaws(data)[0][2]
@@ -283,6 +287,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("data", BOMBS.values(), ids=BOMBS.keys())
+@pytest.mark.fault("A7")
 def test_a_bomb_is_refused_soon(data: bytes) -> None:
     """A tenth of a second is promised; the bound leaves room for a machine half as fast."""
     taken = []
@@ -297,6 +302,7 @@ def test_a_bomb_is_refused_soon(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("data", BOMBS.values(), ids=BOMBS.keys())
+@pytest.mark.fault("A7")
 def test_a_bomb_takes_little_memory(data: bytes) -> None:
     tracemalloc.start()
     try:
@@ -306,6 +312,7 @@ def test_a_bomb_takes_little_memory(data: bytes) -> None:
         tracemalloc.stop()
 
 
+@pytest.mark.fault("A7")
 def test_bombs_take_little_memory_of_the_parser_in_c_either() -> None:
     """tracemalloc does not see libyaml's own memory, so a process of its own says how much it took at most."""
     program = """
@@ -323,6 +330,7 @@ def test_bombs_take_little_memory_of_the_parser_in_c_either() -> None:
     assert int(done.stdout) < 50 << 20
 
 
+@pytest.mark.fault("A7")
 def test_a_deep_sitting_is_refused_and_the_process_lives() -> None:
     assert "within the other" in flaws(b"[" * 10_000_000, SITTING)[0][2]
     assert "within the other" in flaws(b"- " * 5_000_000, SITTING)[0][2]
@@ -341,6 +349,7 @@ YAMLISH = st.lists(st.sampled_from(SIGNS + PARTS)).map(lambda parts: "".join(par
 @example(b'"\\ud800"')
 @example(b'"\\uFFFF\\U00110000"')
 @example(b'? "\\e]52;\\a"\n: 1\n? "\\e]52;\\a"\n')
+@pytest.mark.fault("A8")
 def test_whatever_the_bytes_nothing_is_raised_and_flaws_are_clean(data: bytes) -> None:
     node, found = read(data, CONTENT)
     assert (node is None) == bool(found)
@@ -367,6 +376,7 @@ answers:
 """
 
 
+@pytest.mark.fault("F24")
 def test_every_prefix_of_a_file_is_read_or_refused_with_a_line_of_it() -> None:
     for end in range(len(WHOLE)):
         node, found = read(WHOLE[:end].encode(), SITTING)

@@ -231,6 +231,7 @@ MEGABYTES = {
 
 
 @pytest.mark.parametrize("text", MEGABYTES.values(), ids=MEGABYTES.keys())
+@pytest.mark.fault("F34")
 def test_a_pasted_megabyte_comes_back_exactly_and_soon(text: str) -> None:
     started = time.process_time()
     written = write({"a": text})

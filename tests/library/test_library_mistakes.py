@@ -36,6 +36,7 @@ def told(problems: tuple[Problem, ...], data: bytes) -> None:
 
 
 @pytest.mark.parametrize("file", EXERCISES, ids=lambda file: file.stem)
+@pytest.mark.fault("A8")
 def test_a_mistake_in_an_exercise_is_told_at_its_place(file: Path) -> None:
     pack_file = HERE / "drafts" / "pack.yaml"
     pack = read_pack(pack_file.read_bytes(), pack_file)
@@ -45,6 +46,7 @@ def test_a_mistake_in_an_exercise_is_told_at_its_place(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", PACKS, ids=lambda file: file.stem)
+@pytest.mark.fault("A8")
 def test_a_mistake_in_a_pack_is_told_at_its_place(file: Path) -> None:
     read = read_pack_file(file.read_bytes(), file)
     assert read.pack is None

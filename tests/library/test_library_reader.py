@@ -158,6 +158,7 @@ def bomb_of_aliases() -> bytes:
     ],
     ids=["keys", "gaps", "options", "one-name", "marks", "aliases", "colons", "deep", "huge", "huge-key"],
 )
+@pytest.mark.fault("A7")
 def test_a_bomb_is_refused_soon(bomb: bytes) -> None:
     begun = time.perf_counter()
     found = read_exercise(bomb, Path("bomb.yaml"), pack=PACK)

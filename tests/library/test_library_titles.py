@@ -112,6 +112,7 @@ def test_a_cache_of_the_right_state_with_anything_in_it_does_no_harm(
     file_of(cache).unlink()
 
 
+@pytest.mark.fault("A12")
 def test_a_cache_never_leads_out_of_the_pack(pack: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     before = titles(pack, cache)
@@ -172,6 +173,7 @@ def test_two_packs_do_not_share_a_cache_file(pack: Path, tmp_path: Path) -> None
     assert [titles(one, cache).title for one in (pack, other, pack)] == ["Small", "Other", "Small"]
 
 
+@pytest.mark.fault("A19")
 def test_the_cache_is_private_and_holds_authors_words_alone(pack: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     titles(pack, cache)

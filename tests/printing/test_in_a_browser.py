@@ -95,6 +95,7 @@ def test_a_letter_stands_alone_and_a_story_that_goes_on_has_lines_to_go_on_with(
     assert chromium.value("getComputedStyle(document.querySelector('.ruled')).display") == "none"
 
 
+@pytest.mark.fault("A16")
 def test_nothing_is_asked_for_and_nothing_runs(chromium: Browser, tmp_path: Path) -> None:
     entries = [Prose(sign) for sign in SIGNS]
     book = replace(book_of(*entries, Bullets(SIGNS), LetterText(SIGNS[5], own_page=True)), title=SIGNS[5])

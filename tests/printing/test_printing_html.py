@@ -8,6 +8,7 @@ import re
 from html.parser import HTMLParser
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_books import book_of, book_with, small_book
@@ -83,12 +84,14 @@ class Page(HTMLParser):
 
 
 @given(text=TEXTS)
+@pytest.mark.fault("A16")
 def test_an_answer_shows_exactly_what_was_written(text: str) -> None:
     page = Page(html.render(book_of(Prose(text), LetterText(text, own_page=True), Grid(("A",), ((text,),)))))
     assert page.said == [clean(text).strip("\n").rstrip()] * 3
 
 
 @given(text=TEXTS)
+@pytest.mark.fault("A16")
 def test_no_words_become_an_element_or_an_attribute(text: str) -> None:
     def shape(words: str) -> list[tuple[str, list[str]]]:
         bodies = (Prose(words), Bullets((words,)), Grid((words + "x",), ((words,),), words + "x"))
@@ -101,6 +104,7 @@ def test_no_words_become_an_element_or_an_attribute(text: str) -> None:
     assert shape(text) == shape("x")
 
 
+@pytest.mark.fault("A16")
 def test_nothing_runs_and_nothing_is_fetched() -> None:
     page = html.render(small_book())
     for tag, attributes in Page(page).elements:
@@ -112,6 +116,7 @@ def test_nothing_runs_and_nothing_is_fetched() -> None:
     assert b"//" not in page.replace(b"<!doctype html>", b"").partition(b"<style>")[2].partition(b"</style>")[0]
 
 
+@pytest.mark.fault("A16")
 def test_the_policy_allows_this_style_and_nothing_else() -> None:
     page = html.render(small_book()).decode()
     style = re.search("<style>(.*)</style>", page, re.DOTALL)

@@ -178,6 +178,7 @@ def test_a_print_that_takes_too_long_is_ended_and_said_in_one_line() -> None:
     assert str(caught.value) == "The PDF took longer than 0.001 seconds."
 
 
+@pytest.mark.fault("A20")
 def test_a_failure_holds_nobodys_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     broken = tmp_path / "typesetter.py"
     broken.write_text("import sys; sys.stderr.write(sys.stdin.read()); raise ValueError(1)")
@@ -203,6 +204,7 @@ def typeset(request: bytes, folder: Path) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, input=request, capture_output=True, cwd=folder, check=False)
 
 
+@pytest.mark.fault("A17")
 def test_the_typesetter_refuses_a_folder_with_something_in_it(tmp_path: Path) -> None:
     how = {"paper": "a4", "large": False, "boxes": False, "unusual": [], "faces": faces("en", []), "seconds": 60}
     request = f"{json.dumps(how)}\n{json.dumps(data_of(small_book()))}".encode()
@@ -216,6 +218,7 @@ def test_the_typesetter_says_nothing_about_a_request_that_it_cannot_read(tmp_pat
     assert (done.returncode, done.stdout, done.stderr) == (3, b"", b"")
 
 
+@pytest.mark.fault("A20")
 def test_nothing_stays_behind_in_the_temporary_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pdf.tempfile, "tempdir", str(tmp_path))
     pdf.render(small_book())
@@ -224,6 +227,7 @@ def test_nothing_stays_behind_in_the_temporary_folder(monkeypatch: pytest.Monkey
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.fault("A17")
 def test_an_answer_that_names_a_file_does_not_read_it(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret itself")

@@ -187,6 +187,7 @@ def until(there: Callable[[], bool]) -> bool:
     return there()
 
 
+@pytest.mark.fault("A17")
 def test_nothing_is_set_beside_files_that_typst_could_read(tmp_path: Path) -> None:
     how = {"paper": "a4", "large": False, "boxes": False, "unusual": [], "faces": faces("en", []), "seconds": 50}
     request = f"{json.dumps(how)}\n{json.dumps(data_of(small_book()))}".encode()

@@ -74,6 +74,7 @@ def test_a_clock_with_parts_of_a_second_does_no_harm(book: Book) -> None:
 
 
 @pytest.mark.parametrize("mask", [0, 0o077, 0o777])
+@pytest.mark.fault("A19")
 def test_files_are_for_their_owner_alone_whatever_the_umask(tmp_path: Path, mask: int) -> None:
     before = os.umask(mask)
     try:
@@ -86,6 +87,7 @@ def test_files_are_for_their_owner_alone_whatever_the_umask(tmp_path: Path, mask
         assert mode == (0o700 if path.is_dir() else 0o600), path
 
 
+@pytest.mark.fault("F21")
 def test_a_file_that_was_changed_outside_stays_and_ours_goes_on_beside_it(book: Book) -> None:
     one = book.save(kept(book), EVENING)
     one.path.write_bytes(encode(replace(RICH, answers={"thought": Answer("?", "line", value="Theirs.")})))
@@ -96,6 +98,7 @@ def test_a_file_that_was_changed_outside_stays_and_ours_goes_on_beside_it(book: 
     assert (more.path, words_in(more.path), words_in(one.path)) == (ours.path, "Ours, and more.", "Theirs.")
 
 
+@pytest.mark.fault("F21")
 def test_to_have_looked_at_a_changed_file_is_no_leave_to_write_over_it(book: Book) -> None:
     one = book.save(kept(book), EVENING)
     one.path.write_bytes(encode(replace(RICH, answers={"thought": Answer("?", "line", value="Theirs.")})))
@@ -104,6 +107,7 @@ def test_to_have_looked_at_a_changed_file_is_no_leave_to_write_over_it(book: Boo
     assert ours.conflict and (words_in(one.path), words_in(ours.path)) == ("Theirs.", "Ours.")
 
 
+@pytest.mark.fault("F21")
 def test_a_file_that_nobody_knew_of_is_not_written_over(book: Book) -> None:
     one = kept(book)
     one.path.parent.mkdir()
@@ -113,6 +117,7 @@ def test_a_file_that_nobody_knew_of_is_not_written_over(book: Book) -> None:
 
 
 @pytest.mark.parametrize("folder_too", [False, True])
+@pytest.mark.fault("F23")
 def test_a_file_that_is_gone_is_written_again(book: Book, folder_too: bool) -> None:
     one = book.save(kept(book), EVENING)
     one.path.unlink()
@@ -122,6 +127,7 @@ def test_a_file_that_is_gone_is_written_again(book: Book, folder_too: bool) -> N
     assert (again.path, again.conflict, words_in(again.path)) == (one.path, False, "Still here.")
 
 
+@pytest.mark.fault("F11")
 def test_when_only_the_folder_could_not_be_synced_the_file_is_known_again(
     book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +146,7 @@ def test_when_only_the_folder_could_not_be_synced_the_file_is_known_again(
     assert other_files(book) == []
 
 
+@pytest.mark.fault("F11")
 def test_what_was_not_read_back_as_written_never_replaces_the_file(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     one = book.save(kept(book), EVENING)
     monkeypatch.setattr(atomic, "_read_all", lambda file, at_most: b"torn")
@@ -149,6 +156,7 @@ def test_what_was_not_read_back_as_written_never_replaces_the_file(book: Book, m
     assert words_in(one.path) == "Nobody will read it." and other_files(book) == []
 
 
+@pytest.mark.fault("F24")
 def test_a_file_that_cannot_be_read_is_reported_and_kept_apart_as_it_is(book: Book) -> None:
     one = book.save(kept(book), EVENING)
     whole = one.path.read_bytes()
@@ -176,6 +184,7 @@ def test_one_bad_file_does_not_hide_the_others(book: Book) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root is let in everywhere")
+@pytest.mark.fault("F14")
 def test_a_folder_without_permission_is_named_and_the_others_work(book: Book) -> None:
     book.save(kept(book), EVENING)
     locked = book.folder / "locked"
@@ -185,6 +194,7 @@ def test_a_folder_without_permission_is_named_and_the_others_work(book: Book) ->
     assert (len(sittings), [one.path for one in bad]) == (1, [locked])
 
 
+@pytest.mark.fault("F14")
 def test_a_folder_that_says_no_is_named_and_the_others_work(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     book.save(kept(book), EVENING)
     (book.folder / "locked").mkdir()
@@ -200,6 +210,7 @@ def test_a_folder_that_says_no_is_named_and_the_others_work(book: Book, monkeypa
     assert (len(sittings), [(one.path.name, one.message) for one in bad]) == (1, [("locked", "Permission denied")])
 
 
+@pytest.mark.fault("F31")
 def test_a_newer_format_is_read_and_never_written(book: Book) -> None:
     one = book.save(kept(book), EVENING)
     newer = one.path.read_bytes().replace(b"format: 1", b"format: 2\nmood: light", 1)
@@ -211,6 +222,7 @@ def test_a_newer_format_is_read_and_never_written(book: Book) -> None:
     assert one.path.read_bytes() == newer
 
 
+@pytest.mark.fault("F31")
 def test_a_book_of_a_newer_format_is_not_written_either(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     made = shelf.make("The novel", EVENING)
@@ -251,6 +263,7 @@ for number in range(60):
 """
 
 
+@pytest.mark.fault("F19", "F21")
 def test_two_who_write_at_the_same_time_lose_nothing(book: Book) -> None:
     book.save(kept(book), EVENING)
     writers = [
@@ -263,6 +276,7 @@ def test_two_who_write_at_the_same_time_lose_nothing(book: Book) -> None:
     assert len(other_files(book)) == 1
 
 
+@pytest.mark.fault("F26")
 def test_a_conflict_with_a_clock_that_was_put_back_keeps_both(book: Book) -> None:
     one = book.save(kept(book), EVENING)
     theirs = book.save(said(one, "Theirs."), datetime(1970, 1, 2, tzinfo=EVENING.tzinfo))

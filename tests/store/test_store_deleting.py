@@ -52,6 +52,7 @@ def words_left(shelf: Shelf) -> list[Path]:
     return [path for path in shelf.folder.rglob("*") if path.is_file() and MARK in path.read_text(errors="replace")]
 
 
+@pytest.mark.fault("A20")
 def test_all_of_a_book_goes_and_it_is_counted_first(shelf: Shelf) -> None:
     book, kept = written(shelf)
     other, _ = written(shelf, "The job", 1)
@@ -85,6 +86,7 @@ def test_the_deleted_book_is_no_more_the_one_that_opens_nor_named_by_another(she
     assert not [path for path in shelf.folder.rglob("*.yaml") if "novel" in path.read_text().lower()]
 
 
+@pytest.mark.fault("A20")
 def test_everything_goes_but_what_is_not_the_workbooks_own(shelf: Shelf, tmp_path: Path) -> None:
     written(shelf)
     broken = shelf.folder / "2026-01-01-broken"
@@ -101,6 +103,7 @@ def test_everything_goes_but_what_is_not_the_workbooks_own(shelf: Shelf, tmp_pat
     delete_all(Shelf(tmp_path / "nowhere"))
 
 
+@pytest.mark.fault("A21")
 def test_a_link_is_removed_and_never_followed(shelf: Shelf, tmp_path: Path) -> None:
     book, _ = written(shelf)
     elsewhere = tmp_path / "elsewhere"
@@ -129,6 +132,7 @@ STOPS: list[tuple[type | object, str]] = [
 
 @pytest.mark.parametrize("where", range(len(STOPS)))
 @pytest.mark.parametrize("do", [delete, lambda shelf, folder: delete_all(shelf)], ids=["one", "all"])
+@pytest.mark.fault("F2")
 def test_a_kill_at_any_moment_leaves_a_whole_book_or_none(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, where: int, do: Callable[[Shelf, Path], None]
 ) -> None:
@@ -158,6 +162,7 @@ def test_a_kill_at_any_moment_leaves_a_whole_book_or_none(
     assert not words_left(shelf) and not half_deleted(shelf) and shelf.read().books == ()
 
 
+@pytest.mark.fault("F43")
 def test_the_next_delete_goes_on_with_what_was_interrupted(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     book, _ = written(shelf)
     other, _ = written(shelf, "The job", 1)
@@ -276,6 +281,7 @@ def test_facts_are_changed_beside_what_others_have_changed(shelf: Shelf) -> None
     assert sketched.title == "Later" and not sketched.folder.exists()
 
 
+@pytest.mark.fault("A21")
 def test_a_link_in_the_place_of_the_trash_leads_to_nothing_that_is_deleted(shelf: Shelf, tmp_path: Path) -> None:
     book, _ = written(shelf)
     elsewhere = tmp_path / "elsewhere"

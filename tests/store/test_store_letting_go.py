@@ -110,6 +110,7 @@ def let_it_go(shelf: Shelf, book: Book, kept: Kept) -> tuple[tuple[Left, ...], K
     return left, saved[-1]
 
 
+@pytest.mark.fault("A20")
 def test_not_a_byte_is_left_and_all_else_stays(shelf: Shelf) -> None:
     book, kept = written(shelf)
     other = book.save(Kept(book.path_of(RICH), RICH), EVENING)
@@ -168,6 +169,7 @@ class Shim:
         return counted
 
 
+@pytest.mark.fault("F2")
 def test_a_kill_at_every_operation_leaves_it_still_to_be_asked_or_to_be_finished(tmp_path: Path) -> None:
     kills, finished_later = 0, 0
     for at in range(400):
@@ -202,6 +204,7 @@ def test_a_kill_at_every_operation_leaves_it_still_to_be_asked_or_to_be_finished
     assert kills > 60 and finished_later > 50
 
 
+@pytest.mark.fault("F11")
 def test_every_operation_may_fail_once_and_is_said_or_done_all_the_same(tmp_path: Path) -> None:
     for at in range(400):
         shelf = Shelf(tmp_path / f"shelf-{at}")
@@ -620,6 +623,7 @@ def test_large_files_are_not_held_together_and_are_not_read_at_every_start(
     assert "notes.txt" in read and not any(name.endswith(".pdf") for name in read)
 
 
+@pytest.mark.fault("F43")
 def test_a_killed_run_whose_words_are_known_from_a_copy_looks_for_them_everywhere(shelf: Shelf) -> None:
     _, kept = written(shelf)
     (shelf.folder / "saved by somebody.bak").write_bytes(with_words(DRAFT))
@@ -629,6 +633,7 @@ def test_a_killed_run_whose_words_are_known_from_a_copy_looks_for_them_everywher
     assert holds(shelf.folder) == [shelf.folder / "notes.txt"] and TOKEN.encode() not in kept.path.read_bytes()
 
 
+@pytest.mark.fault("F43")
 def test_what_a_killed_run_could_not_change_is_still_named_though_its_words_are_known_no_more(shelf: Shelf) -> None:
     book, kept = written(shelf)
     (kept.path.parent / "let-it-out.conflict-here-1.yaml").write_bytes(with_words(DRAFT))

@@ -46,6 +46,7 @@ def test_what_is_set_comes_back(settings: Settings) -> None:
 
 
 @given(st.binary(max_size=300))
+@pytest.mark.fault("F25")
 def test_whatever_is_in_the_file_it_is_read_or_refused(data: bytes) -> None:
     try:
         decode_settings(data)
@@ -70,6 +71,7 @@ def test_only_what_was_changed_changes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", BROKEN)
+@pytest.mark.fault("F24")
 def test_a_broken_file_is_kept_apart_word_for_word(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "settings.yaml"
     path.write_bytes(data)
@@ -80,6 +82,7 @@ def test_a_broken_file_is_kept_apart_word_for_word(tmp_path: Path, data: bytes) 
     assert read_settings(path) == Settings("lamp")
 
 
+@pytest.mark.fault("F31")
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
     path.write_text("format: 2\ntheme: lamp\n")

@@ -71,6 +71,7 @@ def test_a_book_without_a_title_is_called_by_its_day(shelf: Shelf) -> None:
     assert shelf.find("sunday 22 november").facts.title == ""
 
 
+@pytest.mark.fault("F39")
 def test_odd_titles_neither_collide_nor_fail(shelf: Shelf) -> None:
     made = [shelf.make(title, EVENING) for title in ODD]
     assert len({book.folder.name.casefold() for book in made}) == len(ODD)
@@ -83,6 +84,7 @@ def test_odd_titles_neither_collide_nor_fail(shelf: Shelf) -> None:
 
 
 @given(TEXTS | st.text())
+@pytest.mark.fault("F39")
 def test_a_folder_has_a_name_that_every_disk_takes(title: str) -> None:
     name = folder_name(title, EVENING)
     assert name.startswith("2026-11-22") and len(name) <= 60
@@ -109,6 +111,7 @@ def test_two_who_sketch_a_book_on_the_same_day_both_keep_their_words(tmp_path: P
 
 
 @pytest.mark.parametrize("failing", [1, 3])
+@pytest.mark.fault("F11")
 def test_a_book_that_could_not_be_put_on_disk_is_when_the_disk_takes_it(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, failing: int
 ) -> None:
@@ -133,6 +136,7 @@ def test_a_book_that_could_not_be_put_on_disk_is_when_the_disk_takes_it(
     assert shelved.books[0].read()[0] == (saved,)
 
 
+@pytest.mark.fault("F24")
 def test_a_shelf_yaml_that_cannot_be_read_is_kept_apart(shelf: Shelf) -> None:
     book = shelf.make("The novel", EVENING)
     file = shelf.folder / "shelf.yaml"
@@ -145,6 +149,7 @@ def test_a_shelf_yaml_that_cannot_be_read_is_kept_apart(shelf: Shelf) -> None:
         assert apart[-1].read_bytes() == broken
 
 
+@pytest.mark.fault("F31")
 def test_a_newer_shelf_yaml_is_not_written_and_hinders_no_word(shelf: Shelf) -> None:
     first = shelf.make("First", EVENING)
     file = shelf.folder / "shelf.yaml"
@@ -233,6 +238,7 @@ def test_the_facts_of_a_shelf_come_back(facts: ShelfFacts) -> None:
     assert decode_shelf(encode_shelf(facts)) == facts
 
 
+@pytest.mark.fault("F24")
 def test_every_prefix_of_the_facts_is_refused() -> None:
     data = encode_workbook(Workbook("id", "Title", EVENING, closed=date(2026, 12, 1), extra={"a": {"b": [1]}}))
     for end in range(len(data) - 1):

@@ -72,6 +72,7 @@ def test_a_rich_sitting_comes_back() -> None:
     assert decode(encode(RICH)) == (RICH, 1)
 
 
+@pytest.mark.fault("F24")
 def test_every_prefix_is_refused_but_the_one_that_lacks_only_its_last_newline() -> None:
     data = encode(RICH)
     assert decode(data[:-1])[0] == RICH
@@ -84,11 +85,13 @@ def test_every_prefix_is_refused_but_the_one_that_lacks_only_its_last_newline() 
 @pytest.mark.parametrize(
     "data", [b"", b"\0" * 512, b"\n\n", b"...\n", b"- a\n...\n", b"x\n...\n", b"{}\n...\n", b"\xff\xfe.\0"]
 )
+@pytest.mark.fault("F24")
 def test_what_is_no_sitting_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable):
         decode(data)
 
 
+@pytest.mark.fault("F25")
 def test_a_wrong_bit_is_refused_or_touches_one_answer_alone() -> None:
     data = encode(RICH)
     chance = random.Random(2026)
@@ -140,6 +143,7 @@ def test_a_cell_that_is_no_number_is_words(words: str, kind: str) -> None:
     assert decode(encode(again))[0] == again
 
 
+@pytest.mark.fault("F31")
 def test_keys_that_are_not_known_are_kept_as_they_stand() -> None:
     unknown = (
         b'later: {of: [a, 2, true], none: {}}\nempty: []\nnay: false\nnone: ""\nsize: 1.50\nday: 2026-12-01\n'
@@ -159,6 +163,7 @@ def test_keys_that_are_not_known_are_kept_as_they_stand() -> None:
     assert b"2026-11-22T18:04:05.5+01:00" in again
 
 
+@pytest.mark.fault("F31")
 def test_what_a_newer_version_puts_beside_a_note_is_kept_also_when_the_note_is_changed() -> None:
     note = b"        text: And the next one.\n"
     whole = encode(RICH).replace(note, note + b"        mood: 3\n", 1)
@@ -181,6 +186,7 @@ WORDS = (*HARD, "word " * 100_000, "x" * 1_000_000, "الكلمة 词 👩‍�
 
 
 @pytest.mark.parametrize("words", [one for one in WORDS if one], ids=lambda words: ascii(words[:20]))
+@pytest.mark.fault("A4")
 def test_words_come_back_exactly_as_a_text_a_line_and_a_cell(words: str, tmp_path: Path) -> None:
     columns = (AnsweredColumn("a", "A", "line"), AnsweredColumn("b", "B", "number"))
     sitting = replace(

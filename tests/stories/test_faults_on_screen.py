@@ -11,6 +11,7 @@ from onscreen import desk_on, opened, picture, press, sitting_on, text_in, until
 from smallpack import one, small
 
 
+@pytest.mark.fault("A8")
 async def test_an_exercise_with_mistakes_says_so_and_opens_nothing(tmp_path: Path) -> None:
     pack = small(tmp_path / "pack", one("line", "promt: What?"))
     async with opened(tmp_path / "s", content=pack) as (app, pilot):
@@ -22,6 +23,7 @@ async def test_an_exercise_with_mistakes_says_so_and_opens_nothing(tmp_path: Pat
         assert "All exercises" in picture(app)
 
 
+@pytest.mark.fault("F24")
 async def test_a_sitting_that_breaks_off_is_kept_apart_and_a_new_one_begins(tmp_path: Path) -> None:
     async with opened(tmp_path, "step-back") as (_, pilot):
         await press(pilot, "enter")
@@ -42,6 +44,7 @@ async def test_a_sitting_that_breaks_off_is_kept_apart_and_a_new_one_begins(tmp_
     assert file.with_name("step-back.kept-apart-1.yaml").read_bytes() == cut
 
 
+@pytest.mark.fault("F13")
 async def test_a_shelf_that_is_no_folder_is_one_page_and_nothing_is_lost(tmp_path: Path) -> None:
     (tmp_path / "shelf").write_text("a file")
     async with opened(tmp_path / "shelf") as (app, pilot):
@@ -53,6 +56,7 @@ async def test_a_shelf_that_is_no_folder_is_one_page_and_nothing_is_lost(tmp_pat
     assert (tmp_path / "shelf").read_text() == "a file"
 
 
+@pytest.mark.fault("F31")
 async def test_a_file_of_a_newer_format_is_read_and_never_written(tmp_path: Path) -> None:
     async with opened(tmp_path, "step-back") as (_, pilot):
         await press(pilot, "enter")
@@ -72,6 +76,7 @@ async def test_a_file_of_a_newer_format_is_read_and_never_written(tmp_path: Path
     assert file.read_bytes() == newer
 
 
+@pytest.mark.fault("F21")
 async def test_somebody_else_wrote_the_same_file_and_both_are_kept(tmp_path: Path) -> None:
     async with opened(tmp_path, "step-back") as (app, pilot):
         await press(pilot, "enter")
@@ -88,6 +93,7 @@ async def test_somebody_else_wrote_the_same_file_and_both_are_kept(tmp_path: Pat
     assert file.read_bytes() == theirs
 
 
+@pytest.mark.fault("F29")
 async def test_an_exercise_that_is_gone_still_prints(tmp_path: Path) -> None:
     async with opened(tmp_path, "step-back") as (_, pilot):
         await press(pilot, "enter")
@@ -108,6 +114,7 @@ texts = st.lists(st.sampled_from(HOSTILE) | letters, min_size=1)
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=texts)
+@pytest.mark.fault("A4")
 def test_nobodys_text_is_ever_markup(words: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     import asyncio
 
@@ -150,6 +157,7 @@ async def begun(shelf: Path) -> Path:
     return file
 
 
+@pytest.mark.fault("F31")
 async def test_a_file_of_a_newer_format_that_makes_no_sense_here_stays_where_it_is(tmp_path: Path) -> None:
     file = await begun(tmp_path)
     newer = file.read_bytes().replace(b"format: 1", b"format: 2", 1).replace(b"answers:", b"pages:", 1)
@@ -162,6 +170,7 @@ async def test_a_file_of_a_newer_format_that_makes_no_sense_here_stays_where_it_
     assert [path.name for path in file.parent.iterdir()] == ["step-back.yaml"]
 
 
+@pytest.mark.fault("F22")
 async def test_a_second_version_is_named_on_the_contents(tmp_path: Path) -> None:
     file = await begun(tmp_path)
     file.with_name("step-back.sync-conflict-20261122-183100-ABCDEFG.yaml").write_bytes(file.read_bytes())
@@ -169,6 +178,7 @@ async def test_a_second_version_is_named_on_the_contents(tmp_path: Path) -> None
         assert "Two versions, both kept" in picture(app)
 
 
+@pytest.mark.fault("A1")
 async def test_control_characters_in_a_synced_file_never_reach_the_screen(tmp_path: Path) -> None:
     file = await begun(tmp_path)
     evil = b'"\\e]52;c;ZXZpbA==\\a\\e[31mAlex\\x9b"'
@@ -179,6 +189,7 @@ async def test_control_characters_in_a_synced_file_never_reach_the_screen(tmp_pa
         assert "\x1b" not in picture(app) and "\x9b" not in picture(app)
 
 
+@pytest.mark.fault("F10")
 async def test_unsaved_words_stay_when_another_exercise_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

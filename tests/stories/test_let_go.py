@@ -251,6 +251,7 @@ async def test_a_disk_that_says_no_is_said_and_nothing_is_called_let_go(
         assert holding(shelf) == []
 
 
+@pytest.mark.fault("F2")
 async def test_a_run_that_was_killed_half_way_is_finished_at_the_next_start(shelf: Path, pack: Path) -> None:
     async with opened(shelf, "first", content=pack) as (app, pilot):
         await written(pilot)
@@ -487,6 +488,7 @@ async def test_words_that_are_out_are_not_called_still_there_though_the_folder_c
         assert holding(shelf) == [] and not any(one.pending for one in all_gone(shelf))
 
 
+@pytest.mark.fault("F26")
 async def test_it_goes_again_though_the_clock_was_put_back(shelf: Path, pack: Path) -> None:
     clock = Clock()
     async with opened(shelf, "first", content=pack, clock=clock) as (app, pilot):

@@ -49,6 +49,7 @@ def kept_in(shelf: Path, content: Path) -> Sitting:
     return kept[0].sitting
 
 
+@pytest.mark.fault("F26")
 async def test_midnight_while_something_that_came_back_is_open_doubles_nothing(tmp_path: Path) -> None:
     content, shelf = small(tmp_path / "pack", LETTER), tmp_path / "shelf"
     sent(shelf)
@@ -85,6 +86,7 @@ def test_words_that_are_written_anew_come_back_on_the_day_that_was_said(tmp_path
     assert back.answers["x"].extra == {"from-later": "yes"}
 
 
+@pytest.mark.fault("F31")
 async def test_in_a_file_of_a_newer_version_nothing_that_can_only_be_read_locks_the_rest(tmp_path: Path) -> None:
     content, shelf = small(tmp_path / "pack", LETTER), tmp_path / "shelf"
     (content / "pack.yaml").write_text(PACK.replace("[first]", "[first, second]"))

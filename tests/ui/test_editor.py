@@ -136,6 +136,7 @@ async def test_control_keys_and_alt_letters_write_nothing() -> None:
         assert app.reached == ["ctrl+o", "escape", "alt+x"]
 
 
+@pytest.mark.fault("A1")
 async def test_a_paste_is_cleaned_and_undone_as_one() -> None:
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -359,6 +360,7 @@ async def test_nothing_is_written_where_only_reading_is_allowed() -> None:
         assert app.editor.text == "a"
 
 
+@pytest.mark.fault("A4")
 async def test_a_placeholder_is_not_markup() -> None:
     app = Desk(placeholder="[/] [@click=app.quit]leave[/]")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -367,6 +369,7 @@ async def test_a_placeholder_is_not_markup() -> None:
         assert row.startswith("[/] [@click=app.quit]leave[/]")
 
 
+@pytest.mark.fault("F34")
 async def test_a_hundred_thousand_words_come_back() -> None:
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -377,6 +380,7 @@ async def test_a_hundred_thousand_words_come_back() -> None:
         assert app.editor.at == len(text)
 
 
+@pytest.mark.fault("F34")
 async def test_a_line_of_a_megabyte_comes_back() -> None:
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -53,10 +53,12 @@ def test_the_stock_parser_takes_pasted_text_for_keys() -> None:
     "pasted",
     ["abc\x1b]52;c;aGk=\x07def", "\x1b\x11", "\x1b", "abc\x1b", "\x1b\x1b[20", "\x1b" + "x" * 100, f"a{START}b"],
 )
+@pytest.mark.fault("A26")
 def test_an_escape_within_a_paste_makes_no_key(pasted: str) -> None:
     assert read(f"x{START}{pasted}{END}z") == ["x", (pasted.replace("\x1b", "\x1a"),), "z"]
 
 
+@pytest.mark.fault("A26")
 def test_a_pasted_end_mark_does_not_end_the_paste() -> None:
     assert read(f"{START}a{END}\x11b{END}z") == [("a\x1a[201~\x11b",), "z"]
     assert read(f"{START}a{END}x{START}b{END}") == [("a",), "x", ("b",)]
@@ -125,6 +127,7 @@ def timed(event: events.Event, time: float) -> events.Event:
 
 
 @pytest.mark.parametrize("control", ["\x1b", "\x1a", "\x07", "\x00", "\x7f", "\x9b"])
+@pytest.mark.fault("A26")
 def test_keys_do_nothing_for_three_tenths_of_a_second_after_a_hostile_paste(control: str) -> None:
     guard = PasteGuard()
     assert not guard.drops(timed(events.Key("a", "a"), 9.9))
@@ -187,6 +190,7 @@ with open(sys.argv[1], "w", encoding="utf-8") as file:
 """
 
 
+@pytest.mark.fault("A26")
 def test_a_paste_with_the_key_to_leave_in_it_is_only_text(tmp_path: Path) -> None:
     """Through a real terminal: the stock parser would leave by the pasted ctrl+q."""
     inside, outside = pty.openpty()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from onscreen import EVENING
 
 from workbook.model.answers import Answer
@@ -116,6 +117,7 @@ async def test_one_writer_at_a_time_and_the_newest_wins() -> None:
     assert len(book.wrote) < 200
 
 
+@pytest.mark.fault("F10")
 async def test_a_full_disk_is_said_typing_goes_on_and_all_is_stored_when_there_is_room() -> None:
     book = Shelfless()
     book.trouble = OSError(errno.ENOSPC, "No space left on device")
@@ -131,6 +133,7 @@ async def test_a_full_disk_is_said_typing_goes_on_and_all_is_stored_when_there_i
     await until(lambda: told[-1] == Saved("saved 18:31"))
 
 
+@pytest.mark.fault("F8")
 async def test_an_error_of_the_program_is_a_word_on_the_screen_and_holds_nobodys_words() -> None:
     book = Shelfless()
     book.trouble = ValueError("secret words of theirs")  # type: ignore[assignment]
@@ -140,6 +143,7 @@ async def test_an_error_of_the_program_is_a_word_on_the_screen_and_holds_nobodys
     assert "secret" not in saver.state.words
 
 
+@pytest.mark.fault("F5")
 async def test_a_signal_writes_at_once_even_while_another_write_is_under_way() -> None:
     book = Shelfless()
     saver, _ = saver_on(book)

@@ -134,6 +134,7 @@ async def test_a_key_that_is_needed_is_refused_in_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["theme: [lamp\n", "keys: 7\n", "format: 9\n", "theme: no-such-theme\n", "keys: {help: 1, nobody: f13}\n"]
 )
+@pytest.mark.fault("F25")
 async def test_whatever_is_in_the_file_the_book_opens(tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.yaml").write_text(text)
     sound = text.startswith(("theme: no", "keys: {"))
@@ -168,6 +169,7 @@ async def test_a_key_that_is_given_here_takes_back_none_that_was_given_elsewhere
     assert read_settings(file).keys == {"of-later": "f20", "print": "f18"}
 
 
+@pytest.mark.fault("F13")
 async def test_a_folder_that_takes_nothing_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "nowhere").write_text("")
     remembered = Remembered(tmp_path / "nowhere" / "settings.yaml")
