@@ -1,0 +1,189 @@
+"""The trash of a book: what was thrown away lies there whole, until its person takes it back or deletes it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..files import atomic
+from .kept import inside
+
+if TYPE_CHECKING:
+    from ..model.sitting import Sitting
+    from .shelf import Shelf
+    from .workbook import Book
+
+TRASH = "trash"
+OF_THE_SHELF = ".shelf"
+"""Where in the trash lies what belongs to no one book, such as a second version of shelf.yaml."""
+TAKEN_BACK = "taken-back"
+"""Stands in the name of a file that came back to a name which another had by then."""
+
+_THROWN = re.compile(r"(.+)\.([0-9]{8}T[0-9]{6}Z)-[0-9a-f]{6}(\.yaml)?", re.DOTALL)
+_MOMENT = "%Y%m%dT%H%M%SZ"
+_NAME_BYTES = 200
+"""Of the 255 that a name may have: the moment and a few random letters come behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """One file in the trash."""
+
+    path: Path
+    pack: str
+    """The folder of the book that it lay in; empty for one that lay in the book's folder itself."""
+    name: str
+    """What it was called there."""
+    thrown: datetime | None
+    """When; None of a file that somebody has put there by hand."""
+
+
+def throw(shelf: Shelf, book: Book, path: Path, now: datetime) -> Path:
+    """Move a file of a book into the trash. Where it lies now.
+
+    Whoever holds its sitting must let go of it first: a later save writes it anew, for its words are alive then.
+    Raises FileNotFoundError where it is gone, and other OSErrors; then it is where it was.
+    """
+    inner = path.parent.name if path.parent != book.folder else ""
+    return _throw(shelf, path, _folder(shelf, book) / inner, now)
+
+
+def throw_of_shelf(shelf: Shelf, path: Path, now: datetime) -> Path:
+    """Move a file that lies beside the books into the trash. Where it lies now. Raises OSError."""
+    return _throw(shelf, path, shelf.folder / TRASH / OF_THE_SHELF, now)
+
+
+def trashed(shelf: Shelf, book: Book) -> tuple[Trashed, ...]:
+    """What is in the trash of a book, newest first. Nothing is raised, nothing is read but names."""
+    folder = _folder(shelf, book)
+    if _leads_away(shelf, folder):
+        return ()
+    found = [_named(path, "") for path in inside(folder, folders=False)]
+    for pack in inside(folder, folders=True):
+        found += [_named(path, pack.name) for path in inside(pack, folders=False)]
+    found = [one for one in found if not one.path.name.startswith(".~")]
+    return tuple(sorted(found, key=lambda one: (_order(one), one.path.name), reverse=True))
+
+
+def sitting_in(one: Trashed) -> Sitting:
+    """What was written in it. Raises Unreadable where it is no exercise, OSError."""
+    from . import envelope
+    from .kept import SITTING
+    from .sittingfile import decode
+
+    named = SITTING.match(one.name)
+    return decode(envelope.opened(atomic.read(one.path)), int(named[2] or 1) if named is not None else 1)[0]
+
+
+def put_back(shelf: Shelf, book: Book, one: Trashed) -> Path:
+    """Give a file its old name again. Where that is taken it comes back beside it, as a second version to be compared.
+
+    Where it lies then. Raises FileNotFoundError where it is gone, Deleted, and other OSErrors.
+    """
+    book.settle()
+    book.follow()
+    book.be_there()
+    folder = book.folder / one.pack if one.pack else book.folder
+    atomic.make_folder(folder)
+    target = folder / one.name
+    while True:
+        try:
+            shelf.disk.move(one.path, target)
+        except FileExistsError:
+            target = folder / _beside(one.name)
+        else:
+            _tidy(shelf, one.path.parent)
+            return target
+
+
+def forget(shelf: Shelf, one: Trashed) -> None:
+    """Delete a file in the trash for good. One that is gone already is as good as deleted. Raises OSError."""
+    with suppress(FileNotFoundError):
+        atomic.remove_durably(one.path)
+    _tidy(shelf, one.path.parent)
+
+
+def forget_all(shelf: Shelf, book: Book) -> None:
+    """Delete for good what is in the trash of a book. Raises the first OSError, after trying all of them."""
+    wrong: OSError | None = None
+    for one in trashed(shelf, book):
+        try:
+            forget(shelf, one)
+        except OSError as error:
+            wrong = wrong or error
+    if wrong is not None:
+        raise wrong
+
+
+def _throw(shelf: Shelf, path: Path, folder: Path, now: datetime) -> Path:
+    if _leads_away(shelf, folder):
+        raise OSError(errno.ELOOP, "is a link, and links are not followed", str(shelf.folder / TRASH))
+    stem, end = (path.name[:-5], ".yaml") if path.name.endswith(".yaml") else (path.name, "")
+    short = os.fsencode(stem)[:_NAME_BYTES].decode("utf-8", "ignore")
+    moment = now.astimezone(UTC).strftime(_MOMENT)
+    for _ in range(20):
+        # Every time anew: another window may tidy an empty folder away before the file is in it.
+        atomic.make_folder(folder)
+        target = folder / f"{short}.{moment}-{secrets.token_hex(3)}{end}"
+        try:
+            shelf.disk.move(path, target)
+        except OSError as error:
+            again = isinstance(error, FileExistsError | FileNotFoundError) and os.path.lexists(path)
+            _tidy(shelf, folder)
+            if again:
+                continue
+            raise
+        with suppress(OSError):  # a program that syncs may have made it for everybody's eyes
+            target.chmod(0o600)
+        return target
+    raise OSError(errno.EBUSY, "another program clears the trash away again and again", str(folder))
+
+
+def _folder(shelf: Shelf, book: Book) -> Path:
+    """The book's own folder in the trash. An id may come from anywhere: one that could lead elsewhere is not used."""
+    id = book.facts.id
+    safe = "/" not in id and "\0" not in id and not id.startswith(".") and 0 < len(os.fsencode(id)) <= _NAME_BYTES
+    return shelf.folder / TRASH / (id if safe else book.folder.name)
+
+
+def _leads_away(shelf: Shelf, folder: Path) -> bool:
+    """Whether a link stands in for the trash, or for a folder in it."""
+    ways = [folder, *folder.parents]
+    return any(way.is_symlink() for way in ways[: ways.index(shelf.folder)])
+
+
+def _named(path: Path, pack: str) -> Trashed:
+    found = _THROWN.fullmatch(path.name)
+    if found is None:
+        return Trashed(path, pack, path.name, None)
+    try:
+        thrown = datetime.strptime(found[2], _MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        return Trashed(path, pack, path.name, None)
+    return Trashed(path, pack, f"{found[1]}{found[3] or ''}", thrown)
+
+
+def _order(one: Trashed) -> datetime:
+    return one.thrown or datetime.min.replace(tzinfo=UTC)
+
+
+def _beside(name: str) -> str:
+    stem, end = (name[:-5], ".yaml") if name.endswith(".yaml") else (name, "")
+    return f"{stem}.conflict-{TAKEN_BACK}-{secrets.token_hex(3)}{end}"
+
+
+def _tidy(shelf: Shelf, folder: Path) -> None:
+    """Remove the folders that nothing is left in, up to the trash itself."""
+    while folder != shelf.folder and shelf.folder in folder.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
