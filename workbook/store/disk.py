@@ -67,6 +67,10 @@ class Disk:
         self._in_doubt.pop(path, None)
         return stamp
 
+    def doubts(self, path: Path) -> frozenset[Stamp]:
+        """What may lie there after writes that failed."""
+        return frozenset(self._in_doubt.get(path, ()))
+
     def move(self, source: Path, target: Path) -> None:
         """Give a file another name, never over one that is there. Raises OSError."""
         with atomic.moment_lock(self.shelf / LOCK):

@@ -191,6 +191,14 @@ class Shelf:
         folder = next(one for one in self._folders_for(facts) if not os.path.lexists(one))
         return Book(self.disk, folder, facts, settle=self._settle)
 
+    def like(self, facts: Workbook) -> Book:
+        """The book of these facts: the one of this id that is here, else one that is not on disk before it is settled.
+
+        For a book that comes from another shelf.
+        """
+        found = next((book for book in self.read().books if book.facts.id == facts.id), None)
+        return found or Book(self.disk, next(self._folders_for(facts)), facts, settle=self._settle)
+
     def _folders_for(self, facts: Workbook) -> Iterator[Path]:
         name = folder_name(facts.title, facts.started)
         yield self.folder / name
