@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-_NO_FLOCK = frozenset((errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP))
+NO_FLOCK = frozenset((errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP))
+"""What a disk says that knows no locks."""
 
 
 @contextmanager
@@ -28,7 +29,7 @@ def moment_lock(path: Path, timeout: float = 10.0) -> Iterator[bool]:
     try:
         _acquire(hard, path, timeout)
     except OSError as error:
-        if error.errno not in _NO_FLOCK:
+        if error.errno not in NO_FLOCK:
             raise
     else:
         try:

@@ -17,6 +17,7 @@ from .disk import LOCK
 from .gone import GONE, note_gone
 from .kept import FACTS, SECOND, SITTING
 from .marks import Unreadable
+from .owner import NAMES
 from .shelf import RESERVED, Shelf
 from .workbookfile import decode_workbook
 
@@ -82,7 +83,7 @@ def _counted(shelf: Shelf, folders: tuple[Path, ...], reserved: list[Path]) -> G
                 seconds += 1
             elif path.parent.parent == folder and SITTING.fullmatch(path.name):
                 exercises += 1
-            elif path != folder / FACTS and not path.name.startswith(".~"):
+            elif path not in {folder / name for name in (FACTS, *NAMES)} and not path.name.startswith(".~"):
                 others += 1
     kept = {"trash": 0, "versions": 0}
     for folder in reserved:

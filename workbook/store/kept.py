@@ -26,6 +26,10 @@ class ReadOnly(Exception):
     """A file of a newer format: it may be looked at, not written."""
 
 
+class OpenElsewhere(Exception):
+    """The book is open for writing in another program: here it is only read."""
+
+
 class Deleted(Exception):
     """The book was deleted for good while it was open here: it does not come back by itself."""
 

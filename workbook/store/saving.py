@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .disk import Changed
-from .kept import Kept, ReadOnly
+from .kept import Kept, OpenElsewhere, ReadOnly
 from .letgone import all_gone, stale
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def _save(book: Book, kept: Kept, now: datetime, thorough: bool) -> Kept:
 
     if kept.read_only or book.read_only:
         raise ReadOnly(str(kept.path))
+    if book.only_read:
+        raise OpenElsewhere(str(kept.path))
     book.settle()
     book.follow()
     kept = replace(kept, path=book.folder / kept.path.parent.name / kept.path.name)
@@ -69,6 +71,8 @@ def _save(book: Book, kept: Kept, now: datetime, thorough: bool) -> Kept:
 
     def meant(*, beside: bool = False) -> None:
         book.be_there()
+        if not beside and book.hold is not None and book.hold.overtaken:
+            raise Changed(str(kept.path))
         # Whoever lets words go notes it under the same lock, before the first file is looked at. Where the note
         # can't be read, what is in the file that was read is there still; beside it nobody can tell.
         if stale(sitting, all_gone(book.disk.shelf, strict=beside)):

@@ -15,13 +15,14 @@ from .disk import LOCK
 from .gone import GONE
 from .kept import FACTS, SECOND
 from .letgone import LET_GO, Gone, seconds
+from .owner import NAMES
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
 
 _NOT_OURS = (".git",)
 """Folders that are never looked into: what is in them can't be changed file by file."""
-_NOT_READ = (LOCK, f"{LOCK}.owner", GONE, LET_GO, FACTS, "shelf.yaml")
+_NOT_READ = (LOCK, f"{LOCK}.owner", GONE, LET_GO, FACTS, "shelf.yaml", *NAMES)
 """Files that hold no exercise, nor a copy of one. A book's title may hold words of it: that is said beforehand."""
 TEMP = re.compile(r"\.~.+\.[0-9a-f]{16}\.tmp\Z", re.DOTALL)
 """What a write that was killed leaves behind."""

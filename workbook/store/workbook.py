@@ -22,6 +22,7 @@ from .workbookfile import decode_workbook, encode_workbook
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
+    from .holding import Hold
 
 One = TypeVar("One")
 Verify = Callable[[bytes], None] | None
@@ -45,6 +46,10 @@ class Book:
         """Whether the folder is this book's own."""
         self.on_save: Callable[[Book], None] | None = None
         """What could not be noted of it, and is tried again with every save until it is."""
+        self.hold: Hold | None = None
+        """That it is open here for writing, and nowhere else; None where nobody asked."""
+        self.only_read = False
+        """Whether it is open for writing in another program, so that none of its sittings is written here."""
         self.folder = folder
         self.facts = facts
         self.read_only = read_only
@@ -197,7 +202,7 @@ class Book:
         return self.disk.keep_apart(bad.path)
 
     def save(self, kept: Kept, now: datetime, *, thorough: bool = True) -> Kept:
-        """Write a sitting; what comes back is on disk. Raises ReadOnly, Deleted, OSError.
+        """Write a sitting; what comes back is on disk. Raises ReadOnly, OpenElsewhere, Deleted, OSError.
 
         When the file is not the one that was read, it stays, and this one goes on beside it under another name.
         Words that another window has let go since they were read here are never written: `let_go` says where.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..store.kept import Deleted, Kept, ReadOnly
+from ..store.kept import Deleted, Kept, OpenElsewhere, ReadOnly
 from ..store.workbook import Book
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def why(error: BaseException) -> str:
     """In a few words why something could not be written. Nobody's words are in it."""
     if isinstance(error, ReadOnly):
         return "the file is of a newer version; it can only be read"
+    if isinstance(error, OpenElsewhere):
+        return "this book is open in another window"
     if isinstance(error, Deleted):
         return "this book was deleted in another window"
     if isinstance(error, OSError):
