@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..model.exercise import Exercise
     from ..model.measures import Measured
     from ..model.walking import Walk
+    from ..store.elsewhere import Elsewhere
     from ..store.glance import Glance
     from ..store.takingout import Left
 
@@ -71,6 +72,9 @@ class Desk:
         self._kept: tuple[Kept, ...] | None = None
         self.bad: tuple[BadFile, ...] = ()
         """Files of the book that can't be read."""
+        self.missing: tuple[Glance, ...] = ()
+        """What was in the book's folder at an earlier look, and is there no more."""
+        self._looked_at: Book | None = None
         self.still: tuple[Left, ...] = ()
         """Files that have words which were let go, though it was tried to take them out."""
         self.offered: list[Measured] = []
@@ -79,6 +83,8 @@ class Desk:
         """What is offered to whoever writes."""
         self.path = ""
         """The path that a book which is begun now will have."""
+        self.elsewhere: Elsewhere | None = None
+        """Where it is saved from now on, because the shelf can't be written; the shelf is only read then."""
 
     def open_book(self, book: Book | None) -> None:
         """Lay a book open, and read its sittings."""
@@ -101,11 +107,30 @@ class Desk:
     def look(self) -> None:
         """Look at the book's sittings again, from afar."""
         self._kept = None
+        before = self.glances
+        if self.book is not None and self.book.placed:
+            self.book.find()
         self.glances, self.bad = self.book.glances() if self.book is not None else ((), ())
+        if self.elsewhere is not None and self.book is not None:
+            self.glances, self.bad = self.elsewhere.over(self.book, self.glances, self.bad, Book.glances)
+        self._note_missing(before)
+
+    def _note_missing(self, before: tuple[Glance, ...]) -> None:
+        """Remember what was there at the last look and is not there now; whatever comes back is forgotten again."""
+        if self.book is not self._looked_at:
+            self._looked_at, self.missing = self.book, ()
+            return
+        there = {_which(one) for one in self.glances}
+        bad = {one.path for one in self.bad}
+        gone = {_which(one): one for one in (*self.missing, *before) if one.path not in bad}
+        self.missing = tuple(one for which, one in gone.items() if which not in there)
 
     def read(self) -> None:
         """Read the book's sittings whole. Only then is it known of every file whether it can be read."""
-        self._kept, self.bad = self.book.read() if self.book is not None else ((), ())
+        kept, self.bad = self.book.read() if self.book is not None else ((), ())
+        if self.elsewhere is not None and self.book is not None:
+            kept, self.bad = self.elsewhere.over(self.book, kept, self.bad, Book.read)
+        self._kept = kept
 
     @property
     def kept(self) -> tuple[Kept, ...]:
@@ -119,11 +144,17 @@ class Desk:
 
         Raises OSError when nothing can be kept on the shelf.
         """
+        shelf = self.shelf if self.elsewhere is None else self.elsewhere.shelf
         if self.book is None:
-            self.book = self.shelf.sketch("", self.clock(), self.path)
+            self.book = shelf.sketch("", self.clock(), self.path)
         else:
-            self.shelf.prove()
+            shelf.prove()
         return self.book
+
+    def to_keep(self, kept: Kept) -> tuple[Book, Kept]:
+        """The book and the file in which a sitting is to be saved now. Raises OSError."""
+        book = self.need_book()
+        return self.elsewhere.to_keep(book, kept) if self.elsewhere is not None else (book, kept)
 
     def choose_path(self, id: str) -> None:
         """Go another way through the exercises from now on. Raises ReadOnly, Deleted, OSError."""
@@ -252,3 +283,7 @@ class Desk:
             return ""
         answer = taken.kept.sitting.answers.get(step)
         return inline(answer) if answer is not None and answer.speaks() and says(answer.value) else ""
+
+
+def _which(one: Glance) -> tuple[str, str, int]:
+    return (one.pack, one.exercise, one.run)

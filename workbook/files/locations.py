@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,34 @@ def locations(*, shelf: Path | None, content: Path | None, environ: Mapping[str,
         cache=_settled(_own(lambda: own.user_cache_path, "cache")),
         content=_settled(said_content) if said_content else _shipped(),
     )
+
+
+def tidy(path: Path) -> str:
+    """A path as people write it."""
+    try:
+        home = Path.home()
+        return f"~/{path.relative_to(home)}" if path != home else "~"
+    except (ValueError, RuntimeError):
+        return str(path)
+
+
+def other_folders() -> tuple[Path, ...]:
+    """Folders in which something may be kept when the usual one says no; the last is emptied by many systems.
+
+    They need not take anything: that is to be tried.
+    """
+    import tempfile
+
+    import platformdirs
+
+    found: list[Path] = []
+    ways: tuple[Callable[[], Path], ...] = (
+        platformdirs.user_documents_path, Path.home, Path.cwd, lambda: Path(tempfile.gettempdir()),
+    )  # fmt: skip
+    for folder in ways:
+        with suppress(OSError, RuntimeError):
+            found.append(folder())
+    return tuple(dict.fromkeys(one for one in found if one.is_dir()))
 
 
 def _own(folder: Callable[[], Path], name: str) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +26,27 @@ class Disk:
         self.shelf = shelf
         self._in_doubt: dict[Path, set[Stamp]] = {}
         """What may lie on disk after a write that failed."""
+        self._device = device_of(shelf)
+        """The disk that the shelf was on when it was seen first; None before there is a shelf."""
+
+    def be_there(self, *, make: bool = True) -> None:
+        """See to it that the shelf is there; make it where it has never been. Raises OSError.
+
+        A shelf that was there and is gone is not begun anew: a stick was taken out, a disk is no longer mounted, and
+        what would be written in its place would be hidden when it comes back. The same holds for an empty folder on
+        another disk. Where only books or files are gone from a shelf that is still there, they are written again.
+        """
+        there = device_of(self.shelf)
+        if self._device is not None and there != self._device and (there is None or not self._has_books()):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.shelf))
+        if make:
+            atomic.make_folder(self.shelf)
+            there = device_of(self.shelf)
+        self._device = there
+
+    def _has_books(self) -> bool:
+        """Whether it is a shelf at all. A disk that comes back may have another number."""
+        return next((True for _ in self.shelf.glob("*/workbook.yaml")), os.path.lexists(self.shelf / "shelf.yaml"))
 
     def read(self, path: Path) -> tuple[bytes, Stamp]:
         """The meant bytes of a file, and its stamp, by which `write` knows it again. Raises OSError."""
@@ -46,8 +69,9 @@ class Disk:
         `meant` is asked under the lock whether the file is still wanted, and raises where it is not.
 
         Raises Changed when another stands there, OSError when the disk says no; then nothing has changed.
-        A file that is gone is written again.
+        A file that is gone is written again, a shelf that is gone is not.
         """
+        self.be_there()
         atomic.make_folder(path.parent)
         out = envelope.closed(data)
         doubtful = self._in_doubt.setdefault(path, set())
@@ -88,3 +112,11 @@ class Disk:
                 number += 1
             else:
                 return target
+
+
+def device_of(folder: Path) -> int | None:
+    """The number of the disk that a folder is on; None where it is not there."""
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None

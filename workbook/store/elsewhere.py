@@ -42,18 +42,20 @@ class Elsewhere:
     To everything else a sitting keeps its path on the usual shelf: only `to_keep` leads here.
     """
 
-    def __init__(self, folder: Path, origin: Origin) -> None:
+    def __init__(self, folder: Path, origin: Origin, before: Elsewhere | None = None) -> None:
+        self.before = before
+        """The one that it takes over from, where that could not be written any more either."""
         self.shelf = Shelf(folder)
         self.origin = origin
         self._books: dict[str, Book] = {}
         """The books here, by their ids."""
 
     @classmethod
-    def begin(cls, parent: Path, usual: Path, now: datetime) -> Elsewhere:
+    def begin(cls, parent: Path, usual: Path, now: datetime, before: Elsewhere | None = None) -> Elsewhere:
         """A new one in this folder, which is made where it is missing. Raises OSError."""
         atomic.make_folder(parent)
         folder = _new_folder(parent, now.date())
-        found = cls(folder, Origin(usual, now.replace(microsecond=0)))
+        found = cls(folder, Origin(usual, now.replace(microsecond=0)), before)
         write_origin(folder, found.origin)
         return found
 
@@ -89,6 +91,8 @@ class Elsewhere:
         self, book: Book, usual: tuple[One, ...], bad: tuple[BadFile, ...], read: Reader[One]
     ) -> tuple[tuple[One, ...], tuple[BadFile, ...]]:
         """The sittings of a book as they are now: those that go on here in the place of the usual ones."""
+        if self.before is not None:
+            usual, bad = self.before.over(book, usual, bad, read)
         own = self._books.get(book.facts.id)
         if own is None:
             return usual, bad

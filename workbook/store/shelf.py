@@ -13,11 +13,11 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files import atomic
 from ..files.atomic import Stamp
 from ..files.clean import one_line
 from ..model.workbook import Follows, Workbook
-from .disk import Changed, Disk
+from .disk import Changed, Disk, device_of
+from .gone import is_gone
 from .kept import FACTS, BadFile
 from .marks import FORMAT, Unreadable
 from .workbook import Book
@@ -48,6 +48,8 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.disk = Disk(folder)
+        self.lost = False
+        """Whether the book that was open last was not there when `current` looked for it, and nobody deleted it."""
 
     def read(self) -> Shelved:
         """Every book that is there. Nothing is raised, nothing changed."""
@@ -87,9 +89,12 @@ class Shelf:
 
     def current(self) -> Book | None:
         """The book that is open: the one that shelf.yaml names, else the newest that is not put away."""
-        books = self.read().books
+        found = self.read()
+        books = found.books
         wanted = self.facts().current
         chosen = next((book for book in books if wanted and book.facts.id == wanted), None)
+        # One whose facts can't be read may be the very book: it is named as such.
+        self.lost = bool(wanted) and chosen is None and not found.bad and not is_gone(self.folder, wanted)
         here = [book for book in books if not book.facts.put_away]
         return chosen or (here[-1] if here else (books[-1] if books else None))
 
@@ -178,9 +183,27 @@ class Shelf:
 
     def prove(self) -> None:
         """See to it that something can be kept here. Raises OSError when nothing can."""
-        atomic.make_folder(self.folder)
-        if not os.access(self.folder, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.folder))
+        self.disk.be_there()
+        if (error := self.refusal()) is not None:
+            raise error
+
+    def refusal(self) -> OSError | None:
+        """Why nothing can be written here, as far as that is to be seen without writing; None where it can."""
+        try:
+            self.disk.be_there(make=False)
+        except OSError as error:
+            return error
+        folder = self.folder
+        while device_of(folder) is None and folder != folder.parent:
+            folder = folder.parent
+        if os.access(folder, os.W_OK | os.X_OK):
+            return None
+        try:
+            read_only = bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+        except OSError as error:
+            return error
+        number = errno.EROFS if read_only else errno.EACCES
+        return OSError(number, os.strerror(number), str(folder))
 
     def sketch(self, title: str, now: datetime, path: str = "", follows: Follows | None = None) -> Book:
         """A new book that is not on disk before the first word is saved in it. Raises OSError."""
@@ -212,7 +235,7 @@ class Shelf:
 
     def _settle(self, book: Book) -> None:
         """Put a sketched book on disk. It may be tried again when it failed half way. Raises OSError."""
-        atomic.make_folder(self.folder)
+        self.disk.be_there()
         if not book.placed:
             book.folder = self._place(book.facts)
             book.placed = True

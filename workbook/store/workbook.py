@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -213,8 +214,14 @@ class Book:
 
     def follow(self) -> None:
         """Find a book whose folder was renamed, by its id; where it is gone altogether, begin its folder again."""
-        if (self.folder / FACTS).exists():
-            return
+        if not self.find():
+            self._stamp = None
+            self.write_first(self.facts)
+
+    def find(self) -> bool:
+        """Whether it is on disk; where its folder was renamed, it is found by its id. Nothing is raised."""
+        if os.path.lexists(self.folder / FACTS):
+            return True
         for folder in inside(self.disk.shelf, folders=True):
             try:
                 facts, _ = decode_workbook(self.disk.peek(folder / FACTS), folder.name)
@@ -222,6 +229,5 @@ class Book:
                 continue
             if facts.id == self.facts.id:
                 self.folder = folder
-                return
-        self._stamp = None
-        self.write_first(self.facts)
+                return True
+        return False

@@ -100,10 +100,12 @@ class WorkbookApp(Routes):
         self.leaving.meet()
         self.call_after_refresh(_collect_again)
         self.say_what_is_wrong()
+        self.see_what_can_be_saved()
         if self.start.heading is not None:
             await self.open_heading(self.start.heading, again=self.start.again)
         elif self.desk.book is not None:
             await self.show_returned()
+        await self.say_what_is_away()
 
     async def on_event(self, event: events.Event) -> None:
         """After a paste with control characters, keys do nothing for a moment: they may be the rest of it."""
@@ -177,9 +179,9 @@ class WorkbookApp(Routes):
             return
         self._leaving = True
         self.veil.lift()
-        from . import trouble
+        from .elsewhere import offer
 
-        self.say(trouble.leaving_unsaved(self.saver.state))
+        offer(self, leaving=True)
 
     def _fatal_error(self, *shown: object) -> None:
         """Save, and leave a log without anybody's words: a traceback that shows locals would show answers."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event
 
 from ..files import atomic
+from ..files.locations import tidy
 from ..files.newfile import names
 from ..printing.formats import ENDINGS, Format, NotSet, Stopped, render
 from ..printing.printout import Printout
@@ -67,14 +68,6 @@ def started_in() -> Path:
         return Path.cwd()
     except OSError:
         return Path.home()
-
-
-def tidy(path: Path) -> str:
-    """A path as people write it."""
-    try:
-        return f"~/{path.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):
-        return str(path)
 
 
 def brief(path: Path) -> str:

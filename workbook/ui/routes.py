@@ -11,8 +11,8 @@ from ..desk import Back, CantOpen, Desk, Taken
 from ..library.problems import Broken
 from ..library.titles import Heading
 from .commands import commands
+from .keeping import Keeping
 from .saver import Saver, why
-from .settings import Remembering
 
 if TYPE_CHECKING:
     from ..model.exercise import Exercise
@@ -27,7 +27,7 @@ OF_BOOKS = {"close-book": "Close this book", "new-book": "Begin a new book for i
 """What an exercise may suggest next that is no exercise, in words."""
 
 
-class Routes(Remembering):
+class Routes(Keeping):
     """An app that knows its screens. Each is imported when it is opened: the first pays for no other."""
 
     desk: Desk
@@ -114,6 +114,7 @@ class Routes(Remembering):
             return
         try:
             taken = self.desk.take(heading, again=again, run=run)
+            self.saver.hold(*self.desk.to_keep(taken.kept))
         except Broken as broken:
             self.say(trouble.not_as_written(heading.title, broken))
             return
@@ -121,9 +122,11 @@ class Routes(Remembering):
             self.say(trouble.cannot_open(error))
             return
         except OSError as error:
-            self.say(trouble.nothing_kept(self.desk.shelf.folder, error))
+            anew = partial(
+                self.open_heading, heading, again=again, all_questions=all_questions, run=run, begin_at=begin_at
+            )
+            self.nothing_kept(error, anew)
             return
-        self.saver.hold(self.desk.need_book(), taken.kept)
         self.conflict_told = False
         await self._show(ExerciseScreen(taken, self.desk.clock, all_questions=all_questions, begin_at=begin_at))
         if taken.apart is not None:
@@ -164,7 +167,10 @@ class Routes(Remembering):
         answer = found.sitting.answers.get(one.returning.step) if found is not None else None
         if found is None or answer is None or not answer.speaks():
             return False
-        self.saver.hold(self.desk.need_book(), found)
+        try:
+            self.saver.hold(*self.desk.to_keep(found))
+        except OSError:  # it can't be noted that it was read: it comes back once it can
+            return False
         await self._show(Returned(found, one.returning.step, at_once=at_once))
         return True
 
@@ -233,6 +239,7 @@ class Routes(Remembering):
         if await self._was_deleted():
             return
         self.desk.look()
+        self.see_what_can_be_saved()
         from .screens.contents import Contents
 
         # While the disk was waited for, the app may have been taken down.

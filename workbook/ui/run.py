@@ -45,6 +45,11 @@ def run_app(desk: Desk, heading: Heading | None, *, again: bool = False, setting
         return 1
     if not kept:
         return 1
+    if desk.elsewhere is not None:
+        from .elsewhere import farewell
+
+        sys.stdout.write(farewell(app))
+        return 0
     kept_here = app.saver.kept is not None and app.saver.kept.sitting.saved is not None
     if kept_here or (desk.book is not None and desk.book.on_disk):
         sys.stdout.write("Saved. Nothing to finish.\n")

@@ -37,6 +37,10 @@ _WHY = {
     errno.ENOENT: "the folder is gone",
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
+    errno.ENOMEM: "there is no memory left",
+    errno.ENODEV: "the disk is gone",
+    errno.ENXIO: "the disk is gone",
+    errno.ESTALE: "the disk is gone",
     errno.ETIMEDOUT: "another program holds the book",
 }
 
@@ -49,6 +53,8 @@ def why(error: BaseException) -> str:
         return "this book is open in another window"
     if isinstance(error, Deleted):
         return "this book was deleted in another window"
+    if isinstance(error, MemoryError):
+        return _WHY[errno.ENOMEM]
     if isinstance(error, OSError):
         return _WHY.get(error.errno or 0) or (error.strerror or "the disk gives no reason")
     return f"an error of the program ({type(error).__name__})"
@@ -85,6 +91,16 @@ class Saver:
         self._thorough = False
         self._first_unsaved: float | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self.place = ""
+        """Where it is saved now, for people; empty where it is the usual place."""
+        self.closed = ""
+        """Why the usual place can't be written, where that was seen before anything was to be saved."""
+        self.since: datetime | None = None
+        """When the oldest words were typed that are not on disk; None where all is."""
+        self._turn = 0
+        """Goes up when a writer is left behind: what that one still does no longer counts."""
+        self._hand = threading.Lock()
+        """Held while what is known of the disk is changed, and never while the disk is waited for."""
         self._lock = threading.Lock()
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -96,11 +112,14 @@ class Saver:
         kept = self._kept
         if self._offered > self._written:
             return Saved(f"not saved: {self._trouble}", True) if self._trouble else Saved("saving")
+        if self.closed:
+            return Saved(f"can't save: {self.closed}", True)
         if kept is None or kept.sitting.saved is None:
             return Saved("")
         moment = kept.sitting.saved.astimezone()
         today = self._clock().date()
         words = f"saved {moment:%H:%M}" if moment.date() == today else "saved"
+        words += f" in {self.place}" if self.place else ""
         return Saved(words, conflict=kept.conflict, let_go=kept.let_go)
 
     @property
@@ -113,6 +132,16 @@ class Saver:
         """The sitting that is held, as it is on disk."""
         return self._kept
 
+    @property
+    def book(self) -> Book | None:
+        """The book that it is saved in."""
+        return self._book
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything that was typed is not on disk."""
+        return self._offered > self._written
+
     def hold(self, book: Book, kept: Kept) -> None:
         """Keep this sitting from now on. The one before must have been flushed."""
         with self._lock:
@@ -120,7 +149,38 @@ class Saver:
             self._newest = None
             self._written = self._offered
             self._trouble = ""
-        self._first_unsaved = None
+        self._first_unsaved = self.since = None
+        self._tell(self.state)
+
+    def divert(self, book: Book, kept: Kept, place: str) -> None:
+        """Go on with the held sitting in another file, where the one before says no. `place` is for people.
+
+        A writer that a hanging disk holds is left behind: another takes its place, and what it does no longer counts.
+        """
+        with self._hand:
+            self._turn += 1
+            self._lock = threading.Lock()
+            self._jobs = queue.SimpleQueue()
+            self._thread = None
+            if self._offered == self._written:
+                # All of it is in the old place: the new one gets it too, or `saved` would be said of the wrong one.
+                self._offered += 1
+                self._newest = (self._offered, kept.sitting)
+            self._book, self._kept = book, kept
+            self._trouble = ""
+        self.go_on_in(place)
+        self._loop = asyncio.get_running_loop()
+        self._schedule(self._loop.time())
+
+    def look_closed(self, closed: str) -> None:
+        """Whether the usual place can be written, as was seen just now."""
+        if closed != self.closed:
+            self.closed = closed
+            self._tell(self.state)
+
+    def go_on_in(self, place: str) -> None:
+        """From now on it is saved in another place."""
+        self.place, self.closed = place, ""
         self._tell(self.state)
 
     def hold_nothing(self) -> None:
@@ -132,7 +192,7 @@ class Saver:
             self._book = self._kept = self._newest = None
             self._written = self._offered
             self._trouble = ""
-        self._first_unsaved = None
+        self._first_unsaved = self.since = None
         self._tell(self.state)
 
     def offer(self, sitting: Sitting, *, soon: bool = False) -> None:
@@ -149,6 +209,8 @@ class Saver:
         at = self._loop.time()
         if self._first_unsaved is None:
             self._first_unsaved = at
+        if self.since is None:
+            self.since = self._clock()
         self._thorough = self._thorough or soon
         self._tell(self.state)
         if self._trouble and not soon:
@@ -179,13 +241,13 @@ class Saver:
     def run(self, job: Callable[[], None]) -> None:
         """Do something on the writer's thread, after what is under way."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="saver", daemon=True)
+            self._thread = threading.Thread(target=self._work, args=(self._jobs,), name="saver", daemon=True)
             self._thread.start()
         self._jobs.put(job)
 
-    def _work(self) -> None:
+    def _work(self, jobs: queue.SimpleQueue[Callable[[], None]]) -> None:
         while True:
-            job = self._jobs.get()
+            job = jobs.get()
             with suppress(Exception):  # a job says itself what went wrong; the writer must live on
                 job()
 
@@ -201,21 +263,27 @@ class Saver:
 
     def _write_newest(self) -> None:
         """Write what is newest. The caller holds the lock. A failure is a word on the screen, never a crash."""
-        newest, book, kept = self._newest, self._book, self._kept
+        turn, newest, book, kept = self._turn, self._newest, self._book, self._kept
         if newest is None or book is None or kept is None or newest[0] == self._written:
             return
         number, sitting = newest
         out = replace(kept, sitting=replace(sitting, revision=kept.sitting.revision))
         thorough, self._thorough = self._thorough, False
+        saved, trouble = None, ""
         try:
-            self._kept = book.save(out, self._clock(), thorough=thorough)
+            saved = book.save(out, self._clock(), thorough=thorough)
         except Exception as error:  # whatever it is, the words are still in memory, and the next try may succeed
-            self._trouble = why(error)
-        else:
-            self._written = number
-            self._trouble = ""
+            trouble = why(error)
+        with self._hand:
+            if turn != self._turn:
+                return
+            self._trouble = trouble
+            if saved is not None:
+                self._kept, self._written, self.closed = saved, number, ""
 
     def _after(self) -> None:
+        if self._offered == self._written:
+            self.since = None
         if self._trouble and self._offered > self._written and self._timer is None:
             assert self._loop is not None
             self._schedule(self._loop.time() + RETRY)

@@ -23,13 +23,14 @@ def not_yet_saved(saved: Saved) -> Said:
     )
 
 
-def leaving_unsaved(saved: Saved) -> Said:
-    """Somebody wants to leave while words wait for the disk."""
+def unsaved(saved: Saved, *, leaving: bool) -> Said:
+    """Words wait for the disk, and somebody wants to leave, or to keep them elsewhere."""
+    reason = saved.words.removeprefix("not saved: ") if saved.trouble else "the disk does not answer"
     return (
         "What you typed last is not saved yet.",
-        f"{saved.words[:1].upper()}{saved.words[1:]}.",
-        "Saving is tried again every two seconds. If you stay, it is saved as soon as that works.",
-        "To leave without it, press ctrl+q once more.",
+        f"Why: {reason}.",
+        "It is kept in memory, and saving is tried again every two seconds.",
+        *(("To leave without it, press ctrl+q once more.",) if leaving else ()),
     )
 
 
@@ -58,7 +59,17 @@ def nothing_kept(folder: Path, error: Exception) -> Said:
     return (
         "Nothing can be saved in this folder.",
         f"{folder}:  {why(error)}.",
-        "Nothing that was written before is changed. Begin with another folder:  workbook --shelf FOLDER",
+        "Nothing that was written before is changed. What you write now can go to another folder.",
+    )
+
+
+def book_not_there(folder: str) -> Said:
+    """The book that was open last is not on its shelf, and nobody has deleted it."""
+    return (
+        "The book that you wrote in last is not here.",
+        f"It was in a folder of its own in {folder}.",
+        "Nothing was deleted from here. Is it on another disk, or not synced yet? Then bring its folder back.",
+        "Your other books, where there are any, open as ever.",
     )
 
 

@@ -9,11 +9,11 @@ from threading import Event
 
 from textual import on
 
+from ...files.locations import tidy
 from ...printing.pages import pages_in
 from .. import viewer
 from ..apart import apart
 from ..printer import printers, send
-from ..printing import tidy
 from ..takeaway import copy
 from ..widgets.picklist import Item
 from ..widgets.push import Push

@@ -94,7 +94,7 @@ class Holding(OnQuestion):
     async def action_save(self) -> None:
         """Save now; it is saved as it is typed all the same."""
         self.pull()
-        await self.book_app.saver.flush()
+        await self.book_app.save_now()
 
     async def action_write_outside(self) -> None:
         """Write this answer in the editor that the environment names."""

@@ -9,12 +9,13 @@ from threading import Event
 
 from textual.widgets import Static
 
+from ...files.locations import tidy
 from ...printing.formats import Format, NoFont, Stopped
 from ...printing.setting import Setting
 from .. import printing
 from ..apart import apart
 from ..printchoice import Choice
-from ..printing import Build, NothingGoesIn, NotThere, Target, brief, free_name, started_in, tidy
+from ..printing import Build, NothingGoesIn, NotThere, Target, brief, free_name, started_in
 from ..viewer import opener
 from ..widgets.editor import Editor
 from ..widgets.oneof import OneOf

@@ -140,10 +140,18 @@ class Page(Screen[None]):
         """Say on top how it stands with what was typed."""
         self.top.right = saved.words
         self.top.warning = saved.trouble
+        if saved.trouble or self.has_class("-trouble"):
+            from ..widgets.troubleline import show_trouble
+
+            show_trouble(self, self.book_app.saver)
 
     def action_help(self) -> None:
         """People to talk to, and the keys."""
         self.book_app.show_help(self.place)
+
+    async def action_save(self) -> None:
+        """Save now; where the disk says no, another folder is offered."""
+        await self.book_app.save_now()
 
     async def action_books(self) -> None:
         """Every book."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from textual import on
 from textual.widget import Widget
 
+from ...files.locations import tidy
 from .. import keys
 from ..commands import bindings
 from ..themes import OURS
 from ..widgets.picklist import Item, PickList
 from .page import Page
 from .presskey import PressKey
-from .welcome import tidy
 
 LOOKS = {"paper": ("Paper", "light"), "lamp": ("Lamp", "dark"), "contrast": ("High contrast", "white on black")}
 

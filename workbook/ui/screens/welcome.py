@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ...files.locations import tidy
 from ..commands import bindings, commands
 from ..widgets.picklist import Item, PickList
 from .page import Page
@@ -72,11 +71,3 @@ class Welcome(Page):
     async def action_open(self) -> None:
         """As Enter does."""
         self.query_one(PickList).action_choose()
-
-
-def tidy(path: Path) -> str:
-    """A path as people write it."""
-    try:
-        return f"~/{path.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):
-        return str(path)
