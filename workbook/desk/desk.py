@@ -14,6 +14,7 @@ from ..library.titles import Heading, PackTitles
 from ..store.kept import BadFile, Kept, earlier
 from ..store.letgone import all_gone
 from ..store.shelf import Shelf
+from ..store.sweeping import sweep
 from ..store.workbook import Book
 from .ahead import Ahead
 from .care import Care
@@ -89,6 +90,7 @@ class Desk:
     def open_book(self, book: Book | None) -> None:
         """Lay a book open, and read its sittings."""
         self.book = book
+        sweep(self.shelf.folder, book.folder if book is not None else None)
         self.finish_letting_go()
         self.look()
 

@@ -114,7 +114,7 @@ def replace(
 
     Raises OSError. Then `path` holds what it held, or these bytes, whole; the latter if only the folder could not be
     synced, so a caller that tries again compares the file with its own bytes too. The temporary file is gone, unless
-    removing it failed: `sweep` finds it.
+    the program was killed or removing it failed: then the next write in this folder takes it away, an hour later.
     """
     temp = path.with_name(_temp_name(path.name))
     file = os.open(temp, _NEW, 0o600)
@@ -132,6 +132,7 @@ def replace(
             temp.unlink()
         raise
     _sync_folder(path.parent)
+    sweep(path.parent)
 
 
 def remove_durably(path: Path) -> None:
@@ -163,12 +164,12 @@ def sweep(folder: Path, older_than: float = 3600.0) -> None:
     Younger ones may belong to a write that is still going on. Nothing is raised: what cannot be removed stays.
     """
     with suppress(OSError):
-        for path in list(folder.iterdir()):
-            if not _TEMP.fullmatch(path.name):
-                continue
+        with os.scandir(folder) as found:
+            temps = [folder / one.name for one in found if one.name.startswith(".~") and _TEMP.fullmatch(one.name)]
+        for path in temps:
             with suppress(OSError):
-                found = path.lstat()
-                if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > older_than:
+                state = path.lstat()
+                if stat.S_ISREG(state.st_mode) and time.time() - state.st_mtime > older_than:
                     path.unlink()
 
 

@@ -1,0 +1,36 @@
+"""Takes away what killed programs have left on the shelf: halves of files, and a folder in which no book was begun."""
+
+from __future__ import annotations
+
+import re
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from ..files import atomic
+from .kept import FACTS, inside
+
+LONG_AGO = 3600.0
+"""Seconds after which nobody writes a thing any more that was begun then."""
+
+_OF_A_BOOK = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def sweep(shelf: Path, book: Path | None) -> None:
+    """Sweep the shelf and one book. Nothing is raised: what cannot be removed stays, and is in nobody's way.
+
+    A folder that was made for a book, but was killed before its facts were in it, would stay for ever: it is no book,
+    and nobody's own. It goes when it is empty, and only if it is called as we call folders.
+    """
+    atomic.sweep(shelf, LONG_AGO)
+    for folder in inside(shelf, folders=True):
+        if _OF_A_BOOK.match(folder.name) and not (folder / FACTS).exists():
+            with suppress(OSError):
+                # Sweeping a folder makes it younger, so it is asked first.
+                old = time.time() - folder.stat().st_mtime > LONG_AGO
+                atomic.sweep(folder, LONG_AGO)
+                if old:
+                    folder.rmdir()
+    if book is not None:
+        for folder in (book, *inside(book, folders=True)):
+            atomic.sweep(folder, LONG_AGO)
