@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ...files.clean import one_line
 from .insight import bring_into_sight
 
 HIGHEST = 5
@@ -126,7 +127,8 @@ class RateGrid(Widget, can_focus=True):
     def __init__(self, words: Mapping[str, str]) -> None:
         super().__init__(classes="rategrid")
         self.ids = tuple(words)
-        self.words = tuple(words.values())
+        # A line break would tear the columns apart; the answer keeps it.
+        self.words = tuple(map(one_line, words.values()))
         self.rated: Mapping[str, int | None] = {}
         """What is picked, with its rating."""
         self._laid: tuple[int, tuple[Room, ...]] = (-1, ())

@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ...files.clean import one_line
+
 
 class TopLine(Widget):
     """Left a title, right a word on how things are."""
@@ -18,8 +20,8 @@ class TopLine(Widget):
     def render(self) -> Content:
         """Both sides; where there is no room the title is cut, never the warning."""
         width = self.size.width
-        right = Content(self.right).truncate(width, ellipsis=True)
-        left = Content(self.left).truncate(max(width - right.cell_length - 2, 0), ellipsis=True)
+        right = Content(one_line(self.right)).truncate(width, ellipsis=True)
+        left = Content(one_line(self.left)).truncate(max(width - right.cell_length - 2, 0), ellipsis=True)
         gap = max(width - left.cell_length - right.cell_length, 0)
         return left + " " * gap + right.stylize(self.get_visual_style("topline--warning") if self.warning else "")
 
