@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,9 +17,20 @@ from ..push import Push
 from ..softtimer import SoftTimer
 from .base import Given, QuestionWidget
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 _MARKED = re.compile(r"[*_`#\[\]>|\\]|^\s*[-+]\s|^\s*\d+\.\s", re.MULTILINE)
 STILL = "Hold it still"
 MOVE = "Let it move"
+
+
+def _parser() -> MarkdownIt:
+    """Emphasis, lists and the like. What leads elsewhere, or hides what it is, stands there letter for letter."""
+    from markdown_it import MarkdownIt
+
+    found = MarkdownIt("gfm-like", {"html": False, "linkify": False})
+    return found.disable(["link", "autolink", "image", "reference", "entity", "html_inline", "html_block"])
 
 
 class NotePage(QuestionWidget, can_focus=True):
@@ -47,7 +59,7 @@ class NotePage(QuestionWidget, can_focus=True):
         if _MARKED.search(marked):
             from textual.widgets import Markdown
 
-            yield Markdown(marked, open_links=False, classes="note")
+            yield Markdown(marked, parser_factory=_parser, open_links=False, classes="note")
         elif marked.strip():
             yield Static(self.given.asked.ask, markup=False, classes="note")
         if self.breath is not None:
