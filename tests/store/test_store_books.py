@@ -137,7 +137,7 @@ def test_when_only_the_folder_could_not_be_synced_the_file_is_known_again(
         raise OSError(errno.EIO, "the disk", str(folder))
 
     with monkeypatch.context() as patched:
-        patched.setattr(atomic, "_sync_folder", fail)
+        patched.setattr(atomic, "sync_folder", fail)
         with pytest.raises(OSError, match="the disk"):
             book.save(said(one, "Two."), EVENING)
     assert words_in(one.path) == "Two."

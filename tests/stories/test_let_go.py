@@ -217,7 +217,12 @@ async def test_what_is_let_go_is_nowhere_any_more_and_may_be_written_anew(shelf:
         await write(pilot, "To rest.")
         await press(pilot, "ctrl+n")
         assert "You wrote, and let it go." in shown(app)
-        await until(pilot, lambda: holding(shelf) == ["first.sync-conflict-20261122-1.yaml"], "the letter of the copy")
+
+        # The letter that had them too stays in the copy, and among the earlier versions.
+        def now() -> list[str]:
+            return [name for name in holding(shelf) if not name.startswith("r0")]
+
+        await until(pilot, lambda: now() == ["first.sync-conflict-20261122-1.yaml"])
     assert TOKEN not in str(answers(shelf, pack)["write"])
     assert all(TOKEN not in str(one) for one in desk(shelf, pack).glances)
     async with opened(shelf, "first", content=pack) as (app, pilot):

@@ -26,8 +26,10 @@ __all__ = [
     "remove_durably",
     "remove_folder_durably",
     "replace",
+    "second_name",
     "stamp_of",
     "sweep",
+    "sync_folder",
 ]
 
 _CHUNK = 1 << 20
@@ -74,7 +76,7 @@ def make_folder(path: Path) -> None:
             continue
         if stat.S_IMODE(folder.lstat().st_mode) != 0o700:
             folder.chmod(0o700)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
 
 
 def read(path: Path, *, at_most: int | None = None) -> bytes:
@@ -131,20 +133,20 @@ def replace(
         with suppress(OSError):
             temp.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     sweep(path.parent)
 
 
 def remove_durably(path: Path) -> None:
     """Removes a file, so that it does not come back after a power cut. Raises FileNotFoundError and other OSErrors."""
     path.unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def remove_folder_durably(path: Path) -> None:
     """Removes an empty folder, so that it does not come back after a power cut. Raises OSError."""
     path.rmdir()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def move_durably(source: Path, target: Path) -> None:
@@ -153,9 +155,30 @@ def move_durably(source: Path, target: Path) -> None:
     Raises FileExistsError where the target's name is taken, if only by an empty file, and other OSErrors.
     """
     _place_new(source, target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     if source.parent != target.parent:
-        _sync_folder(source.parent)
+        sync_folder(source.parent)
+
+
+def second_name(path: Path, name: Path) -> bool:
+    """Give a file a second name on its disk, 0600 under both; False where the disk, or the file's owner, allows none.
+
+    Not a byte is written for it, and it need not wait for the disk: `sync_folder` makes the name last. Once the file
+    is replaced under the first name, the second alone leads to what it held. Raises FileExistsError, other OSErrors.
+    """
+    try:
+        os.link(path, name, follow_symlinks=False)
+    except OSError as error:
+        if error.errno in _NO_LINKS:
+            return False
+        raise
+    file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if stat.S_IMODE(os.fstat(file).st_mode) != 0o600:
+            os.fchmod(file, 0o600)
+    finally:
+        os.close(file)
+    return True
 
 
 def sweep(folder: Path, older_than: float = 3600.0) -> None:
@@ -243,8 +266,8 @@ def _sync(file: int) -> None:
     os.fsync(file)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Waits until the disk itself has the folder's names, where its filesystem can say so."""
+def sync_folder(folder: Path) -> None:
+    """Waits until the disk itself has the folder's names, where its filesystem can say so. Raises OSError."""
     file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         _sync(file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from ..files.atomic import Stamp
 if TYPE_CHECKING:
     from ..model.answers import Answer
     from ..model.sitting import Sitting
+    from ..model.versions import Watch
 
 FACTS = "workbook.yaml"
 
@@ -20,6 +21,8 @@ SECOND = re.compile(r"\.conflict-.*\.yaml\Z|\.sync-conflict-|conflicted copy", r
 """A file that lies beside a sitting because two have written it: ours, and those of programs that sync."""
 SITTING = re.compile(r"([a-z0-9-]{1,64})(?:\.([1-9][0-9]{0,5}))?\.yaml\Z")
 """A sitting's own file."""
+VERSION = re.compile(r"(\.~)?r[0-9]{6,18}\.[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{4}\b.*", re.DOTALL)
+"""An earlier version, its copies by programs that sync, and what a write that was killed has left of one."""
 
 
 class ReadOnly(Exception):
@@ -48,6 +51,8 @@ class Kept:
     """Of the file that it was read from, or written to last; None while there is none."""
     let_go: frozenset[str] = frozenset()
     """Questions whose words were let go in another window: they were not written now, and `sitting` is without them."""
+    watch: Watch | None = field(default=None, compare=False, repr=False)
+    """The states that it has had since it was opened; None before the first save. Earlier versions are made of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from .disk import Changed
 from .kept import Kept, OpenElsewhere, ReadOnly
 from .letgone import all_gone, stale
+from .versions import Keeping
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
@@ -27,14 +28,14 @@ class _LetGoMeanwhile(Exception):
     """Words were let go in another window since they were read here, and before they are written."""
 
 
-def save(book: Book, kept: Kept, now: datetime, *, thorough: bool) -> Kept:
+def save(book: Book, kept: Kept, now: datetime, *, thorough: bool, keep: bool) -> Kept:
     """What `Book.save` says."""
     taken: frozenset[str] = frozenset()
     while True:
         bare, steps = _without_let_go(book, kept.sitting)
         taken |= steps
         try:
-            return _save(book, replace(kept, sitting=bare, let_go=taken), now, thorough)
+            return _save(book, replace(kept, sitting=bare, let_go=taken), now, thorough, keep)
         except _LetGoMeanwhile:
             continue
 
@@ -50,7 +51,7 @@ def _without_let_go(book: Book, sitting: Sitting) -> tuple[Sitting, frozenset[st
     return sitting, frozenset(found)
 
 
-def _save(book: Book, kept: Kept, now: datetime, thorough: bool) -> Kept:
+def _save(book: Book, kept: Kept, now: datetime, thorough: bool, keep: bool) -> Kept:
     from .sittingfile import decode, encode
 
     if kept.read_only or book.read_only:
@@ -78,17 +79,22 @@ def _save(book: Book, kept: Kept, now: datetime, thorough: bool) -> Kept:
         if stale(sitting, all_gone(book.disk.shelf, strict=beside)):
             raise _LetGoMeanwhile
 
+    versions = Keeping(book, kept, sitting, whole=keep)
+    versions.begin()
     try:
-        stamp = book.write(kept.path, data, kept.stamp, verify, meant)
+        stamp = versions.saved(lambda: book.write(kept.path, data, kept.stamp, verify, meant), len(data))
     except Changed:
         path = _beside(kept.path)
         stamp = book.write(path, data, None, verify, partial(meant, beside=True))
-        return replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp)
+        return versions.done(replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp))
+    except BaseException:
+        versions.undo()
+        raise
     if book.on_save is not None:
         with suppress(OSError):
             book.on_save(book)
             book.on_save = None
-    return replace(kept, sitting=sitting, stamp=stamp)
+    return versions.done(replace(kept, sitting=sitting, stamp=stamp))
 
 
 def _beside(path: Path) -> Path:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .disk import LOCK
 from .gone import GONE
-from .kept import FACTS, SECOND
+from .kept import FACTS, SECOND, VERSION
 from .letgone import LET_GO, Gone, seconds
 from .owner import NAMES
 
@@ -56,6 +56,8 @@ def _outside(pack: str, exercise: str, started: int, step: str) -> str:
 def of_exercise(path: Path, one: Gone) -> bool:
     """Whether a file is called like a copy of this exercise, whoever made it."""
     name = re.escape(one.exercise)
+    if VERSION.fullmatch(path.name) and path.parent.parent.name == one.pack:
+        return re.fullmatch(rf"{name}(\.[0-9]+)?", path.parent.name) is not None
     # A text beside it, such as notes of the person's own, is no copy of it.
     called = re.match(rf"[.#~]*(syncthing\.)?{name}(?![a-z0-9-]).*\.yaml", path.name) is not None
     return called and (

@@ -202,15 +202,16 @@ class Book:
         """Move a file that can't be read to another name, so that nothing is ever written over it. Raises OSError."""
         return self.disk.keep_apart(bad.path)
 
-    def save(self, kept: Kept, now: datetime, *, thorough: bool = True) -> Kept:
+    def save(self, kept: Kept, now: datetime, *, thorough: bool = True, keep: bool = False) -> Kept:
         """Write a sitting; what comes back is on disk. Raises ReadOnly, OpenElsewhere, Deleted, OSError.
 
         When the file is not the one that was read, it stays, and this one goes on beside it under another name.
         Words that another window has let go since they were read here are never written: `let_go` says where.
+        With `keep` what it replaces is kept as an earlier version first, or nothing is written.
         """
         from .saving import save
 
-        return save(self, kept, now, thorough=thorough)
+        return save(self, kept, now, thorough=thorough, keep=keep)
 
     def follow(self) -> None:
         """Find a book whose folder was renamed, by its id; where it is gone altogether, begin its folder again."""
