@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from rich.cells import cell_len
@@ -72,9 +73,33 @@ async def opened(
     desk = desk_on(shelf, content=content, clock=_days_after(clock, days) if days else clock)
     start = Start(desk.library.heading(exercise), again) if exercise else Start()
     app = WorkbookApp(desk, start, theme=theme)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        yield app, pilot
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield app, pilot
+    finally:
+        _drop_lock(app)
+
+
+def _drop_lock(app: WorkbookApp) -> None:
+    """What the system does when a process is killed."""
+    done = Event()
+    app.saver.run(done.set)
+    done.wait(2)
+    book = app.owning._book
+    if book is not None and book.hold is not None:
+        book.hold.drop()
+
+
+async def unseen(app: WorkbookApp, pilot: Pilot[None]) -> None:
+    """From now on it knows of no other window: as on two computers whose folders are kept in step."""
+    await until(pilot, lambda: app.owning._known.is_set())
+    app.owning._leaving = True
+    book = app.desk.book
+    assert book is not None
+    if book.hold is not None:
+        book.hold.give_back()
+        book.hold = None
 
 
 def _days_after(clock: Callable[[], datetime], days: int) -> Callable[[], datetime]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from onscreen import Clock, click, desk_on, opened, picture, press, shown, until, write
+from onscreen import Clock, click, desk_on, opened, picture, press, shown, unseen, until, write
 from smallpack import HEAD, PACK
 from textual.events import Key
 from textual.pilot import Pilot
@@ -279,6 +279,7 @@ async def test_another_window_takes_it_out_as_well(shelf: Path, pack: Path) -> N
         await written(pilot)
         await press(pilot, "escape")
         await until(pilot, lambda: holding(shelf) == ["first.yaml"])
+        await unseen(app, pilot)
         async with opened(shelf, "first", content=pack) as (other, pilot2):
             await press(pilot2, "ctrl+n", "down", "down", "enter", "down", "enter")
             await until(pilot2, lambda: holding(shelf) == [])
@@ -295,6 +296,7 @@ async def test_another_window_that_asks_what_becomes_of_them_shows_them_nowhere_
     async with opened(shelf, "first", content=pack) as (app, pilot):
         await written(pilot)
         await until(pilot, lambda: holding(shelf) == ["first.yaml"])
+        await unseen(app, pilot)
         async with opened(shelf, "first", content=pack) as (_, pilot2):
             await press(pilot2, "ctrl+n", "down", "down", "enter", "down", "enter")
             await until(pilot2, lambda: holding(shelf) == [])

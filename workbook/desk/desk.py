@@ -68,6 +68,8 @@ class Desk:
         self.shelf = shelf
         self.clock = clock
         self.book: Book | None = None
+        self.reading = False
+        """Whether the book is open for writing in another window, and is only read here."""
         self.glances: tuple[Glance, ...] = ()
         """Every sitting of the book from afar, as it was seen last."""
         self._kept: tuple[Kept, ...] | None = None
@@ -91,8 +93,14 @@ class Desk:
         """Lay a book open, and read its sittings."""
         self.book = book
         sweep(self.shelf.folder, book.folder if book is not None else None)
+        self.reading = False
         self.finish_letting_go()
         self.look()
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether nothing can be kept in this book: it is of a newer format, or open in another window."""
+        return self.reading or (self.book is not None and self.book.read_only)
 
     def finish_letting_go(self) -> None:
         """Go on with what was to be let go when a run was killed, or the disk said no."""

@@ -21,6 +21,8 @@ from .arrival import Arrival
 from .commands import bindings
 from .keys import asked_for
 from .leaving import Leaving
+from .looking import Looking
+from .owning import Owning
 from .routes import Routes
 from .saver import Saved, Saver
 from .settings import Remembered
@@ -64,6 +66,8 @@ class WorkbookApp(Routes):
         self.start = start or Start()
         self.saver = Saver(desk.clock, self._saved)
         self.leaving = Leaving(self, self.saver)
+        self.owning = Owning(self)
+        self.looking = Looking(self)
         self.print_wanted: dict[str, Wanted] = {}
         """By a book's id: what was chosen on the print screen last."""
         self._print_setting: Setting | None = None
@@ -99,6 +103,7 @@ class WorkbookApp(Routes):
         """Signals are met on the loop; an exercise that was named opens at once."""
         self.leaving.meet()
         self.call_after_refresh(_collect_again)
+        self.call_after_refresh(self.looking.begin)
         self.say_what_is_wrong()
         self.see_what_can_be_saved()
         if self.start.heading is not None:

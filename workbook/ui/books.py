@@ -199,7 +199,7 @@ async def begin(app: Routes, follows: Book | None, lines: tuple[StaysTrue, ...],
 async def _empty_book(app: Routes, link: Follows | None) -> Book | None:
     """The open book, where it was begun and nothing was written in it: then it is the one for this no."""
     book = app.desk.book
-    if book is None or not book.on_disk or any(book.files()) or book.facts.title or book.read_only or book.deleted:
+    if book is None or not book.on_disk or any(book.files()) or book.facts.title or app.desk.only_reads or book.deleted:
         return None
     return book if await change(app, book, follows=link) else None
 

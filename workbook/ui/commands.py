@@ -65,6 +65,8 @@ COMMANDS = (
     # Pages to choose from
     Command("open", "enter", "enter", "open", "Open what is highlighted.", ("contents",)),
     Command("open", "enter", "enter", "go to it", "Go to this question.", ("review",)),
+    Command("take_over", "o", "o", "open it here", "Open the book here instead of in the other window.",
+            ("contents", "review")),
     Command("open", "enter", "enter", "choose", "Choose what is highlighted.",
             ("welcome", "end", "returned", "settings", "books", "newbook", "closed", "becomes")),
     Command("tick", "space", "space", "tick", "Tick what goes in, or take the tick out.", ("print",)),

@@ -11,6 +11,7 @@ from ..model.recording import adopt
 from ..model.walking import walk
 from ..printing.readback import Run, holds_something, run_of
 from ..store.kept import earlier
+from . import trouble
 
 if TYPE_CHECKING:
     from ..model.exercise import Exercise
@@ -70,6 +71,9 @@ async def open_at(app: Routes, run: Run, step: str) -> None:
     """From there to a question in its exercise; in the one that lies below, where it is that one."""
     from .screens.exercise import ExerciseScreen
 
+    if app.desk.reading:
+        app.notify(trouble.ONLY_READ, markup=False)
+        return
     below = app.screen_stack[-2] if len(app.screen_stack) > 1 else None
     words = f"{run.pack}/{run.exercise}"
     if isinstance(below, ExerciseScreen):

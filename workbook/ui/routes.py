@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..model.walking import Walk
     from ..printing.readback import Run
     from ..store.workbook import Book
+    from .owning import Owning
     from .screens.page import Page
 
 
@@ -32,6 +33,7 @@ class Routes(Keeping):
 
     desk: Desk
     saver: Saver
+    owning: Owning
     conflict_told = False
     """Whether it was said that another window writes in this exercise."""
     not_now: set[tuple[Path, str]]
@@ -107,7 +109,13 @@ class Routes(Keeping):
         from . import trouble
         from .screens.exercise import ExerciseScreen
 
-        if await self._was_deleted():
+        again_ = partial(
+            self.open_heading, heading, again=again, all_questions=all_questions, run=run, begin_at=begin_at
+        )
+        if await self.owning.comes_first(again_) or await self._was_deleted():
+            return
+        if self.desk.reading:
+            await self.review(f"{heading.pack}/{heading.id}")
             return
         if not await self.saver.flush():
             self.say(trouble.not_yet_saved(self.saver.state))
@@ -183,7 +191,13 @@ class Routes(Keeping):
 
     async def choose_path(self, id: str) -> None:
         """Another way through the exercises from now on."""
+        from . import trouble
         from .books import on_disk
+
+        await self.owning.known()
+        if self.desk.reading:
+            self.notify(trouble.ONLY_READ, markup=False)
+            return
 
         error = await on_disk(self, lambda: self.desk.choose_path(id))
         if error is not None:  # the way is a suggestion; the book goes on without it
@@ -242,9 +256,48 @@ class Routes(Keeping):
         self.see_what_can_be_saved()
         from .screens.contents import Contents
 
+        self.owning.follow()
         # While the disk was waited for, the app may have been taken down.
         if self.screen_stack and isinstance(self.screen, Contents):
             self.screen.look()
+
+    def clear_pages(self) -> None:
+        """Take away whatever lies over the contents."""
+        self._clear()
+
+    def show_contents_anew(self, *, look: bool = False) -> None:
+        """Let every page say how it stands with the book now; with `look`, the contents look at its files too."""
+        from .screens.contents import Contents
+        from .screens.page import Page
+
+        if look:
+            self.desk.look()
+        for screen in self.screen_stack:
+            if isinstance(screen, Contents) and screen.is_mounted:
+                screen.look()
+            if isinstance(screen, Page) and screen.is_mounted:
+                screen.fill_frame()
+
+    async def read_anew(self, *, stay: bool = False) -> None:
+        """See the whole book as it is on disk now; with `stay`, whatever lies over the contents stays there."""
+        from .screens.review import ReviewScreen
+
+        words = self.screen.rests_on() if isinstance(self.screen, ReviewScreen) else ""
+        if not stay:
+            self._clear()
+        self.show_contents_anew(look=True)
+        if words and not stay:
+            await self.review(words)
+
+    async def open_again(self, sitting: Sitting, begin_at: str = "") -> None:
+        """Open the exercise that is open, as it stands in its file now, at a question or at its place."""
+        from ..library.library import NoSuchExercise
+
+        try:
+            heading = self.desk.library.heading(f"{sitting.pack}/{sitting.exercise}")
+        except NoSuchExercise:
+            return
+        await self.open_heading(heading, run=sitting.run, begin_at=begin_at)
 
     async def show_break(self) -> None:
         """A short break, laid over where one is, with everything on disk where the disk allows it."""
@@ -261,7 +314,7 @@ class Routes(Keeping):
 
     def keep_offered(self) -> None:
         """Note what was offered today: it is not offered again, also after the next start."""
-        write = self.desk.care.keep()
+        write = self.desk.care.keep() if not self.desk.reading else None
         if write is not None:
             self.saver.beside(write)
 
@@ -325,7 +378,7 @@ class Routes(Keeping):
         name = getattr(self.screen, "rests_on", str)()
         more = None if place == "methods" else partial(self.show_methods, name)
         found, own = tuple(seen.values()), self.desk.shelf.people()
-        helped = Helped(support, example, reasons, found, own, more, becomes, hint, on_question)
+        helped = Helped(support, example, reasons, found, own, more, becomes, hint, on_question, self.desk.reading)
         self.push_screen(Help(helped))
 
     async def named(self, before: Taken, taken: Taken, step: str) -> None:

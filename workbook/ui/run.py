@@ -29,6 +29,7 @@ def run_app(desk: Desk, heading: Heading | None, *, again: bool = False, setting
     kept = app.saver.flush_now()
     remembered.write()
     # A title or a line about somebody may still be on its way to the disk.
+    app.owning.give_back()
     written = threading.Event()
     app.saver.run(written.set)
     written.wait(LAST_JOBS)

@@ -128,6 +128,11 @@ class Saver:
         return self._offered
 
     @property
+    def written(self) -> int:
+        """The number of the last state that is on disk: where it is `offered`, all of them are."""
+        return self._written
+
+    @property
     def kept(self) -> Kept | None:
         """The sitting that is held, as it is on disk."""
         return self._kept

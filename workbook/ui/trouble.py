@@ -123,6 +123,11 @@ LET_GO_ELSEWHERE: Said = (
     "In another window you let go of words that stood here.",
     "They are taken out here as well. All your other answers are kept.",
 )
+NO_ANSWER: Said = (
+    "This book is open here now. The other window did not answer.",
+    "If it wakes up, what it still holds is kept in a second version.",
+)
+ONLY_READ = "It is open in another window. Here it can only be read."
 NEWER: Said = (
     "A newer version of the workbook wrote in this exercise.",
     "You can read it here. What you type now would not be saved.",

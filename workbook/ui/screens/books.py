@@ -8,10 +8,12 @@ from textual.widget import Widget
 from ...files.clean import one_line
 from ...model.days import full_day, span
 from ...store.deleting import Goes, finish, goes_with
+from ...store.holding import who_has
 from ...store.shelf import Shelved
 from ...store.workbook import Book
-from .. import books
+from .. import books, trouble
 from ..commands import bindings
+from ..whohas import said_of
 from ..widgets.picklist import Item, PickList
 from .choosing import Choosing
 from .page import Page
@@ -118,7 +120,7 @@ class Books(Page):
             await self.action_begin()
             return
         ways = [Item("open", "Go on in it" if self._is_open(book) else "Open it")]
-        if not book.read_only:
+        if not book.read_only and not self._only_read(book):
             ways += [
                 Item("rename", "Give it another name"),
                 Item("reopen", "It isn't closed after all")
@@ -128,6 +130,8 @@ class Books(Page):
             ]
         ways.append(Item("delete", "Delete it for good", right="after a question"))
         newer = ("A newer version of the workbook wrote it: it can only be read here.",) if book.read_only else ()
+        if self._only_read(book):
+            newer = (trouble.ONLY_READ,)
         lines = (self._days[book.folder.name], *newer)
         await self.app.push_screen(Choosing(one_line(book.title), lines, tuple(ways)), self._do)
 
@@ -166,7 +170,13 @@ class Books(Page):
         elif book.read_only:
             self.notify("A newer version of the workbook wrote it: it can only be read here.", markup=False)
             return None
+        elif self._only_read(book):
+            self.notify(trouble.ONLY_READ, markup=False)
+            return None
         return book
+
+    def _only_read(self, book: Book) -> bool:
+        return self.book_app.desk.reading and self._is_open(book)
 
     async def action_begin(self) -> None:
         """A book for another no."""
@@ -224,6 +234,8 @@ class Books(Page):
             lines = ["Nothing was written in it."]
         if goes.links:
             lines = [f"Only a link to it is here. What it leads to stays: {book.folder.resolve()}"]
+        if not self._has_it(book) and (other := who_has(book.folder)) is not None:
+            lines.insert(0, f"{said_of(other, self.book_app.desk.clock())} It is gone from there, too.")
         ways = (Item("keep", "Keep it"), Item("delete", f"Delete “{title}” for good"))
 
         async def do(way: str | None) -> None:
@@ -234,6 +246,9 @@ class Books(Page):
                     self.look()
 
         await self.app.push_screen(Choosing(f"Delete “{title}” for good?", tuple(lines), ways), do)
+
+    def _has_it(self, book: Book) -> bool:
+        return self._is_open(book) and not self.book_app.desk.reading
 
     async def action_leave(self) -> None:
         """To the contents."""

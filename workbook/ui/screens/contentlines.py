@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from ...desk import Ahead, Progress, Upcoming
 from ...files.clean import one_line
 from ...library.titles import PathTitles
 from ...model.days import ago, short_day, spoken_day
+from ..whohas import said_of
 from ..widgets.picklist import Item
+
+if TYPE_CHECKING:
+    from ...store.holding import Elsewhere
 
 CARD_EDGE = Item("", "", look="card-quiet")
 WAITING = 6
@@ -19,6 +24,15 @@ WAITING = 6
 def card(id: str, title: str, right: str, under: str) -> list[Item]:
     """What to do next, on a ground of its own."""
     return [CARD_EDGE, Item(id, title, right=right, look="card"), Item("", under, look="card-quiet"), CARD_EDGE]
+
+
+def only_read(other: Elsewhere | None, now: datetime) -> list[Item]:
+    """That the book is only read here, and the way to open it. The highlight passes it over at first."""
+    said = said_of(other, now) if other is not None else "It is not open in another window any more."
+    return [
+        Item("", f"{said} Here you are reading."),
+        Item("here", "Open it here" if other is None else "Open it here instead", right="o", past=True),
+    ]
 
 
 def from_here(path: PathTitles) -> str:

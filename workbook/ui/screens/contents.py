@@ -20,6 +20,7 @@ from .contentlines import (
     minutes,
     of_today,
     offered,
+    only_read,
     runs,
     until,
     waiting,
@@ -69,10 +70,13 @@ class Contents(Page):
         super().show_saved(saved)
         day = WEEKDAYS[self.book_app.desk.clock().weekday()]
         # A book without a name is called after its day: once is enough.
-        if self.top.left.startswith(day):
-            self.top.right = saved.words
-        else:
-            self.top.right = f"{day}, {saved.words}" if saved.words else day
+        words = self.top.right
+        if not self.top.left.startswith(day):
+            self.top.right = f"{day}, {words}" if words else day
+
+    def does(self, id: str) -> bool:
+        """Another way through the exercises is nothing for who only reads."""
+        return super().does(id) and not (id == "ways" and self.book_app.desk.reading)
 
     def look(self) -> None:
         """Show the book as it is now."""
@@ -96,7 +100,9 @@ class Contents(Page):
 
     def _items(self) -> tuple[Item, ...]:
         ahead = self.book_app.desk.ahead
+        reading = self.book_app.desk.reading
         blocks = [
+            only_read(self.book_app.owning.other, self.book_app.desk.clock()) if reading else [],
             self._back(ahead),
             self._go_on(ahead),
             offered(ahead),
@@ -171,6 +177,8 @@ class Contents(Page):
         if desk.still:
             names = ", ".join(f"{one_line(one.path.name)} ({one.why})" for one in desk.still[:3])
             said.append(f"Words that you let go still stand in: {names}")
+        if self.book_app.owning.unlocked:
+            said.append("This disk can't lock files. Keep this book open in one window at a time.")
         second = desk.book.second_versions() if desk.book is not None else ()
         if second:
             names = ", ".join(one_line(path.name) for path in second[:3])
@@ -217,7 +225,7 @@ class Contents(Page):
         own = next((one for one in ahead.every() if one.heading.run_title and not one.heading.problems), None)
         if own is not None:
             items.append(Item(f"open {own.name}", "A page of my own", right="w"))
-        if any(pack.paths for pack in self.book_app.desk.library.titles):
+        if self.does("ways") and any(pack.paths for pack in self.book_app.desk.library.titles):
             items.append(Item("ways", "How much do you want?", right="t"))
         items.append(Item("books", "Your books", right="b"))
         return items
@@ -238,6 +246,8 @@ class Contents(Page):
                 self.action_help()
             case "break":
                 await self.action_short_break()
+            case "here":
+                await self.action_take_over()
             case "ways":
                 self.action_ways()
             case "books":
@@ -270,7 +280,12 @@ class Contents(Page):
     def action_ways(self) -> None:
         """Another way through the exercises."""
         from ...desk import ways
+        from ..trouble import ONLY_READ
         from .ways import IN_ORDER, Ways
+
+        if self.book_app.desk.reading:
+            self.notify(ONLY_READ, markup=False)
+            return
 
         async def choose(id: str | None) -> None:
             if id:

@@ -52,9 +52,8 @@ class End(Page):
 
     @property
     def read_only(self) -> bool:
-        """Whether the file, or the whole book, is of a newer format: nothing that is chosen here can be kept."""
-        book = self.book_app.desk.book
-        return self.taken.kept.read_only or (book is not None and book.read_only)
+        """Whether the file, or the whole book, can only be read: nothing that is chosen here can be kept."""
+        return self.taken.kept.read_only or self.book_app.desk.only_reads
 
     def page_parts(self) -> list[Widget]:
         """Their line and what comes of it, how it weighs, rest, what could come next."""

@@ -45,6 +45,8 @@ class Helped:
     hint: str = ""
     on_question: bool = False
     """Whether it was asked for on a question: who wants an example is not to meet numbers to call before it."""
+    only_read: bool = False
+    """Whether another window has the book: then nobody is added here."""
 
 
 class Help(Laid[None]):
@@ -122,6 +124,7 @@ class Help(Laid[None]):
         people.display = bool(self.own)
         people.update("\n".join(self.own))
         way = self.query_one("#own", Push)
+        way.display = not self.helped.only_read
         way.words = "Change these lines" if self.own else "Add somebody you know"
         way.refresh(layout=True)
 

@@ -37,9 +37,8 @@ class Holding(OnQuestion):
 
     @property
     def read_only(self) -> bool:
-        """Whether the file, or the whole book, is of a newer format: nothing that is typed here can be kept."""
-        book = self.book_app.desk.book
-        return self.taken.kept.read_only or (book is not None and book.read_only)
+        """Whether the file, or the whole book, can only be read: nothing that is typed here can be kept."""
+        return self.taken.kept.read_only or self.book_app.desk.only_reads
 
     @property
     def sitting(self) -> Sitting:

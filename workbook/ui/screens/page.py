@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ...store.kept import Kept
     from ..app import WorkbookApp
 
+READING = "reading only"
+"""What stands on top while another window has the book."""
 SMALLEST = (40, 12)
 """Columns and rows under which nobody can write."""
 
@@ -81,10 +83,12 @@ class Page(Screen[None]):
 
     def footer(self) -> tuple[Command, ...]:
         """The commands in the last line."""
-        return footer(self.place)
+        return tuple(one for one in footer(self.place) if one.id != "take_over" or self.does(one.id))
 
     def does(self, id: str) -> bool:
         """Whether a command of this place does anything on this very page: help and the palette name no others."""
+        if id == "take_over":
+            return self.book_app.desk.reading
         return id != "short_break" or any(pack.breaks is not None for pack in self.book_app.desk.library.titles)
 
     def show_offer(self, held: Kept | None = None, sitting: Sitting | None = None, *, before: str = "") -> None:
@@ -138,7 +142,7 @@ class Page(Screen[None]):
 
     def show_saved(self, saved: Saved) -> None:
         """Say on top how it stands with what was typed."""
-        self.top.right = saved.words
+        self.top.right = READING if self.book_app.desk.reading and not saved.trouble else saved.words
         self.top.warning = saved.trouble
         if saved.trouble or self.has_class("-trouble"):
             from ..widgets.troubleline import show_trouble
@@ -152,6 +156,10 @@ class Page(Screen[None]):
     async def action_save(self) -> None:
         """Save now; where the disk says no, another folder is offered."""
         await self.book_app.save_now()
+
+    async def action_take_over(self) -> None:
+        """Open the book here instead of in the other window."""
+        await self.book_app.owning.take_over()
 
     async def action_books(self) -> None:
         """Every book."""

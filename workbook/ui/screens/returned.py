@@ -55,9 +55,8 @@ class Returned(Page):
 
     @property
     def read_only(self) -> bool:
-        """Whether the file, or the whole book, is of a newer format: it is read, and nothing is noted of that."""
-        book = self.book_app.desk.book
-        return self.kept_read_only or (book is not None and book.read_only)
+        """Whether the file, or the whole book, can only be read: then nothing is noted of that, either."""
+        return self.kept_read_only or self.book_app.desk.only_reads
 
     def page_parts(self) -> list[Widget]:
         """The question that comes before anything else today."""
@@ -107,6 +106,7 @@ class Returned(Page):
 
     async def _read(self) -> None:
         """Show the words; from now on they have come back."""
+        await self.book_app.owning.known()
         today = self.today = self.book_app.desk.clock().date()
         self.reading = True
         self.box = Editor(classes="box")

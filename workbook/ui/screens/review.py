@@ -12,6 +12,7 @@ from ...printing.readback import Run, Standing
 from ..commands import bindings
 from ..saver import Saved
 from ..widgets.reading import ReadBack
+from .page import READING
 from .stepping import Stepping
 
 NOT_YET = "This question waits for its day."
@@ -51,7 +52,8 @@ class ReviewScreen(Stepping):
 
     def show_saved(self, saved: Saved) -> None:
         """The days on which it was written; trouble with saving stands before them."""
-        self.top.right = saved.words if saved.trouble else self.runs[0].dates
+        reading = f"{READING}, " if self.book_app.desk.reading else ""
+        self.top.right = saved.words if saved.trouble else f"{reading}{self.runs[0].dates}"
         self.top.warning = saved.trouble
 
     def _here(self) -> ReadBack | None:

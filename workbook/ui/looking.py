@@ -1,0 +1,116 @@
+"""Looks again about once a second: who has the book, and whether its open file is still the one that was read."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..model.sitting import Sitting
+    from ..store.kept import Kept
+    from .app import WorkbookApp
+
+EVERY = 1.0
+"""Seconds from one look to the next."""
+SLEPT = 2.0
+"""Seconds by which the clock on the wall may run ahead of the other one, before the computer was asleep."""
+AS_IT_IS = "Changed by another program. This is how it is now."
+_Seen = tuple[Path, int, int, int]
+
+
+class Looking:
+    """Its clock is the app's, what it looks at is looked at on the writer's thread."""
+
+    def __init__(self, app: WorkbookApp) -> None:
+        self._app = app
+        self._under_way = False
+        self._seen: _Seen | None = None
+        """The file as it was when its bytes were those that are held."""
+        self._changed: tuple[Kept, Sitting] | None = None
+        """What is held, and what stands in its file instead, until the page shows it."""
+        self._gap = self._clocks()
+
+    def begin(self) -> None:
+        """Look now, and from now on."""
+        self._app.owning.follow()
+        self._app.set_interval(EVERY, self._tick)
+
+    def again(self) -> None:
+        """Look at everything anew, whatever the files' times say: after a stop, after the computer's sleep."""
+        self._seen = None
+        self._app.show_contents_anew(look=True)
+        self._tick()
+
+    @staticmethod
+    def _clocks() -> float:
+        return time.time() - time.monotonic()
+
+    def _tick(self) -> None:
+        gap, self._gap = self._gap, self._clocks()
+        if self._gap - gap > SLEPT:
+            self.again()
+            return
+        self._app.owning.follow()
+        if self._changed is not None:
+            self._app.call_later(self.show_change)
+        if not self._under_way:
+            self._under_way = True
+            self._app.saver.beside(self._look)
+
+    def _look(self) -> None:
+        try:
+            self._app.owning.look()
+            self._look_at_file()
+        finally:
+            self._under_way = False
+
+    def _look_at_file(self) -> None:
+        """See whether another program has written the sitting that is held. Words that are unsaved come first."""
+        saver = self._app.saver
+        kept, book = saver.kept, self._app.desk.book
+        if kept is None or kept.stamp is None or book is None or saver.offered != saver.written:
+            return
+        try:
+            found = kept.path.stat()
+            seen = (kept.path, found.st_mtime_ns, found.st_size, found.st_ino)
+            if seen == self._seen:
+                return
+            data, stamp = book.disk.read(kept.path)
+        except OSError:
+            return  # the next save says what is wrong, and writes what is held
+        self._seen = seen
+        if stamp == kept.stamp:
+            return
+        from ..store.marks import Unreadable
+        from ..store.sittingfile import decode
+
+        try:
+            sitting, _ = decode(data, kept.sitting.run)
+        except Unreadable:
+            return  # another program may be half-way through writing it
+        self._changed = kept, sitting
+        self._app.soon(self.show_change)
+
+    async def show_change(self) -> None:
+        """Show the exercise as it stands in its file now, once nothing lies over it and nothing is unsaved."""
+        from .screens.exercise import ExerciseScreen
+
+        app, saver = self._app, self._app.saver
+        if self._changed is None:
+            return
+        held, sitting = self._changed
+        screen = app.screen
+        if held is not saver.kept or app.desk.reading:
+            self._changed = None  # it was written since, and both were kept
+            return
+        if not isinstance(screen, ExerciseScreen):
+            return
+        screen.pull()
+        if saver.offered != saver.written:
+            return
+        self._changed = None
+        step = screen.step.id if screen.step is not None else ""
+        place = sitting.place.step if sitting.place is not None else ""
+        await app.open_again(held.sitting, begin_at=step if step != place else "")
+        app.notify(AS_IT_IS, markup=False, timeout=8)
