@@ -26,6 +26,7 @@ from .owning import Owning
 from .routes import Routes
 from .saver import Saved, Saver
 from .settings import Remembered
+from .stopping import Stopping
 from .themes import fill
 from .widgets.pasteguard import PasteGuard, keep_pastes_whole
 from .windowtitle import titled
@@ -66,6 +67,7 @@ class WorkbookApp(Routes):
         self.start = start or Start()
         self.saver = Saver(desk.clock, self._saved)
         self.leaving = Leaving(self, self.saver)
+        self.stopping = Stopping(self)
         self.owning = Owning(self)
         self.looking = Looking(self)
         self.print_wanted: dict[str, Wanted] = {}
@@ -102,6 +104,7 @@ class WorkbookApp(Routes):
     async def on_mount(self) -> None:
         """Signals are met on the loop; an exercise that was named opens at once."""
         self.leaving.meet()
+        self.stopping.meet()
         self.call_after_refresh(_collect_again)
         self.call_after_refresh(self.looking.begin)
         self.say_what_is_wrong()

@@ -66,16 +66,21 @@ class Leaving:
 
     async def _leave(self, number: int) -> None:
         """Wait for the keys that are on their way, keep them too, and go."""
-        loop = asyncio.get_running_loop()
-        until = loop.time() + ON_THEIR_WAY
-        quiet, seen = 0, -1
-        while quiet < 3 and loop.time() < until:
-            await asyncio.sleep(_LOOK)
-            quiet = quiet + 1 if self._saver.offered == seen and not _unread() else 0
-            seen = self._saver.offered
+        await all_arrived(self._saver)
         self._saver.flush_now()
         _end_in(LAST_WORD, number)
         self._app.exit(return_code=128 + number)
+
+
+async def all_arrived(saver: Saver) -> None:
+    """Wait until the keys that were typed already have become answers, for as long as that may take at most."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + ON_THEIR_WAY
+    quiet, seen = 0, -1
+    while quiet < 3 and loop.time() < until:
+        await asyncio.sleep(_LOOK)
+        quiet = quiet + 1 if saver.offered == seen and not _unread() else 0
+        seen = saver.offered
 
 
 def _end_in(seconds: float, number: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 READ = Item("read", "Read it here")
 HERE = Item("here", "Open it here instead")
-LEAVE = Item("leave", "Leave", right="q")
+LEAVE = Item("leave", "Leave")
 
 
 class WhoHasIt(Choosing):
@@ -28,7 +29,7 @@ class WhoHasIt(Choosing):
     BINDINGS = [("q", "dismiss('leave')", "Leave")]
 
     def __init__(self, other: Elsewhere, now: datetime, *, others: bool) -> None:
-        ways = (READ, HERE, *((Item("books", "Another book"),) if others else ()), LEAVE)
+        ways = (READ, HERE, *((Item("books", "Another book"),) if others else ()), replace(LEAVE, right="q"))
         if other.running:
             lines = (
                 "You can read it here. Or open it here instead: the other window saves first, and then only reads.",
