@@ -51,7 +51,7 @@ async def test_a_shelf_that_is_no_folder_is_one_page_and_nothing_is_lost(tmp_pat
         await press(pilot, "enter")
         page = picture(app)
         assert "Nothing can be saved in this folder." in page
-        assert "workbook --shelf FOLDER" in page
+        assert "Write in another folder" in page
         await press(pilot, "escape", "q")
     assert (tmp_path / "shelf").read_text() == "a file"
 

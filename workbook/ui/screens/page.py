@@ -147,7 +147,8 @@ class Page(Screen[None]):
         if saved.trouble or self.has_class("-trouble"):
             from ..widgets.troubleline import show_trouble
 
-            show_trouble(self, self.book_app.saver)
+            # The Saver tells from outside of any screen's turn, where nothing can be mounted.
+            self.call_later(show_trouble, self, self.book_app.saver)
 
     def action_help(self) -> None:
         """People to talk to, and the keys."""

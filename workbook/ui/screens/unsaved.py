@@ -22,4 +22,8 @@ class Unsaved(Choosing):
     def show_saved(self, saved: Saved) -> None:
         """Once it is saved there is nothing to choose any more."""
         if not saved.trouble and saved.words.startswith("saved") and self.is_current:
+            self.call_later(self._done)
+
+    def _done(self) -> None:
+        if self.is_current:
             self.dismiss("saved")

@@ -23,6 +23,8 @@ class TroubleLine(Static):
 
 def show_trouble(page: Page, saver: Saver) -> None:
     """Show the line while there is trouble, and take it away after it."""
+    if not page.is_attached:
+        return
     words = _words(page, saver) if saver.state.trouble else ""
     page.set_class(bool(words), "-trouble")
     found = page.query(TroubleLine)
