@@ -1,4 +1,4 @@
-"""`workbook books`, `delete`, `doctor` and `completion`."""
+"""`workbook books`, `delete` and `completion`."""
 
 from __future__ import annotations
 
@@ -99,35 +99,6 @@ def test_a_delete_that_was_interrupted_is_named_and_gone_on_with(
     assert line.run("delete") == (0, "What was left of a deleted book is gone now.\n", "")
     assert line.run("doctor")[0] == 0
     assert not list(line.shelf.glob(f"{deleting.AWAY}*"))
-
-
-def test_the_doctor_opens_every_file(line: CommandLine) -> None:
-    assert line.run("doctor")[1].endswith("There is no file yet.\n")
-    two(line)
-    assert line.run("doctor") == (0, f"Your books are in {line.shelf}\nAll 4 files can be opened.\n", "")
-    folder = line.shelf / "2026-11-22-novel" / "small"
-    shutil.copy(folder / "first.yaml", folder / "first.sync-conflict-1.yaml")
-    assert "A second version" in line.run("doctor")[1]
-    (folder / "first.kept-apart-1.yaml").write_text("format: 1\n")
-    (folder / "first.yaml").write_text((folder / "first.yaml").read_text().replace("revision: 3", "revision: x"))
-    (line.shelf / "2026-11-23-job" / "workbook.yaml").write_text("")
-    (line.shelf / "shelf.yaml").write_text("format: 1\n")
-    (line.shelf / "versions").mkdir()
-    status, out, err = line.run("doctor")
-    assert (status, err) == (1, "")
-    assert f"{folder}/first.yaml line 7: a whole number is wanted here. Mend that line" in out
-    assert "first.kept-apart-1.yaml line 2: it breaks off" in out and "old name again" in out
-    assert "2026-11-23-job/workbook.yaml line 1: nothing is in it." in out
-    assert "shelf.yaml line 2" in out and f"Earlier versions: {line.shelf}/versions" in out
-    assert out.splitlines()[-1] == "3 of 7 files can be opened. Nothing was changed."
-    assert ANSWER not in out
-
-
-def test_the_doctor_looks_at_the_settings_too(line: CommandLine) -> None:
-    settings = Path(os.environ["XDG_CONFIG_HOME"]) / "workbook" / "settings.yaml"
-    line.write(settings, "theme: [lamp\n")
-    status, out, _ = line.run("doctor")
-    assert status == 1 and f"{settings} line " in out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

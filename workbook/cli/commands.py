@@ -10,6 +10,7 @@ import click
 from .. import __version__
 from ..library.problems import Problem
 from .books import books
+from .bringing import bring_back
 from .common import (
     WRONG_USE,
     Edition,
@@ -247,5 +248,5 @@ def _screen(context: click.Context, exercise: str | None, *, again: bool = False
     raise SystemExit(open_screen(context.ensure_object(Options), exercise, again=again))
 
 
-for command in (books, delete_, doctor, completion):
+for command in (books, bring_back, delete_, doctor, completion):
     cli.add_command(command)

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..files import atomic, yamlfile
 from . import envelope
 from .deleting import half_deleted
-from .kept import FACTS, SECOND
+from .gone import GONE, unread_marks
+from .kept import FACTS, SECOND, inside
+from .letgone import LET_GO, unread_lines
 from .marks import Newer, Unreadable
-from .shelf import SHELF, Shelf
+from .shelf import RESERVED, SHELF, Shelf
 from .sittingfile import decode
 from .workbookfile import decode_shelf, decode_workbook
 
+TRASH, VERSIONS = RESERVED
 MEND = (
     "Mend that line in an editor, or put a copy of the file in its place; a file that can't be read is never changed."
 )
 APART = "Mend it in an editor and give it its old name again, or delete it."
 CLOSED = "Give yourself the right to read it."
 NEWER = "A newer version of the workbook opens it."
+VERSION = "It is an earlier version, nothing depends on it: delete it if you like."
+THROWN = "It is in the trash, nothing depends on it: delete it if you like."
+LINE = "The other lines hold. Newer versions of the workbook may know it; else take that line out in an editor."
 HALF = "`workbook delete` without a name goes on with it."
 
 
@@ -35,19 +43,38 @@ class Checked:
     remedy: str = ""
     second: bool = False
     """Whether it is a second version of another file."""
+    kind: str = ""
+    """`versions` or `trash` for what is kept there; empty for all else."""
 
 
 def check_shelf(shelf: Shelf, settings: Path) -> Iterator[Checked]:
-    """Every file of every book, shelf.yaml, and the settings where there are any."""
-    if (shelf.folder / SHELF).exists():
-        yield _checked(shelf.folder / SHELF, decode_shelf)
+    """Every file of every book, earlier versions, the trash, what the shelf itself keeps, and the settings.
+
+    One after the other, so that a shelf of any size needs the memory of its largest file.
+    """
+    for path in _files(shelf.folder):
+        if path.name == SHELF or (path.suffix == ".yaml" and path.name.startswith("shelf.")):
+            yield _checked(path, decode_shelf)
     for folder in shelf.folders():
-        yield _checked(folder / FACTS, lambda data, folder=folder: decode_workbook(data, folder.name))  # type: ignore[misc]
-        yield from _sittings(folder)
+        yield from _book(folder)
+    for name, why in ((VERSIONS, VERSION), (TRASH, THROWN)):
+        yield from _below(shelf.folder / name, name, why)
+    yield from _notes(shelf.folder)
     for path in half_deleted(shelf):
         yield Checked(path, 0, "is left of a deleted book", HALF)
     if settings.exists():
         yield _checked(settings, _settings)
+
+
+def _book(folder: Path) -> Iterator[Checked]:
+    def facts(data: bytes) -> object:
+        return decode_workbook(data, folder.name)
+
+    yield _checked(folder / FACTS, facts)
+    for path in _files(folder):
+        if path.suffix == ".yaml" and path.name != FACTS and path.name.startswith("workbook."):
+            yield _checked(path, facts)
+    yield from _sittings(folder)
 
 
 def _sittings(folder: Path) -> Iterator[Checked]:
@@ -58,12 +85,57 @@ def _sittings(folder: Path) -> Iterator[Checked]:
         return
     for pack in packs:
         try:
-            files = sorted(one for one in pack.iterdir() if one.suffix == ".yaml" and not one.name.startswith("."))
+            names = [one for one in pack.iterdir() if one.suffix == ".yaml" and not one.name.startswith(".")]
+            files = sorted(one for one in names if not one.is_symlink())
         except OSError as error:
             yield Checked(pack, 0, error.strerror or str(error), CLOSED)
             continue
         for path in files:
             yield _checked(path, lambda data: decode(data, 1))
+
+
+def _below(top: Path, kind: str, remedy: str) -> Iterator[Checked]:
+    """Every file that is kept there, whatever lies in between. What is behind a link is not ours."""
+    refused: list[OSError] = []
+    for folder, folders, names in os.walk(top, onerror=refused.append):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(folder, name)
+            if path.suffix == ".yaml" and not name.startswith("."):
+                one = _checked(path, _by_name(name))
+                mend = remedy if one.remedy == MEND else one.remedy
+                yield replace(one, kind=kind, second=False, remedy=mend)
+    for error in refused:
+        if error.errno != errno.ENOENT:
+            yield Checked(Path(str(error.filename)), 0, error.strerror or str(error), CLOSED, kind=kind)
+
+
+def _by_name(name: str) -> Callable[[bytes], object]:
+    if name.startswith("shelf."):
+        return decode_shelf
+    if name.startswith("workbook."):
+        return lambda data: decode_workbook(data, "")
+    return lambda data: decode(data, 1)
+
+
+def _notes(shelf: Path) -> Iterator[Checked]:
+    """What the shelf notes in lines: which words were let go, which books were deleted."""
+    for name, lines in ((LET_GO, unread_lines), (GONE, unread_marks)):
+        try:
+            wrong = lines(shelf)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            yield Checked(shelf / name, 0, error.strerror or str(error), CLOSED)
+            continue
+        if wrong:
+            yield Checked(shelf / name, wrong[0], "the line can't be read", LINE)
+        else:
+            yield Checked(shelf / name)
+
+
+def _files(folder: Path) -> list[Path]:
+    return inside(folder, folders=False)
 
 
 def _checked(path: Path, read: Callable[[bytes], object]) -> Checked:

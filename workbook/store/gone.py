@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from ..files import atomic
 GONE = ".deleted"
 AT_MOST = 1000
 """Books that are remembered so; the oldest are forgotten first. No clock is asked."""
+
+
+_MARK = re.compile("[0-9a-f]{24}")
 
 
 def is_gone(shelf: Path, id: str) -> bool:
@@ -25,6 +29,12 @@ def note_gone(shelf: Path, ids: Iterable[str]) -> None:
     """
     found = dict.fromkeys((*_marks(shelf), *map(_mark, ids)))
     atomic.replace(shelf / GONE, "".join(f"{one}\n" for one in list(found)[-AT_MOST:]).encode())
+
+
+def unread_marks(shelf: Path) -> tuple[int, ...]:
+    """The numbers of the lines that are no fingerprint. Raises OSError."""
+    lines = atomic.read(shelf / GONE).decode("ascii", "replace").splitlines()
+    return tuple(number for number, one in enumerate(lines, 1) if one.strip() and not _MARK.fullmatch(one.strip()))
 
 
 def _mark(id: str) -> str:

@@ -71,6 +71,12 @@ def all_gone(shelf: Path, *, strict: bool = False) -> tuple[Gone, ...]:
         return ()
 
 
+def unread_lines(shelf: Path) -> tuple[int, ...]:
+    """The numbers of the lines that say nothing to this program. Raises OSError."""
+    atomic.read(shelf / LET_GO, at_most=0)
+    return tuple(number for number, line in enumerate(_lines(shelf), 1) if _parsed((line,))[1])
+
+
 def _lines(shelf: Path) -> list[str]:
     try:
         return atomic.read(shelf / LET_GO).decode("utf-8", "surrogateescape").split("\n")
