@@ -3,10 +3,12 @@
     python tests/faults/counter.py                  every flow, every fault
     python tests/faults/counter.py --share 7        a seventh of them, always the same
     python tests/faults/counter.py --flow answer --twice
+    python tests/faults/counter.py --power
 
 One process has everything imported; for each case it forks a child that arms the shim, does what the flow does, and is
 killed or told no. Another child, which knows nothing of the first, then looks at the shelf as a fresh start does, does
 the flow once more without a fault, and looks again. With `--twice` that second time goes wrong too, at each operation.
+With `--power` the power is cut after each operation; `powercut.py` says what the disk may hold then.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from flows import FLOWS, Flow
-from shim import Harm, Kind, NoShim, Operation, arm, disarm, environment, operations
+from powercut import Recorded, Tree, laid_out
+from shim import Harm, Kind, NoShim, Operation, arm, counted, disarm, environment, operations
 from world import World, written
 
 PATIENCE = 60
@@ -80,6 +83,8 @@ class Ended:
 
     said: tuple[str, ...] = ()
     """Words that it has called saved."""
+    said_at: tuple[int, ...] = ()
+    """After how many operations."""
     killed: bool = False
     refused: str = ""
     wrong: tuple[str, ...] = ()
@@ -116,14 +121,15 @@ def in_a_child(job: Callable[[Callable[[str], None]], list[str]]) -> Ended:
         lines = pipe.read().decode().splitlines()
     _, status = os.waitpid(child, 0)
     said = tuple(json.loads(line)["said"] for line in lines if line.startswith('{"said"'))
+    said_at = tuple(json.loads(line)["at"] for line in lines if line.startswith('{"said"'))
     rest = [json.loads(line) for line in lines if not line.startswith('{"said"')]
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if number == signal.SIGKILL:
-        return Ended(said, killed=True)
+        return Ended(said, said_at, killed=True)
     if number or not rest:
         name = signal.Signals(number).name if number else "nothing to tell"
-        return Ended(said, wrong=(f"it ended with {name}",))
-    return Ended(said, refused=rest[0].get("refused", ""), wrong=tuple(rest[0].get("wrong", ())))
+        return Ended(said, said_at, wrong=(f"it ended with {name}",))
+    return Ended(said, said_at, refused=rest[0].get("refused", ""), wrong=tuple(rest[0].get("wrong", ())))
 
 
 def _in_the_child(job: Callable[[Callable[[str], None]], list[str]], writing: int) -> None:
@@ -131,7 +137,7 @@ def _in_the_child(job: Callable[[Callable[[str], None]], list[str]], writing: in
         os.write(writing, json.dumps(what).encode() + b"\n")
 
     try:
-        tell(wrong=job(lambda words: tell(said=words)))
+        tell(wrong=job(lambda words: tell(said=words, at=counted())))
     except OSError as error:
         disarm()
         tell(refused=str(error) or type(error).__name__)
@@ -149,8 +155,11 @@ def looked_at(flow: Flow, world: World, before: World, said: tuple[str, ...], *,
     allowed = stood | set(flow.new)
     wrong += [f"lost: {words!r}" for words in stood - found - set(flow.gone)]
     wrong += [f"nobody wrote {words!r}" for words in found - allowed]
-    if said and said[-1] not in found:
-        wrong.append(f"called saved, and lost: {said[-1]!r}")
+    for words in said[-1:]:
+        # Or what the person has made of it since.
+        since = flow.new[flow.new.index(words) :] if words in flow.new else (words,)
+        if not found.intersection(since):
+            wrong.append(f"called saved, and lost: {words!r}")
     wrong += [f"left lying: {way}" for way in world.strays(temps=temps)]
     wrong += flow.anyhow(world)
     return wrong
@@ -171,6 +180,8 @@ class Loop:
         self._before = World(scratch / "before")
         self._before.shelf.mkdir(parents=True)
         flow.before(self._before)
+        self.said: tuple[tuple[int, str], ...] = ()
+        """After how many operations which words were called saved, where nothing went wrong."""
         self.operations = self._without_a_fault()
         self.report.operations = len(self.operations)
 
@@ -188,6 +199,7 @@ class Loop:
             ended = in_a_child(do)
         if ended.wrong or ended.refused:
             self.report.wrong.append(f"without a fault: {ended.refused} {' '.join(ended.wrong)}".strip())
+        self.said = tuple(zip(ended.said_at, ended.said, strict=True))
         shutil.rmtree(world.folder)
         return list(operations(log.read_bytes()))
 
@@ -209,14 +221,52 @@ class Loop:
     def run_twice(self, share: int) -> None:
         """Two faults: a kill or an error at any operation, and another one while it is done again."""
         begun = time.monotonic()
-        number = 0
-        for first in range(1, len(self.operations) + 1):
-            for second in range(1, len(self.operations) + 1):
-                for harm, error in ((Harm.KILL, 0), (Harm.FAIL, errno.EIO)):
-                    number += 1
-                    if number % share == 0:
-                        self.one(Fault(first, Harm.KILL), Fault(second, harm, error))
+        each = range(1, len(self.operations) + 1)
+        faults = [
+            (Fault(first, Harm.KILL), Fault(second, harm, error))
+            for first in each
+            for second in each
+            for harm, error in ((Harm.KILL, 0), (Harm.FAIL, errno.EIO))
+        ]
+        wanted = min(len(faults), max(len(faults) // share, FEWEST))
+        for number in range(wanted):
+            self.one(*faults[number * len(faults) // wanted])
         self.report.seconds += time.monotonic() - begun
+
+    def cut_power(self, share: int) -> None:
+        """After every operation: whatever the disk may hold then, and one of so many of these gone on with."""
+        begun = time.monotonic()
+        recorded = Recorded(self._before.folder, self._scratch / "none", self.operations)
+
+        def look(say: Callable[[str], None]) -> list[str]:
+            signal.alarm(PATIENCE * 10)
+            found, seen = [], set()
+            for point in range(recorded.length + 1):
+                said = tuple(words for at, words in self.said if at <= point)
+                for tree in recorded.states(point):
+                    key = (frozenset(tree.items()), said)
+                    if key not in seen:
+                        seen.add(key)
+                        wrong = self._after_power_cut(tree, said, again=len(seen) % share == 0)
+                        found += [f"after operation {point}: {one}" for one in wrong]
+            say(str(len(seen)))
+            return found
+
+        ended = in_a_child(look)
+        self.report.cases = int(ended.said[0]) if ended.said else 0
+        self.report.wrong += [*filter(None, [ended.refused]), *ended.wrong]
+        self.report.seconds += time.monotonic() - begun
+
+    def _after_power_cut(self, tree: Tree, said: tuple[str, ...], *, again: bool) -> list[str]:
+        world = World(self._scratch / "cut")
+        laid_out(tree, world.folder)
+        wrong = looked_at(self.flow, world, self._before, said, temps=True)
+        if again and not wrong:
+            world.some_hours_later()
+            self.flow.do(world, lambda words: None)
+            wrong = [f"done once more: {one}" for one in finished(self.flow, world, self._before)]
+        shutil.rmtree(world.folder)
+        return wrong
 
     def one(self, *faults: Fault) -> None:
         """These faults one after the other, and then none."""
@@ -258,13 +308,13 @@ class Loop:
         shutil.rmtree(world.folder)
 
 
-def run(flow: Flow, share: int, *, twice: bool = False) -> Report:
-    """Try the faults of one flow; one of `share` of them."""
+def run(flow: Flow, share: int, how: str = "once") -> Report:
+    """Try the faults of one flow; one of `share` of them. `how` is `once`, `twice`, or `power`."""
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(prefix="workbook-faults-", dir=memory if memory.is_dir() else None) as scratch:
         loop = Loop(flow, Path(scratch))
         if not loop.report.wrong:
-            loop.run_twice(share) if twice else loop.run(share)
+            {"once": loop.run, "twice": loop.run_twice, "power": loop.cut_power}[how](share)
         return loop.report
 
 
@@ -314,7 +364,8 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--flow", action="append", choices=[flow.name for flow in FLOWS])
     options.add_argument("--share", type=int, default=1, help="Try only one of so many faults.")
-    options.add_argument("--twice", action="store_true", help="Two faults, one after the other.")
+    options.add_argument("--twice", action="store_const", const="twice", default="once", dest="how")
+    options.add_argument("--power", action="store_const", const="power", dest="how")
     options.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
     if "SHIM" not in os.environ:
@@ -331,7 +382,7 @@ def main() -> int:
             serve()
             return 0
         chosen = [flow for flow in FLOWS if not given.flow or flow.name in given.flow]
-        reports = [run(flow, given.share, twice=given.twice) for flow in chosen]
+        reports = [run(flow, given.share, given.how) for flow in chosen]
         sys.stdout.write(table(reports) + "\n")
         return 1 if any(one.wrong for one in reports) else 0
 

@@ -80,6 +80,12 @@ def _begun(world: World) -> Wrong:
         yield "the new book is not the one that opens"
 
 
+def _of_the_future(world: World) -> None:
+    for folder in (world.shelf, world.raw):
+        folder.mkdir(exist_ok=True)
+        (folder / "shelf.yaml").write_text("format: 99\n...\n")
+
+
 def _answer(world: World, say: Say) -> None:
     one = Somebody(world.desk())
     one.types("told", ANEW[:30])
@@ -363,6 +369,7 @@ def _outside(world: World, say: Say) -> None:
 
 FLOWS: tuple[Flow, ...] = (
     Flow("begin a book", _begin, _nothing, new=(BEGUN,), after=_begun),
+    Flow("begin beside newer facts", _begin, _of_the_future, new=(BEGUN,), anyhow=_still_there),
     Flow("answer", _answer, new=(ANEW[:30], ANEW), gone=(TOLD, ANEW[:30])),
     Flow("finish, and begin again", _finish, new=(BEGUN,)),
     Flow("rename a book", _change(title="The letters"), anyhow=_whole_facts, after=_facts(title="The letters")),

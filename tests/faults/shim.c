@@ -53,6 +53,11 @@ long shim_disarm(void)
     return count;
 }
 
+long shim_count(void)
+{
+    return count;
+}
+
 static int below(const char *path)
 {
     return strncmp(path, root, root_length) == 0 && (path[root_length] == '/' || path[root_length] == 0);
@@ -132,12 +137,12 @@ static int next(int kind)
 }
 
 /* In the log an operation is a head of 32 bytes, its paths, and the bytes that were written. */
-static void note(int kind, const char *path, const char *other, int64_t offset, const void *data, size_t size)
+static void note(int failed, int kind, const char *path, const char *other, int64_t offset, const void *data, size_t size)
 {
     if (!armed || log_file < 0 || (kind == READ && !with_reads)) return;
     int before = errno;
-    struct { int32_t kind, path, other, unused; int64_t offset, size; } head = {
-        kind, strlen(path), other ? strlen(other) : 0, 0, offset, size
+    struct { int32_t kind, path, other, failed; int64_t offset, size; } head = {
+        kind, strlen(path), other ? strlen(other) : 0, failed, offset, size
     };
     struct iovec parts[] = {
         {&head, sizeof head}, {(void *)path, head.path}, {(void *)other, head.other}, {(void *)data, size}
@@ -167,7 +172,7 @@ int name(const char *path, int flags, ...) \
     int kind = flags & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC) ? OPEN : READ; \
     if (next(kind) < 0) return -1; \
     int file = real(path, flags, bits); \
-    if (file >= 0) note(kind, whole, 0, flags, 0, 0); \
+    note(file < 0, kind, whole, 0, flags, 0, 0); \
     return file; \
 }
 
@@ -185,7 +190,7 @@ int name(int folder, const char *path, int flags, ...) \
     int kind = flags & (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC) ? OPEN : READ; \
     if (next(kind) < 0) return -1; \
     int file = real(folder, path, flags, bits); \
-    if (file >= 0) note(kind, whole, 0, flags, 0, 0); \
+    note(file < 0, kind, whole, 0, flags, 0, 0); \
     return file; \
 }
 
@@ -206,7 +211,7 @@ ssize_t write(int file, const void *data, size_t size)
     ssize_t done = real(file, data, how ? size / 2 : size);
     if (how && mode == TORN) die();
     if (how) torn = 1;
-    if (done > 0) note(WRITE, path, 0, offset, data, done);
+    note(done < 0, WRITE, path, 0, offset, data, done < 0 ? 0 : done);
     return done;
 }
 
@@ -221,7 +226,7 @@ ssize_t name(int file, const void *data, size_t size, type offset) \
     ssize_t done = real(file, data, how ? size / 2 : size, offset); \
     if (how && mode == TORN) die(); \
     if (how) torn = 1; \
-    if (done > 0) note(WRITE, path, 0, offset, data, done); \
+    note(done < 0, WRITE, path, 0, offset, data, done < 0 ? 0 : done); \
     return done; \
 }
 
@@ -261,7 +266,7 @@ int name(int file) \
     char path[PATH_MAX]; \
     if (!opened(file, path)) return real(file); \
     if (next(SYNC) < 0) return -1; \
-    note(SYNC, path, 0, 0, 0, 0); \
+    note(0, SYNC, path, 0, 0, 0, 0); \
     return syncs ? real(file) : 0; \
 }
 
@@ -276,7 +281,7 @@ int name(int file, type size) \
     if (!opened(file, path)) return real(file, size); \
     if (next(TRUNCATE) < 0) return -1; \
     int result = real(file, size); \
-    if (!result) note(TRUNCATE, path, 0, size, 0, 0); \
+    note(result != 0, TRUNCATE, path, 0, size, 0, 0); \
     return result; \
 }
 
@@ -290,7 +295,7 @@ int fchmod(int file, mode_t bits)
     if (!opened(file, path)) return real(file, bits);
     if (next(CHMOD) < 0) return -1;
     int result = real(file, bits);
-    if (!result) note(CHMOD, path, 0, bits, 0, 0);
+    note(result != 0, CHMOD, path, 0, bits, 0, 0);
     return result;
 }
 
@@ -303,7 +308,7 @@ int name take \
     if (!placed(folder, path, whole)) return real extra; \
     if (next(kind) < 0) return -1; \
     int result = real extra; \
-    if (!result) note(kind, whole, 0, 0, 0, 0); \
+    note(result != 0, kind, whole, 0, 0, 0, 0); \
     return result; \
 }
 #define TAKES(...) __VA_ARGS__
@@ -329,7 +334,7 @@ int name take \
     if (!placed(other, target, to) && !ours) return real extra; \
     if (next(kind) < 0) return -1; \
     int result = real extra; \
-    if (!result) note(kind, from, to, 0, 0, 0); \
+    note(result != 0, kind, from, to, 0, 0, 0); \
     return result; \
 }
 

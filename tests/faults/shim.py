@@ -71,6 +71,8 @@ class Operation:
     offset: int
     """Of a write its place; of an opening its flags; of a truncation the size."""
     data: bytes
+    failed: bool
+    """Whether it came to nothing, as where a name was taken. It was counted all the same."""
 
 
 class NoShim(Exception):
@@ -120,6 +122,13 @@ def disarm() -> int:
     return int(disarming())
 
 
+def counted() -> int:
+    """How many operations there were so far."""
+    counting = _library().shim_count
+    counting.restype = ctypes.c_long
+    return int(counting())
+
+
 @cache
 def _library() -> ctypes.CDLL:
     if os.environ.get("LD_PRELOAD") != str(compiled()):
@@ -131,12 +140,12 @@ def operations(log: bytes) -> Iterator[Operation]:
     """The operations of a log, in their order."""
     at = 0
     while at < len(log):
-        kind, path, other, _, offset, size = _HEAD.unpack_from(log, at)
+        kind, path, other, failed, offset, size = _HEAD.unpack_from(log, at)
         at += _HEAD.size
         first, second = log[at : at + path], log[at + path : at + path + other]
         at += path + other
         yield Operation(
             Kind(kind), Path(os.fsdecode(first)), Path(os.fsdecode(second)) if other else None, offset,
-            log[at : at + size],
+            log[at : at + size], bool(failed),
         )  # fmt: skip
         at += size

@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from counting import COUNTER, Ask, ask
 from flows import FLOWS
 from shim import NoShim, environment
 
-COUNTER = Path(__file__).with_name("counter.py")
+__all__ = ["ask"]
+
 ROOT = COUNTER.parent.parent.parent
 SHARE = 7
 """One of so many faults is tried; all of them with --long."""
-Ask = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture(scope="module")
-def ask() -> Iterator[Ask]:
-    """A process that has everything imported, and tries what it is asked to try."""
-    try:
-        env = environment()
-    except NoShim as error:
-        pytest.skip(str(error))
-    with subprocess.Popen(
-        [sys.executable, str(COUNTER), "--serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        env={**env, "PYTHONWARNINGS": "ignore"},
-    ) as process:  # fmt: skip
-        assert process.stdin is not None and process.stdout is not None
-        asking, answering = process.stdin, process.stdout
-
-        def asked(**what: Any) -> dict[str, Any]:
-            asking.write(json.dumps(what) + "\n")
-            asking.flush()
-            found: dict[str, Any] = json.loads(answering.readline())
-            return found
-
-        yield asked
-        asking.close()
 
 
 def share(request: pytest.FixtureRequest) -> int:
@@ -72,7 +46,7 @@ def test_whichever_operation_goes_wrong_nothing_is_lost_and_it_can_be_done_again
 def test_a_second_fault_while_it_is_done_again_is_as_good_as_one(
     ask: Ask, request: pytest.FixtureRequest, name: str
 ) -> None:
-    report = ask(flow=name, share=1 if share(request) == 1 else 29, twice=True)
+    report = ask(flow=name, share=1 if share(request) == 1 else 100, how="twice")
     assert report["wrong"] == []
     assert report["cases"] and report["killed"]
 

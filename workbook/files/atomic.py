@@ -20,6 +20,7 @@ from .momentlock import moment_lock
 __all__ = [
     "Stamp",
     "make_folder",
+    "make_new_folder",
     "moment_lock",
     "move_durably",
     "read",
@@ -69,14 +70,21 @@ def make_folder(path: Path) -> None:
         path = path.parent
     for folder in reversed(missing):
         try:
-            folder.mkdir(0o700)
+            make_new_folder(folder)
         except FileExistsError:
             if not folder.is_dir():
                 raise
-            continue
-        if stat.S_IMODE(folder.lstat().st_mode) != 0o700:
-            folder.chmod(0o700)
-        sync_folder(folder.parent)
+
+
+def make_new_folder(path: Path) -> None:
+    """Makes a folder that was not there, 0700 whatever the umask, so that it is there after a power cut too.
+
+    Raises FileExistsError where something has the name, and other OSErrors as they come.
+    """
+    path.mkdir(0o700)
+    if stat.S_IMODE(path.lstat().st_mode) != 0o700:
+        path.chmod(0o700)
+    sync_folder(path.parent)
 
 
 def read(path: Path, *, at_most: int | None = None) -> bytes:
@@ -154,7 +162,7 @@ def move_durably(source: Path, target: Path) -> None:
 
     Raises FileExistsError where the target's name is taken, if only by an empty file, and other OSErrors.
     """
-    _place_new(source, target)
+    _place_new(source, target, safely=True)
     sync_folder(target.parent)
     if source.parent != target.parent:
         sync_folder(source.parent)
@@ -218,8 +226,11 @@ def _fill(file: int, data: bytes, verify: Callable[[bytes], None] | None) -> Non
         os.close(file)
 
 
-def _place_new(source: Path, target: Path) -> None:
-    """Renames a file or a folder, where the target's name is free; raises FileExistsError where it is not."""
+def _place_new(source: Path, target: Path, *, safely: bool = False) -> None:
+    """Renames a file or a folder, where the target's name is free; raises FileExistsError where it is not.
+
+    With `safely` no power cut leaves a file without any name, whichever of its names a disk changes first.
+    """
     folder = stat.S_ISDIR(source.lstat().st_mode)
     give_back = target.rmdir if folder else target.unlink
     take_over: Callable[[], object] = partial(source.replace, target)
@@ -231,6 +242,8 @@ def _place_new(source: Path, target: Path) -> None:
         try:
             os.link(source, target, follow_symlinks=False)
             take_over = source.unlink
+            if safely:
+                take_over = partial(_after_sync, target.parent, source.unlink)
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
@@ -241,6 +254,11 @@ def _place_new(source: Path, target: Path) -> None:
         with suppress(OSError):
             give_back()
         raise
+
+
+def _after_sync(folder: Path, do: Callable[[], object]) -> None:
+    sync_folder(folder)
+    do()
 
 
 def _read_all(file: int, at_most: int) -> bytes:

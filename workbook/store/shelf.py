@@ -251,10 +251,9 @@ class Shelf:
         """A folder that was not there, so that it is nobody else's."""
         for folder in self._folders_for(facts):
             try:
-                folder.mkdir(0o700)
+                atomic.make_new_folder(folder)
             except FileExistsError:
                 continue
-            folder.chmod(0o700)
             return folder
         raise AssertionError("numbers do not end")
 
