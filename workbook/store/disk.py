@@ -73,6 +73,7 @@ class Disk:
         """
         self.be_there()
         atomic.make_folder(path.parent)
+        self._stay_inside(path.parent)
         out = envelope.closed(data)
         doubtful = self._in_doubt.setdefault(path, set())
         stamp = atomic.stamp_of(out)
@@ -94,6 +95,14 @@ class Disk:
     def doubts(self, path: Path) -> frozenset[Stamp]:
         """What may lie there after writes that failed."""
         return frozenset(self._in_doubt.get(path, ()))
+
+    def _stay_inside(self, folder: Path) -> None:
+        """Whoever syncs the shelf may have put a link there, and words must not be written to where it leads.
+
+        A book's own folder may be one: somebody keeps it on another disk. Raises OSError.
+        """
+        if self.shelf not in (folder, folder.parent) and folder.is_symlink():
+            raise OSError(errno.ELOOP, "is a link, and links are not followed", str(folder))
 
     def move(self, source: Path, target: Path) -> None:
         """Give a file another name, never over one that is there. Raises OSError."""
