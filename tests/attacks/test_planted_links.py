@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable
 from dataclasses import replace
@@ -176,6 +175,6 @@ def test_a_link_in_the_place_of_an_answer_is_said_and_a_way_out_is_left(tmp_path
     with pytest.raises(OSError, match="is a link, and links are not followed"):
         book.save(Kept(book.path_of(RICH), replace(RICH)), EVENING)
     assert victims.are_as_they_were()
-    os.unlink(book.folder / "resilience")
+    (book.folder / "resilience").unlink()
     book.save(Kept(book.path_of(RICH), RICH), EVENING)
     assert book.path_of(RICH).is_file()

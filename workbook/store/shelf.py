@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..files import atomic
 from ..files.atomic import Stamp
 from ..files.clean import one_line
 from ..model.workbook import Follows, Workbook
