@@ -62,7 +62,16 @@ async def review(app: Routes, words: str, held: Sitting | None = None) -> None:
     app.desk.look()
     runs = runs_of(app.desk, words, held)
     if not runs:
-        app.notify(NOTHING_YET, markup=False)
+        from ..desk.versions import has_versions, newest_run
+
+        pack, _, id = words.rpartition("/")
+        if has_versions(app.desk, pack, id):
+            # All of it was taken away, or can't be read any more: this is where it can be found.
+            from .versions import show
+
+            await show(app, newest_run(app.desk, pack, id))
+        else:
+            app.notify(NOTHING_YET, markup=False)
         return
     await app.push_screen(ReviewScreen(runs))
 

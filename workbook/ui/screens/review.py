@@ -83,6 +83,14 @@ class ReviewScreen(Stepping):
         run = next(one for one in self.runs if one.number == here.run)
         await self.book_app.open_at(run, here.reading.step)
 
+    async def action_versions(self) -> None:
+        """As it was before: the time through it that is looked at."""
+        from ...desk.versions import Which
+        from ..versions import show
+
+        run, here = self.runs[0], self._here()
+        await show(self.book_app, Which(run.pack, run.exercise, here.run if here is not None else run.number))
+
     def prints_only(self) -> frozenset[str]:
         """Printing from here begins with this exercise alone."""
         return frozenset({self.runs[0].exercise})
