@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from disks import fill, mounted
 from terminal import Terminal
 from writing import after_the_screen, begin_to_tell, says, shelf_of, sitting_file, start, told
 
@@ -16,27 +17,8 @@ FULL = "not saved: the disk is full"
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own with 256 KiB of room."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)], capture_output=True, text=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip(f"a small disk can't be mounted here: {mounted.stderr.strip()}")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=False)
-
-
-def fill(disk: Path) -> Path:
-    """Take all the room there is; what is returned gives it back when it is removed."""
-    ballast = disk / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(bytes(4096))
-        except OSError:
-            pass
-    return ballast
+    with mounted(tmp_path / "disk") as place:
+        yield place
 
 
 @pytest.mark.fault("F10")

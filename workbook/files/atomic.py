@@ -57,7 +57,7 @@ def stamp_of(data: bytes) -> Stamp:
     return Stamp(hashlib.sha256(data).hexdigest(), len(data))
 
 
-def make_folder(path: Path) -> None:
+def make_folder(path: Path, *, durable: bool = True) -> None:
     """Makes the folder and those above it that are missing, 0700 whatever the umask; those that exist stay as they are.
 
     Raises FileExistsError where something else has the name, and other OSErrors as they come.
@@ -70,13 +70,13 @@ def make_folder(path: Path) -> None:
         path = path.parent
     for folder in reversed(missing):
         try:
-            make_new_folder(folder)
+            make_new_folder(folder, durable=durable)
         except FileExistsError:
             if not folder.is_dir():
                 raise
 
 
-def make_new_folder(path: Path) -> None:
+def make_new_folder(path: Path, *, durable: bool = True) -> None:
     """Makes a folder that was not there, 0700 whatever the umask, so that it is there after a power cut too.
 
     Raises FileExistsError where something has the name, and other OSErrors as they come.
@@ -84,7 +84,8 @@ def make_new_folder(path: Path) -> None:
     path.mkdir(0o700)
     if stat.S_IMODE(path.lstat().st_mode) != 0o700:
         path.chmod(0o700)
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
 
 
 def read(path: Path, *, at_most: int | None = None) -> bytes:
@@ -115,12 +116,14 @@ def replace(
     lock: Callable[[], AbstractContextManager[object]] | None = None,
     verify: Callable[[bytes], None] | None = None,
     overwrite: bool = True,
+    durable: bool = True,
 ) -> None:
     """Makes the file hold these bytes, on the disk and not in its cache alone, with mode 0600.
 
     `verify` is given the bytes as they are read back from the temporary file; `check` runs inside `lock()`, right
     before the rename. Either refuses by raising, and then nothing has changed. With `overwrite=False` a file that is
-    there stays, and FileExistsError is raised. A link at `path` is replaced, never followed.
+    there stays, and FileExistsError is raised. A link at `path` is replaced, never followed. Without `durable` nobody
+    waits for the disk, and a power cut may leave half of the file: for what can be made again.
 
     Raises OSError. Then `path` holds what it held, or these bytes, whole; the latter if only the folder could not be
     synced, so a caller that tries again compares the file with its own bytes too. The temporary file is gone, unless
@@ -129,7 +132,7 @@ def replace(
     temp = path.with_name(_temp_name(path.name))
     file = os.open(temp, _NEW, 0o600)
     try:
-        _fill(file, data, verify)
+        _fill(file, data, verify, durable=durable)
         with lock() if lock else nullcontext():
             if check:
                 check()
@@ -141,7 +144,8 @@ def replace(
         with suppress(OSError):
             temp.unlink()
         raise
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
     sweep(path.parent)
 
 
@@ -211,14 +215,15 @@ def _temp_name(name: str) -> str:
     return f".~{short}.{secrets.token_hex(8)}.tmp"
 
 
-def _fill(file: int, data: bytes, verify: Callable[[bytes], None] | None) -> None:
+def _fill(file: int, data: bytes, verify: Callable[[bytes], None] | None, *, durable: bool) -> None:
     """Writes, syncs, reads back and closes a new file. A sync that failed is not repeated: it would lie."""
     try:
         os.fchmod(file, 0o600)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest[:_CHUNK]) :]
-        _sync(file)
+        if durable:
+            _sync(file)
         if verify:
             os.lseek(file, 0, os.SEEK_SET)
             verify(_read_all(file, sys.maxsize))

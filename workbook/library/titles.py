@@ -143,8 +143,9 @@ class Titles:
         known = asdict(titles)
         del known["folder"]
         try:
-            atomic.make_folder(file.parent)
-            atomic.replace(file, json.dumps({"state": state, "titles": known}).encode())
+            # It is made before the first screen, and can be made again: nobody waits for a slow disk.
+            atomic.make_folder(file.parent, durable=False)
+            atomic.replace(file, json.dumps({"state": state, "titles": known}).encode(), durable=False)
         except OSError:
             return
 
