@@ -1,4 +1,4 @@
-"""Disks that say no, for real: small ones, full ones, ones that are read-only or gone; and what a program asked of one."""
+"""Disks that say no, for real: small ones, full ones, slow ones; and what a program asks of one."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from terminal import WORKBOOK
 
 
 @contextmanager
@@ -60,33 +59,18 @@ class Call:
     result: str
 
 
-@dataclass
 class Traced:
-    """A program under `strace`, which may let some of what it asks fail or take long."""
+    """What a program asks of the system from now on, some of which may be made to fail or to take long."""
 
-    log: Path
-    inject: tuple[str, ...] = ()
-    calls: str = "%file,fsync,fdatasync,close"
-    program: tuple[str, ...] = field(default=WORKBOOK)
-
-    @property
-    def command(self) -> tuple[str, ...]:
-        """What is run instead of the program. Skips where there is no strace."""
-        if shutil.which("strace") is None:
-            pytest.skip("there is no strace")
-        tried = subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, text=True, check=False)
-        if tried.returncode:
-            pytest.skip(f"nothing can be traced here: {tried.stderr.strip()}")
-        more = [word for one in self.inject for word in ("-e", f"inject={one}")]
-        named = ("-e", f"trace={self.calls}")
-        return ("strace", "-f", "-ttt", "--seccomp-bpf", "-o", str(self.log), *named, *more, *self.program)
+    def __init__(self, log: Path) -> None:
+        self.log = log
 
     def seen(self) -> list[Call]:
         """All that was asked, in order; what one thread began and ended later is one."""
         begun: dict[str, str] = {}
         found = []
         for line in self.log.read_text("utf-8", "replace").splitlines():
-            thread, at, rest = (line.split(None, 2) + ["", ""])[:3]
+            thread, at, rest = [*line.split(None, 2), "", ""][:3]
             if rest.endswith("<unfinished ...>"):
                 begun[thread] = rest.removesuffix("<unfinished ...>")
                 continue
@@ -95,3 +79,35 @@ class Traced:
             if (call := re.match(r"(\w+)\((.*)\)\s+= (.*)", rest)) is not None:
                 found.append(Call(thread, float(at), call[1], call[2], call[3]))
         return found
+
+
+@contextmanager
+def traced(
+    pid: int, log: Path, *inject: str, calls: str = "%file,fsync,close", only: Path | None = None
+) -> Iterator[Traced]:
+    """Look at a running program, and disturb it: `fsync:error=EIO`; with `only`, where it is about this very path.
+
+    Skips where nothing can be traced.
+    """
+    if shutil.which("strace") is None:
+        pytest.skip("there is no strace")
+    more = [word for one in inject for word in ("-e", f"inject={one}")]
+    more += ["-P", str(only)] if only is not None else []
+    command = ["strace", "-f", "-ttt", "-o", str(log), "-e", f"trace={calls}", *more, "-p", str(pid)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    said = process.stderr.readline()
+    if "attached" not in said:
+        process.wait(10)
+        pytest.skip(f"nothing can be traced here: {said.strip()}")
+    try:
+        yield Traced(log)
+    finally:
+        process.terminate()
+        try:
+            process.wait(2)
+        except subprocess.TimeoutExpired:
+            # It lets nobody go whom it holds up: but once it is gone itself, they go on.
+            process.kill()
+            process.wait(10)
+        process.stderr.close()
