@@ -22,7 +22,17 @@ def mounted(place: Path, size: str = "256k") -> Iterator[Path]:
     try:
         yield place
     finally:
-        subprocess.run(["umount", "-l", str(place)], check=False, capture_output=True)
+        unmount(place)
+
+
+def unmount(place: Path) -> None:
+    """Take it away, whoever uses it; nothing where nothing is mounted."""
+    subprocess.run(["umount", "-l", str(place)], check=False, capture_output=True)
+
+
+def read_only(disk: Path) -> None:
+    """From now on nothing can be written there."""
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
 
 
 def mount(*arguments: str) -> None:

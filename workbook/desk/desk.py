@@ -135,6 +135,11 @@ class Desk:
         gone = {_which(one): one for one in (*self.missing, *before) if one.path not in bad}
         self.missing = tuple(one for which, one in gone.items() if which not in there)
 
+    def title_of(self, one: Glance) -> str:
+        """What an exercise is called, also where its pack is gone."""
+        every = (each for pack in self.library.titles for each in pack.headings)
+        return next((each.title for each in every if (each.pack, each.id) == (one.pack, one.exercise)), one.exercise)
+
     def read(self) -> None:
         """Read the book's sittings whole. Only then is it known of every file whether it can be read."""
         kept, self.bad = self.book.read() if self.book is not None else ((), ())

@@ -174,6 +174,11 @@ class Contents(Page):
         if desk.bad:
             names = ", ".join(f"{one.path.name} (line {one.line})" for one in desk.bad[:3])
             said.append(f"Can't be read; not a word in it is changed: {names}")
+        if desk.missing:
+            titles = dict.fromkeys(desk.title_of(one) for one in desk.missing)
+            more = ", and others" if len(titles) > 3 else ""
+            names = ", ".join(one_line(title) for title in list(titles)[:3])
+            said.append(f"No longer in your book's folder: {names}{more}. Was it moved, or is a disk not there?")
         if desk.still:
             names = ", ".join(f"{one_line(one.path.name)} ({one.why})" for one in desk.still[:3])
             said.append(f"Words that you let go still stand in: {names}")
