@@ -186,7 +186,7 @@ async def test_a_stick_that_is_taken_out_is_no_empty_shelf_and_gets_its_words_wh
                 assert list(stick.iterdir()) == [], "nothing is begun where the stick was"
                 await press(pilot, "escape")
                 assert "the folder is gone" in shown(app)
-                assert list(stick.iterdir()) == []
+                assert list(stick.rglob("*")) == []
                 mount("--bind", str(itself), str(stick))
                 await until(pilot, lambda: text_in(stick, "step-back", "callme") == "Ann")
                 await until(pilot, lambda: "saved" in app.saver.state.words and not app.saver.state.trouble)

@@ -244,10 +244,10 @@ def test_a_save_that_is_under_way_while_it_is_deleted_does_not_either(
     (window,) = Shelf(shelf.folder).read().books
     fill = atomic._fill
 
-    def deleted_meanwhile(*given: object) -> None:
+    def deleted_meanwhile(*given: object, **more: object) -> None:
         monkeypatch.setattr(atomic, "_fill", fill)
         delete(shelf, book.folder)
-        fill(*given)  # type: ignore[arg-type]
+        fill(*given, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(atomic, "_fill", deleted_meanwhile)
     with pytest.raises(Deleted):

@@ -25,6 +25,8 @@ def moment_lock(path: Path, timeout: float = 10.0) -> Iterator[bool]:
     """
     import filelock
 
+    # A missing folder would be made, also where a disk is gone.
+    path.parent.stat()
     hard = filelock.FileLock(path, mode=0o600, fallback_to_soft=False)
     try:
         _acquire(hard, path, timeout)

@@ -217,6 +217,8 @@ def _locked(folder: Path, patience: float = 0.0) -> BaseFileLock | None:
     """The lock of a book; None where another has it. Raises _NoLocks, and OSError when the disk says no."""
     import filelock
 
+    # A missing folder would be made: but where a stick was taken out, nothing is begun in its place.
+    folder.stat()
     # Given back on another thread than it was taken on.
     lock = filelock.FileLock(folder / HELD, mode=0o600, fallback_to_soft=False, thread_local=False)
     try:
