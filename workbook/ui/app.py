@@ -187,9 +187,7 @@ class WorkbookApp(Routes):
             return
         self._leaving = True
         self.veil.lift()
-        from .elsewhere import offer
-
-        offer(self, leaving=True)
+        self.offer_elsewhere(leaving=True)
 
     def _fatal_error(self, *shown: object) -> None:
         """Save, and leave a log without anybody's words: a traceback that shows locals would show answers."""

@@ -24,11 +24,19 @@ class Keeping(Remembering):
             return
         self.see_what_can_be_saved()
         if self.saver.unsaved:
-            from .elsewhere import offer
-
-            offer(cast("WorkbookApp", self))
+            self.offer_elsewhere()
         elif (refused := self.desk.shelf.refusal()) is not None:
             self.nothing_kept(refused)
+
+    def offer_elsewhere(self, *, leaving: bool = False) -> None:
+        """Lay over the page what can be done about words that are not saved."""
+        try:
+            from .elsewhere import offer
+
+            offer(cast("WorkbookApp", self), leaving=leaving)
+        except Exception as error:  # not even a page can be opened, as where no file can: it is said all the same
+            again = " Leave again to leave without it." if leaving else ""
+            self.notify(f"Not saved yet: {why(error)}. It is tried again.{again}", markup=False, timeout=12)
 
     def nothing_kept(self, error: OSError, then: Then | None = None) -> None:
         """Nothing can be saved in the usual folder: another is offered, and `then` is done once there is one."""
