@@ -40,6 +40,11 @@ def save(book: Book, kept: Kept, now: datetime, *, thorough: bool, keep: bool) -
             continue
 
 
+def keep_beside(book: Book, kept: Kept, now: datetime) -> Kept:
+    """Write a sitting beside its file, where another has written without these words. Raises what `save` does."""
+    return save(book, replace(kept, path=_beside(kept.path), stamp=None), now, thorough=True, keep=False)
+
+
 def _without_let_go(book: Book, sitting: Sitting) -> tuple[Sitting, frozenset[str]]:
     found = stale(sitting, all_gone(book.disk.shelf))
     if not found:

@@ -16,6 +16,7 @@ EVERY = 1.0
 SLEPT = 2.0
 """Seconds by which the clock on the wall may run ahead of the other one, before the computer was asleep."""
 AS_IT_IS = "Changed by another program. This is how it is now."
+BESIDE = "What stood here before is kept in a second version."
 _Seen = tuple[Path, int, int, int]
 
 
@@ -94,6 +95,7 @@ class Looking:
 
     async def show_change(self) -> None:
         """Show the exercise as it stands in its file now, once nothing lies over it and nothing is unsaved."""
+        from ..model.overwritten import loses_words
         from .screens.exercise import ExerciseScreen
 
         app, saver = self._app, self._app.saver
@@ -109,8 +111,23 @@ class Looking:
         screen.pull()
         if saver.offered != saver.written:
             return
-        self._changed = None
         step = screen.step.id if screen.step is not None else ""
+        kept_beside = loses_words(held.sitting, sitting)
+        if kept_beside and not await self._keep_beside(held):
+            return
+        if held is not saver.kept or saver.offered != saver.written or app.screen is not screen:
+            return  # the next key came meanwhile
+        self._changed = None
         place = sitting.place.step if sitting.place is not None else ""
         await app.open_again(held.sitting, begin_at=step if step != place else "")
-        app.notify(AS_IT_IS, markup=False, timeout=8)
+        app.notify(f"{AS_IT_IS} {BESIDE}" if kept_beside else AS_IT_IS, markup=False, timeout=12 if kept_beside else 8)
+
+    async def _keep_beside(self, held: Kept) -> bool:
+        """Keep what stood here in a second version: whoever wrote the file did not know of it."""
+        from ..store.saving import keep_beside
+        from .books import on_disk
+
+        book = self._app.desk.book
+        if book is None:
+            return False
+        return await on_disk(self._app, lambda: keep_beside(book, held, self._app.desk.clock())) is None
