@@ -98,6 +98,15 @@ class Arrival:
             self.waiting = False
             await self._pay()
 
+    async def before_a_turn(self, app: App[None]) -> None:
+        """Let what was typed so far arrive, for the page is turned by no key; the next key waits for the new page."""
+        before, self.waiting = self.waiting, True
+        try:
+            await self._settle(app)
+        finally:
+            self.waiting = before
+        self._turning = True
+
     async def _settle(self, app: App[None]) -> None:
         """Wait until the focused widget and all above it have dealt with what stands in their queues."""
         until = asyncio.get_running_loop().time() + PATIENCE

@@ -108,6 +108,7 @@ class Looking:
             return
         if not isinstance(screen, ExerciseScreen):
             return
+        await app.arrival.before_a_turn(app)
         screen.pull()
         if saver.offered != saver.written:
             return

@@ -261,6 +261,7 @@ class Owning:
     async def _all_saved(self) -> bool:
         """Whether everything that was typed is on disk, also what was typed while it was written."""
         saver = self._app.saver
+        await self._app.arrival.before_a_turn(self._app)
         for _ in range(3):
             for screen in self._app.screen_stack:
                 pull = getattr(screen, "pull", None)
