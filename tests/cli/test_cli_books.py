@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from commandline import ANSWER, CommandLine
 
+from workbook.desk import now
 from workbook.files import atomic
 from workbook.store import deleting
+from workbook.store.holding import Hold, claim
+from workbook.store.shelf import Shelf
 
 
 def two(line: CommandLine) -> None:
@@ -132,3 +135,17 @@ def test_bash_completes_commands_exercises_and_books(line: CommandLine) -> None:
         env={**os.environ, "PATH": f"{line.here}:{os.environ['PATH']}", "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     assert done.stdout.splitlines() == list(asked.values()), done.stderr
+
+
+@pytest.mark.fault("F19")
+def test_deleting_a_book_that_is_open_in_a_window_says_so(line: CommandLine) -> None:
+    two(line)
+    hold = claim(Shelf(line.shelf).find("The novel"), now())
+    assert isinstance(hold, Hold)
+    said = f"2026-11-22-novel is open in a window now (process {os.getpid()}), and goes from there too"
+    status, out, _ = line.run("delete", "the job", "--yes")
+    assert status == 0 and "open in a window" not in out
+    status, out, _ = line.run("delete", "the novel", "--yes")
+    assert status == 0 and said in out
+    hold.give_back()
+    assert not (line.shelf / "2026-11-22-novel").exists()

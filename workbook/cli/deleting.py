@@ -86,6 +86,7 @@ def _said(shelf: Shelf, folder: Path | None, goes: Goes, settings: Path) -> Iter
         yield f"To be deleted for good: {_number(goes.books, 'book')} in {what}"
     else:
         yield f"To be deleted for good: {what}"
+    yield from _open_now(shelf, folder)
     for number, one, many in (
         (goes.exercises, "exercise with what you wrote", "exercises with what you wrote"),
         (goes.versions, "earlier version", "earlier versions"),
@@ -111,6 +112,17 @@ def _said(shelf: Shelf, folder: Path | None, goes: Goes, settings: Path) -> Iter
         yield "Lines copied into another book stay there."
     if (shelf.folder / ".git").exists():
         yield f"It can't reach the history in {shelf.folder / '.git'} either."
+
+
+def _open_now(shelf: Shelf, folder: Path | None) -> Iterator[str]:
+    """Which of these books is open in a window just now: it loses it too."""
+    from ..store.holding import who_has
+
+    for one in shelf.folders() if folder is None else (folder,):
+        other = who_has(one)
+        if other is not None:
+            process = f" (process {other.owner.pid})" if other.owner is not None else ""
+            yield f"  {one.name} is open in a window now{process}, and goes from there too"
 
 
 def _number(number: int, word: str) -> str:

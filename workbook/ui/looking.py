@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .readied import be_ready
+
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
     from ..store.kept import Kept
@@ -35,6 +37,7 @@ class Looking:
     def begin(self) -> None:
         """Look now, and from now on."""
         self._app.owning.follow()
+        self._app.saver.run(be_ready)
         self._app.set_interval(EVERY, self._tick)
 
     def again(self) -> None:

@@ -178,14 +178,14 @@ class Owning:
         desk = self._app.desk
         desk.reading = False
         await self._app.read_anew()
+        if then is not None:
+            await then()
         if not found.answered:
             from . import trouble
 
             self._app.say(trouble.NO_ANSWER)
         elif then is None:
             self._app.notify("This book is open here now.", markup=False, timeout=4)
-        if then is not None:
-            await then()
 
     def _not_taken(self, found: Elsewhere | Exception) -> None:
         if isinstance(found, Exception):
