@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from terminal import WORKBOOK, Terminal, environment
 from writing import begin_to_tell, says, shelf_of, told
 
 from workbook.store.sittingfile import decode
+from workbook.ui.hush import PAUSE
 
 pytestmark = pytest.mark.xdist_group("two")
 
@@ -89,6 +91,9 @@ def test_two_hundred_words_written_in_two_windows_in_turn_are_all_there(tmp_path
 
 def take_over(here: Terminal, there: Terminal) -> None:
     """From reading to the cursor in the long question, at its end."""
+    if WENT in here.text:
+        # What is typed on when the page has just changed chooses nothing: a pause comes before a choice.
+        time.sleep(PAUSE + 0.2)
     here.send("\x1b[B\r" if WENT in here.text else "o")
     there.wait_for(WENT)
     here.wait_for(says("This book is open here now."))

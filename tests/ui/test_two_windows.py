@@ -113,11 +113,13 @@ async def test_taking_it_over_saves_there_and_goes_on_here_at_the_same_word(shel
             await write(second, " They said no.")
             await until(second, lambda: text_in(shelf, "step-back", "told") == "She sent it. They said no.")
             # There it is read now, letters do nothing, and one key brings it back.
-            await write(pilot, "xz")
+            await write(pilot, "oxz")
+            await until(pilot, lambda: not first.owning.hush.on)
             await press(pilot, "enter")
             assert "reading only" in picture(first)
             await press(pilot, "o")
             await until(second, lambda: "This book is now open in another window." in shown(app))
+            assert not first.owning.hush.on
             await until(pilot, lambda: "This book is open here now." in shown(first))
             await press(pilot, "home", "enter")
             await until(pilot, lambda: "She sent it. They said no." in shown(first))

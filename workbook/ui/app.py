@@ -119,7 +119,7 @@ class WorkbookApp(Routes):
         """After a paste with control characters, keys do nothing for a moment: they may be the rest of it."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self.desk.care.touched()
-        if not self._guard.drops(event):
+        if not self._guard.drops(event) and not self.owning.hush.drops(event):
             async with self.arrival.around(event, self):
                 if not self.arrival.is_too_early(event) and not asked_for(event, self):
                     await super().on_event(event)

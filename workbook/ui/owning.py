@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from .hush import Hush
+from .leaving import all_arrived
 from .saver import why
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ class Owning:
         """The book that was asked for last."""
         self._known = asyncio.Event()
         self._known.set()
+        self.hush = Hush()
+        """What somebody goes on typing when the page changes under their hands."""
+        self._hearing: asyncio.Task[None] | None = None
         self._leaving = False
         self._changing = False
         """Whether the book is being taken over, or given away, just now."""
@@ -213,7 +218,19 @@ class Owning:
         if standing is Standing.MINE:
             book.hold.stay()
         else:
-            self._app.soon(self.lose, book)
+            self._app.soon(self._hear, book)
+
+    def _hear(self, book: Book) -> None:
+        if self._hearing is None or self._hearing.done():
+            self._hearing = asyncio.get_running_loop().create_task(self._let_arrive(book))
+
+    async def _let_arrive(self, book: Book) -> None:
+        """What was typed already is an answer first: not on the app's own turn, in which no key is met."""
+        saver = self._app.saver
+        await all_arrived(saver)
+        # Where the disk says no, whoever waits takes the book all the same; what is saved here later goes beside.
+        if await saver.flush():
+            self._app.call_later(self.lose, book)
 
     def _look_for_other(self, book: Book) -> None:
         from ..store.holding import who_has
@@ -237,7 +254,6 @@ class Owning:
         self._changing = True
         try:
             if not await self._all_saved():
-                # Whoever waits takes the book all the same; what is still to be saved here then goes beside.
                 return
             from .books import on_disk
 
@@ -256,6 +272,7 @@ class Owning:
         from .screens.elsewhere import WentElsewhere
 
         self.asking = True
+        self.hush.begin()
         app.push_screen(WentElsewhere(self.other, app.desk.clock(), conflict=conflict), self._chose)
 
     async def _all_saved(self) -> bool:
