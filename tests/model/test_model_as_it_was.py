@@ -77,7 +77,8 @@ def test_how_an_answer_differs_is_said_of_each() -> None:
     )  # fmt: skip
     now = sitting(
         a=text("The same."), b=text("Short. Now more."), c=text("Less."), d=text("Words"),
-        f=Answer("?", "scale", value=4), g=text("x"), h=text("Now answered."), k=text("New."), j=text(None, skipped=True),
+        f=Answer("?", "scale", value=4), g=text("x"), h=text("Now answered."), k=text("New."),
+        j=text(None, skipped=True),
     )  # fmt: skip
     assert differences(then, now) == {
         "a": Differs.SAME, "b": Differs.SHORTER, "c": Differs.LONGER, "d": Differs.OTHER, "e": Differs.ONLY_THEN,
