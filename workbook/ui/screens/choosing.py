@@ -38,8 +38,10 @@ class Choosing(Laid[str]):
 
     def _show_ways(self) -> None:
         """All ways, where there is room; the first in any case."""
-        self.query_one(".card").scroll_end(animate=False, force=True, immediate=True)
-        self.ways.show_cursor()
+        # Whoever is quick may have chosen by now, and the card is gone.
+        for card in self.query(".card"):
+            card.scroll_end(animate=False, force=True, immediate=True)
+            self.ways.show_cursor()
 
     @on(PickList.Past)
     def _past(self, event: PickList.Past) -> None:
