@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -15,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Static
 
+from ...printing.characters import clusters, width
 from ...printing.plain import COLUMNS, render
 from ...printing.printout import Printout
 from ..widgets.push import Push
@@ -47,7 +49,8 @@ class Paper(ScrollView, can_focus=True):
         columns = max(min(self.scrollable_content_region.width, COLUMNS), 16)
         if columns != self._set_for:
             self._set_for = columns
-            self._lines = render(self.printout, columns).decode().rstrip("\n").expandtabs(4).split("\n")
+            lines = render(self.printout, columns).decode().rstrip("\n").expandtabs(4).split("\n")
+            self._lines = [part for line in lines for part in _folded(line, columns)]
             self.virtual_size = Size(columns, len(self._lines))
             self.refresh()
         self.post_message(self.Moved())
@@ -73,6 +76,21 @@ class Paper(ScrollView, can_focus=True):
         words = self._lines[number] if number < len(self._lines) else ""
         style = self.rich_style
         return Strip([Segment(words, style)]).adjust_cell_length(self.size.width, style)
+
+
+def _folded(line: str, columns: int) -> Iterator[str]:
+    """A word that is wider than the page by itself, such as an address, goes on below: nothing of it is cut off."""
+    if width(line) <= columns:
+        yield line
+        return
+    part, used = "", 0
+    for sign in clusters(line):
+        wide = width(sign)
+        if used + wide > columns:
+            yield part
+            part, used = "", 0
+        part, used = part + sign, used + wide
+    yield part
 
 
 class ReadFirst(Laid[bool]):
