@@ -102,7 +102,7 @@ paths:
 measures:
   heavy:
     title: {a()}
-    ask: {a()}
+    ask: {g()}
     low: {a()}
     high: {a()}
     offer: {{from: 8, rise: 2, says: {a()}, still: {{days: 7, says: {a()}}}}}

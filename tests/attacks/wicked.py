@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.style import Style
 from textual.app import App
+from textual.widget import Widget
 
 from workbook.files.clean import clean
 
@@ -93,3 +94,16 @@ class Seen:
 def look(app: App[Any]) -> Seen:
     """The screen as it is now."""
     return Seen([[(one.text, one.style) for one in strip] for strip in app.screen._compositor.render_strips()])
+
+
+def look_closely(app: App[Any]) -> tuple[Seen, list[tuple[Widget, str]]]:
+    """The same, and what every widget without another in it shows: things side by side are read one by one."""
+    strips = list(app.screen._compositor.render_strips())
+    found = []
+    for widget, place in app.screen._compositor.visible_widgets.items():
+        region = place[0]
+        # What is cut off by the end of the screen is read after scrolling.
+        if region.area and region == region.intersection(place[1]) and not any(one.display for one in widget.children):
+            rows = strips[region.y : region.bottom]
+            found.append((widget, squeezed("\n".join(strip.crop(region.x, region.right).text for strip in rows))))
+    return Seen([[(one.text, one.style) for one in strip] for strip in strips]), found
