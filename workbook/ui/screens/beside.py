@@ -21,6 +21,7 @@ from ..saver import Saved
 from ..widgets.editor import Editor
 from ..widgets.push import Push
 from .laid import Laid, closing
+from .toldfirst import ToldFirst
 
 if TYPE_CHECKING:
     from ..app import WorkbookApp
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 FOR_OTHERS = "Prints for others show a note where they show its answer."
 
 
-class Beside(Laid[None]):
+class Beside(ToldFirst, Laid[None]):
     """Today's note can be written at once; those of other days stand below it, and can be changed or taken out.
 
     It tells of every change as it is typed, so that nothing waits for the card to be closed.
@@ -111,6 +112,10 @@ class Beside(Laid[None]):
         """How it stands with what was typed here."""
         words = "It can only be read here." if self.read_only else saved.words or "It is saved as you type."
         self.query_one("#note-saved", Static).update(f"{words[:1].upper()}{words[1:]}")
+
+    def says_saved(self) -> Static:
+        """The line at the foot of the card."""
+        return self.query_one("#note-saved", Static)
 
     def notes(self) -> tuple[Added, ...]:
         """The notes as they stand in the boxes now. An emptied one is taken out; one that nobody touched is as it was.

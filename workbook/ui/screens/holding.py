@@ -19,10 +19,12 @@ from ...model.sitting import Place, Sitting
 from ...model.walking import Walk
 from ..widgets.beside import BesideKeys, BesideLines
 from ..widgets.questions import QuestionWidget
+from ..widgets.topline import TopLine
 from .onquestion import OnQuestion
+from .toldfirst import ToldFirst
 
 
-class Holding(OnQuestion):
+class Holding(ToldFirst, OnQuestion):
     """The sitting, not the widget, holds what was typed: a signal finds it here when widgets are already gone."""
 
     def __init__(self, taken: Taken, clock: Callable[[], datetime]) -> None:
@@ -64,6 +66,10 @@ class Holding(OnQuestion):
             value = self.widget.current()
             if value != self._seen:
                 self._record(self.step, value)
+
+    def says_saved(self) -> TopLine:
+        """The line on top."""
+        return self.top
 
     def _record(self, step: AnyQuestion, value: Value | None) -> None:
         self._seen = value

@@ -20,10 +20,12 @@ from ..saver import Saved
 from ..widgets.editor import Editor
 from ..widgets.picklist import Item, PickList
 from ..widgets.push import Push
+from ..widgets.topline import TopLine
 from .page import Page
+from .toldfirst import ToldFirst
 
 
-class Returned(Page):
+class Returned(ToldFirst, Page):
     """First whether to read it at all; then the words, and what they would add today."""
 
     place = "returned"
@@ -149,6 +151,10 @@ class Returned(Page):
         if self.box.text != added_on(self.sitting, self.step, self.today):
             self.sitting = added(self.sitting, self.step, self.today, self.box.text)
             self.book_app.saver.offer(self.sitting)
+
+    def says_saved(self) -> TopLine:
+        """The line on top."""
+        return self.top
 
     @on(Editor.Edited)
     def _edited(self, event: Editor.Edited) -> None:
