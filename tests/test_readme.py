@@ -35,6 +35,8 @@ WHERE = {
     "methods": "what it rests on",
     "becomes": "after writing for nobody",
     "shortbreak": "a short break",
+    "compare": "two versions",
+    "trash": "the trash",
 }
 
 

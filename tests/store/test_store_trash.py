@@ -12,6 +12,7 @@ from anysitting import EVENING, RICH
 
 from workbook.model.lettinggo import let_go
 from workbook.store import lettinggo
+from workbook.store.conflicts import second_versions
 from workbook.store.deleting import delete, goes_with
 from workbook.store.kept import Kept
 from workbook.store.letgone import Gone, seconds
@@ -74,7 +75,7 @@ def test_where_its_name_is_taken_it_comes_back_beside_it(shelf: Shelf) -> None:
     back = put_back(shelf, book, one)
     assert back.name.startswith("thought-check.conflict-taken-back-")
     assert (back.read_bytes(), again.path.read_bytes()) == (whole, now)
-    assert book.second_versions() == (back,)
+    assert [pair.other.path for pair in second_versions(book).pairs] == [back]
 
 
 def test_a_window_that_still_writes_in_it_writes_it_anew(shelf: Shelf) -> None:

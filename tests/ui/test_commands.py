@@ -13,6 +13,7 @@ from workbook.ui.palette import Palette
 from workbook.ui.screens.becomes import Becomes
 from workbook.ui.screens.books import Books
 from workbook.ui.screens.closed import Closed
+from workbook.ui.screens.compare import Compare
 from workbook.ui.screens.contents import Contents
 from workbook.ui.screens.end import End
 from workbook.ui.screens.exercise import ExerciseScreen
@@ -24,6 +25,7 @@ from workbook.ui.screens.returned import Returned
 from workbook.ui.screens.review import ReviewScreen
 from workbook.ui.screens.settings import SettingsPage
 from workbook.ui.screens.shortbreak import ShortBreak
+from workbook.ui.screens.trash import Trash
 from workbook.ui.screens.welcome import Welcome
 
 SCREENS: dict[str, type[Page]] = {
@@ -41,6 +43,8 @@ SCREENS: dict[str, type[Page]] = {
     "methods": MethodsPage,
     "becomes": Becomes,
     "shortbreak": ShortBreak,
+    "compare": Compare,
+    "trash": Trash,
 }
 
 

@@ -80,10 +80,14 @@ def new(context: click.Context, title: str) -> None:
 @click.pass_context
 def list_(context: click.Context, as_json: bool) -> None:
     """The exercises, and how far each is."""
+    from ..desk.seconds import what_is_to_be_compared
+
     desk = desk_of(context.ensure_object(Options))
     for pack in desk.library.titles:
         if pack.problem:
             complain(f"a pack can't be read: {pack.problem}")
+    for line in what_is_to_be_compared(desk):
+        complain(line)
     if not desk.library.titles:
         raise Failure("no exercises were found. `workbook where` shows the folders that are looked into.")
     rows = [(pack, one) for pack in desk.library.titles for one in desk.progress(pack)]
@@ -172,6 +176,7 @@ def print_(
       half     for a pen: what you wrote, and room for what you did not
       blank    for a pen: empty sheets of every exercise; no book is needed
     """
+    from ..desk.seconds import what_a_print_has
     from ..printing.papersize import usual_paper
     from ..printing.setting import Setting
     from .chosen import Chosen
@@ -195,6 +200,8 @@ def print_(
         methods=not no_methods,
     )  # fmt: skip
     setting = Setting(paper or usual_paper(os.environ), large, boxes)
+    for line in what_a_print_has(desk, ids(only)) if edition != "blank" else ():
+        complain(line)
     named = [name for name, said in (("--paper", paper), ("--large", large), ("--boxes", boxes)) if said]
     with cleaned_up(), disk(place(output)):
         print_book(desk, output, format_, chosen, setting, named=named, force=force)

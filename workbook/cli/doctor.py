@@ -38,7 +38,7 @@ def doctor(context: click.Context) -> None:
     for one in check_shelf(shelf, found.settings):
         count[one.kind] += 1
         if one.second:
-            say(f"A second version, kept beside the first. Open the workbook: it shows both. {one.path}")
+            say(f"A second version, kept beside the first. Compare the two from the contents of its book: {one.path}")
         if one.wrong:
             wrong[one.kind] += 1
             say(_told(one))

@@ -55,9 +55,11 @@ class Taken:
 class CantOpen(Exception):
     """A sitting that is sound, but can't be read by us now. It is left as it is."""
 
-    def __init__(self, bad: BadFile) -> None:
+    def __init__(self, bad: BadFile, *, two_versions: bool = False) -> None:
         super().__init__(str(bad.path))
         self.bad = bad
+        self.two_versions = two_versions
+        """Whether git has left two versions in it: they are to be compared first."""
 
 
 class Desk:
@@ -278,9 +280,13 @@ class Desk:
             one for one in self.bad
             if one.path.parent.name == heading.pack and one.path.name.split(".")[0] == heading.id
         ]  # fmt: skip
+        from ..store.conflicts import is_marked
+
         for one in mine:
             if not one.damaged:
                 raise CantOpen(one)
+            if is_marked(one.path):
+                raise CantOpen(one, two_versions=True)
         apart: BadFile | None = None
         for one in mine:
             apart = replace(one, path=book.keep_apart(one))

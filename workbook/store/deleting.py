@@ -19,7 +19,7 @@ from .kept import FACTS, SECOND, SITTING
 from .marks import Unreadable
 from .owner import NAMES
 from .shelf import RESERVED, Shelf
-from .workbookfile import decode_workbook
+from .workbookfile import facts_in
 
 AWAY = ".deleting-"
 """How a folder is called from the moment it is no book any more until all of it is gone."""
@@ -174,7 +174,7 @@ def _is_ours(name: str) -> bool:
 def _id(folder: Path) -> str:
     """The id of a book; of one that can't be read, the folder's name, which is its id where the file names none."""
     try:
-        return decode_workbook(atomic.read(folder / FACTS), folder.name)[0].id
+        return facts_in(atomic.read(folder / FACTS), folder.name)[0].id
     except (OSError, Unreadable):
         return folder.name
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files.atomic import Stamp
+from ..files.atomic import Stamp, read
 
 if TYPE_CHECKING:
     from ..model.answers import Answer
@@ -23,6 +24,8 @@ SITTING = re.compile(r"([a-z0-9-]{1,64})(?:\.([1-9][0-9]{0,5}))?\.yaml\Z")
 """A sitting's own file."""
 VERSION = re.compile(r"(\.~)?r[0-9]{6,18}\.[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{4}\b.*", re.DOTALL)
 """An earlier version, its copies by programs that sync, and what a write that was killed has left of one."""
+_HEAD = 4096
+"""Bytes in which a file says what it is."""
 
 
 class ReadOnly(Exception):
@@ -78,6 +81,41 @@ def inside(folder: Path, *, folders: bool) -> list[Path]:
     except OSError:
         return []
     return [folder / name for name in sorted(names)]
+
+
+def stems(names: Iterable[str]) -> set[str]:
+    """The exercises whose own files are among these names."""
+    return {found[1] for name in names if (found := SITTING.match(name)) is not None}
+
+
+def may_be_second(name: str, names: Collection[str]) -> bool:
+    """Whether a file among these may be a second version of an exercise, by its name alone."""
+    if name.startswith((".", "#", "~")) or name.endswith("~") or ".kept-apart-" in name or ".yaml" not in name.lower():
+        return False
+    # A computer's name, as it stands behind an exercise's, may look like the end of another exercise's.
+    return SITTING.match(name) is None or any(name.startswith(f"{stem}-") for stem in stems(names))
+
+
+def is_second(path: Path, names: Collection[str]) -> bool:
+    """Whether a file that is called like an exercise of its own is a second version of another beside it.
+
+    Only the file itself can tell: it says that it is the other exercise, and that it was begun at the same moment.
+    """
+    if not may_be_second(path.name, names):
+        return False
+    says = _head(path)
+    return says is not None and f"{says[0]}.yaml" != path.name and says == _head(path.with_name(f"{says[0]}.yaml"))
+
+
+def _head(path: Path) -> tuple[str, str] | None:
+    """Which exercise a file says that it is, and when it was begun."""
+    try:
+        head = read(path, at_most=_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return None
+    exercise = re.search(r"^exercise: *['\"]?([a-z0-9-]+)", head, re.MULTILINE)
+    started = re.search(r"^started: *(.*)$", head, re.MULTILINE)
+    return (exercise[1], started[1].strip()) if exercise is not None and started is not None else None
 
 
 def earlier(kept: tuple[Kept, ...], but: Path | None, pack: str) -> dict[str, Answer]:

@@ -22,7 +22,7 @@ from .gone import is_gone
 from .kept import FACTS, BadFile
 from .marks import FORMAT, Unreadable
 from .workbook import Book
-from .workbookfile import ShelfFacts, decode_shelf, encode_shelf
+from .workbookfile import ShelfFacts, decode_shelf, encode_shelf, shelf_facts_in
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
@@ -84,7 +84,7 @@ class Shelf:
     def facts(self) -> ShelfFacts:
         """What shelf.yaml holds; nothing of note when it can't be read."""
         try:
-            return decode_shelf(self.disk.read(self.folder / SHELF)[0])
+            return shelf_facts_in(self.disk.read(self.folder / SHELF)[0])
         except (OSError, Unreadable):
             return ShelfFacts()
 
@@ -179,8 +179,9 @@ class Shelf:
         except FileNotFoundError:
             return ShelfFacts(), None
         except Unreadable:
+            facts = self.facts()
             self.disk.keep_apart(path)
-            return ShelfFacts(), None
+            return facts, None
 
     def prove(self) -> None:
         """See to it that something can be kept here. Raises OSError when nothing can."""

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,6 +54,17 @@ def throw(shelf: Shelf, book: Book, path: Path, now: datetime) -> Path:
     """
     inner = path.parent.name if path.parent != book.folder else ""
     return _throw(shelf, path, _folder(shelf, book) / inner, now)
+
+
+def keep_copy(shelf: Shelf, book: Book, path: Path, now: datetime) -> Path:
+    """Put a copy of a file into the trash, before it is written over. Where that lies. Raises OSError."""
+    inner = path.parent.name if path.parent != book.folder else ""
+    return _copy(shelf, path, _folder(shelf, book) / inner, now)
+
+
+def keep_copy_of_shelf(shelf: Shelf, path: Path, now: datetime) -> Path:
+    """The same of a file that lies beside the books. Raises OSError."""
+    return _copy(shelf, path, shelf.folder / TRASH / OF_THE_SHELF, now)
 
 
 def throw_of_shelf(shelf: Shelf, path: Path, now: datetime) -> Path:
@@ -123,25 +135,38 @@ def forget_all(shelf: Shelf, book: Book) -> None:
 
 
 def _throw(shelf: Shelf, path: Path, folder: Path, now: datetime) -> Path:
+    target = _put(shelf, folder, path.name, now, lambda target: shelf.disk.move(path, target))
+    with suppress(OSError):  # a program that syncs may have made it for everybody's eyes
+        target.chmod(0o600)
+    return target
+
+
+def _copy(shelf: Shelf, path: Path, folder: Path, now: datetime) -> Path:
+    data = atomic.read(path)
+    return _put(shelf, folder, path.name, now, lambda target: atomic.replace(target, data, overwrite=False))
+
+
+def _put(shelf: Shelf, folder: Path, name: str, now: datetime, put: Callable[[Path], None]) -> Path:
+    """Put something into a folder of the trash, under a name that tells what it was called and when it was thrown."""
     if _leads_away(shelf, folder):
         raise OSError(errno.ELOOP, "is a link, and links are not followed", str(shelf.folder / TRASH))
-    stem, end = (path.name[:-5], ".yaml") if path.name.endswith(".yaml") else (path.name, "")
+    stem, end = (name[:-5], ".yaml") if name.endswith(".yaml") else (name, "")
     short = os.fsencode(stem)[:_NAME_BYTES].decode("utf-8", "ignore")
     moment = now.astimezone(UTC).strftime(_MOMENT)
-    for _ in range(20):
+    for attempt in range(20):
         # Every time anew: another window may tidy an empty folder away before the file is in it.
         atomic.make_folder(folder)
         target = folder / f"{short}.{moment}-{secrets.token_hex(3)}{end}"
         try:
-            shelf.disk.move(path, target)
+            put(target)
+        except FileExistsError:
+            continue
         except OSError as error:
-            again = isinstance(error, FileExistsError | FileNotFoundError) and os.path.lexists(path)
+            there = folder.is_dir()
             _tidy(shelf, folder)
-            if again:
+            if isinstance(error, FileNotFoundError) and not there and attempt < 10:
                 continue
             raise
-        with suppress(OSError):  # a program that syncs may have made it for everybody's eyes
-            target.chmod(0o600)
         return target
     raise OSError(errno.EBUSY, "another program clears the trash away again and again", str(folder))
 

@@ -17,15 +17,16 @@ from ..model.workbook import Workbook
 from .disk import Changed, Disk
 from .glance import Glance, read_glance
 from .gone import is_gone
-from .kept import FACTS, SECOND, SITTING, BadFile, Deleted, Kept, ReadOnly, inside
+from .kept import FACTS, SITTING, BadFile, Deleted, Kept, ReadOnly, inside, is_second
 from .marks import FORMAT, Newer, Unreadable
-from .workbookfile import decode_workbook, encode_workbook
+from .workbookfile import encode_workbook, facts_in
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
     from .holding import Hold
 
 One = TypeVar("One")
+TWO_VERSIONS = "there are two versions of its name and dates; compare them first"
 Verify = Callable[[bytes], None] | None
 
 
@@ -54,6 +55,8 @@ class Book:
         self.folder = folder
         self.facts = facts
         self.read_only = read_only
+        self.marked = False
+        """Whether git has left two versions of its facts in one file: it is not written over before one is chosen."""
         self.disk = disk
         self._stamp: Stamp | None = None
         """Of workbook.yaml, as it was read or written last."""
@@ -62,8 +65,9 @@ class Book:
     def open(cls, disk: Disk, folder: Path) -> Book:
         """The book of a folder. Raises Unreadable, OSError."""
         data, stamp = disk.read(folder / FACTS)
-        facts, format = decode_workbook(data, folder.name)
+        facts, format, marked = facts_in(data, folder.name)
         book = cls(disk, folder, facts, read_only=format > FORMAT)
+        book.marked = marked
         book._stamp = stamp
         return book
 
@@ -99,7 +103,7 @@ class Book:
         for _ in range(20):
             self.follow()
             data, self._stamp = self.disk.read(self.folder / FACTS)
-            found, format = decode_workbook(data, self.folder.name)
+            found, format, self.marked = facts_in(data, self.folder.name)
             self.read_only = format > FORMAT
             try:
                 self.write_facts(replace(found, **facts))
@@ -112,6 +116,8 @@ class Book:
         """Replace workbook.yaml. Raises ReadOnly, Changed, Deleted, OSError."""
         if self.read_only:
             raise ReadOnly(str(self.folder))
+        if self.marked:
+            raise OSError(errno.EBUSY, TWO_VERSIONS, str(self.folder / FACTS))
         self.settle()
         self.write_first(facts)
 
@@ -140,8 +146,10 @@ class Book:
     def files(self) -> Iterator[tuple[Path, str, str, int]]:
         """Every sitting's file, with its pack, exercise and run."""
         for pack in inside(self.folder, folders=True):
-            for path in inside(pack, folders=False):
-                if (found := SITTING.match(path.name)) is not None:
+            paths = inside(pack, folders=False)
+            names = [path.name for path in paths]
+            for path in paths:
+                if (found := SITTING.match(path.name)) is not None and not is_second(path, names):
                     yield path, pack.name, found[1], int(found[2] or 1)
 
     def read(self) -> tuple[tuple[Kept, ...], tuple[BadFile, ...]]:
@@ -176,15 +184,6 @@ class Book:
         data, stamp = self.disk.read(path)
         sitting, format = decode(data, run)
         return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT, stamp=stamp)
-
-    def second_versions(self) -> tuple[Path, ...]:
-        """Files that lie beside a sitting because two have written it: ours, and those of programs that sync."""
-        return tuple(
-            path
-            for pack in inside(self.folder, folders=True)
-            for path in inside(pack, folders=False)
-            if SECOND.search(path.name)
-        )
 
     def _glance(self, path: Path, pack: str, exercise: str, run: int) -> Glance:
         return read_glance(self.disk.peek(path), path, pack, exercise, run)
@@ -225,7 +224,7 @@ class Book:
             return True
         for folder in inside(self.disk.shelf, folders=True):
             try:
-                facts, _ = decode_workbook(self.disk.peek(folder / FACTS), folder.name)
+                facts, _, _ = facts_in(self.disk.peek(folder / FACTS), folder.name)
             except (OSError, Unreadable):
                 continue
             if facts.id == self.facts.id:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from ..files import yamlfile
+from ..files.markers import parted
 from ..files.yamlfile import Node
 from ..model.workbook import Follows, Workbook
 from .marks import FORMAT, Fields, Unreadable, items_of, text_of, tree_of, without_empty
@@ -71,11 +72,39 @@ def decode_workbook(data: bytes, folder: str) -> tuple[Workbook, int]:
     return book, format
 
 
+def facts_in(data: bytes, folder: str) -> tuple[Workbook, int, bool]:
+    """A workbook's facts to be looked at, its format, and whether git has left two versions: then those from here.
+
+    Raises Unreadable.
+    """
+    try:
+        return *decode_workbook(data, folder), False
+    except Unreadable:
+        if (parts := parted(data)) is None:
+            raise
+    return *decode_workbook(parts.one, folder), True
+
+
 def encode_shelf(facts: ShelfFacts) -> bytes:
     """The bytes of shelf.yaml."""
     support = [{"say": line, **facts.beside.get(line, {})} for line in facts.support]
     offered = {"day": facts.offered_on, "what": list(facts.offered)} if facts.offered_on is not None else None
     return _bytes({"format": FORMAT, "current": facts.current, "support": support, "offered": offered}, facts.extra)
+
+
+def shelf_facts_in(data: bytes) -> ShelfFacts:
+    """What shelf.yaml holds, to be looked at: of two versions that git has left, the people of both.
+
+    Raises Unreadable.
+    """
+    try:
+        return decode_shelf(data)
+    except Unreadable:
+        if (parts := parted(data)) is None:
+            raise
+    one, other = decode_shelf(parts.one), decode_shelf(parts.other)
+    people = tuple(dict.fromkeys((*one.support, *other.support)))
+    return replace(one, support=people, beside={**other.beside, **one.beside}, extra={**other.extra, **one.extra})
 
 
 def decode_shelf(data: bytes) -> ShelfFacts:

@@ -171,7 +171,8 @@ class WorkbookApp(Routes):
         if saved.conflict and not self.conflict_told:
             self.conflict_told = True
             self.notify(
-                "Another window or computer wrote in this exercise. Both are kept; yours goes on in a file beside it.",
+                "Another window or computer wrote in this exercise. Both are kept; yours goes on in a file beside it. "
+                "Compare the two from the contents, when you like.",
                 markup=False, timeout=12,
             )  # fmt: skip
 

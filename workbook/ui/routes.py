@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..desk import Back, CantOpen, Desk, Taken
+from ..desk.seconds import what_a_print_has
 from ..library.problems import Broken
 from ..library.titles import Heading
 from .commands import commands
@@ -127,6 +128,9 @@ class Routes(Keeping):
             self.say(trouble.not_as_written(heading.title, broken))
             return
         except CantOpen as error:
+            if error.two_versions:
+                await self.compare(f"{heading.pack}/{heading.id}")
+                return
             self.say(trouble.cannot_open(error))
             return
         except OSError as error:
@@ -318,6 +322,18 @@ class Routes(Keeping):
         if write is not None:
             self.saver.beside(write)
 
+    async def compare(self, words: str = "") -> None:
+        """Two versions of something side by side; with `pack/exercise` of that one."""
+        from .compare import compare
+
+        await compare(self, words)
+
+    async def show_trash(self, book: Book | None = None) -> None:
+        """What was thrown away from a book, the open one where none is named."""
+        from .throwing import show_trash
+
+        await show_trash(self, book)
+
     async def show_books(self) -> None:
         """Every book, laid over the contents."""
         from .screens.books import Books
@@ -407,3 +423,5 @@ class Routes(Keeping):
 
         await self.saver.flush()
         await self.push_screen(PrintScreen(only))
+        for line in what_a_print_has(self.desk, {name.rpartition("/")[2] for name in only}):
+            self.notify(line, markup=False, timeout=12)

@@ -119,6 +119,15 @@ def deleted_elsewhere(title: str) -> Said:
     )
 
 
+def not_settled(reason: str) -> Said:
+    """Two versions could not be made one, or something could not be thrown away or taken back."""
+    return (
+        "Nothing was changed.",
+        f"Why: {reason}.",
+        "All of it is where it was. You can try it again.",
+    )
+
+
 LET_GO_ELSEWHERE: Said = (
     "In another window you let go of words that stood here.",
     "They are taken out here as well. All your other answers are kept.",

@@ -10,6 +10,7 @@ from ...model.days import full_day, span
 from ...store.deleting import Goes, finish, goes_with
 from ...store.holding import who_has
 from ...store.shelf import Shelved
+from ...store.trash import trashed
 from ...store.workbook import Book
 from .. import books, trouble
 from ..commands import bindings
@@ -128,6 +129,8 @@ class Books(Page):
                 else Item("said_yes", "They said yes", right="close the book"),
                 Item("put_away", "Take it back" if book.facts.put_away else "Put it away"),
             ]
+        if trashed(self.book_app.desk.shelf, book):
+            ways.append(Item("trash", "See what is in its trash", right="t"))
         ways.append(Item("delete", "Delete it for good", right="after a question"))
         newer = ("A newer version of the workbook wrote it: it can only be read here.",) if book.read_only else ()
         if self._only_read(book):
@@ -147,6 +150,8 @@ class Books(Page):
                 await self._changed(closed=None)
             case "put_away":
                 await self.action_put_away()
+            case "trash":
+                await self.action_trash()
             case "delete":
                 await self.action_delete()
             case _:
@@ -249,6 +254,14 @@ class Books(Page):
 
     def _has_it(self, book: Book) -> bool:
         return self._is_open(book) and not self.book_app.desk.reading
+
+    async def action_trash(self) -> None:
+        """What was thrown away from the highlighted book."""
+        await self.book_app.show_trash(self.highlighted())
+
+    async def action_compare(self) -> None:
+        """Two versions, side by side."""
+        await self.book_app.compare()
 
     async def action_leave(self) -> None:
         """To the contents."""

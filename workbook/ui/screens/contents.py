@@ -6,10 +6,12 @@ from textual import on
 from textual.widget import Widget
 
 from ...desk import Ahead, Offering, Progress, comes_next, going_on
+from ...desk.seconds import NONE, seconds_of
 from ...files.clean import one_line
 from ...model.days import WEEKDAYS
 from ..commands import bindings
 from ..saver import Saved
+from ..seconds import to_compare
 from ..widgets.picklist import Item, PickList
 from .contentlines import (
     CARD_EDGE,
@@ -43,6 +45,8 @@ class Contents(Page):
         super().__init__()
         self.open_sections: set[str] | None = None
         """None until the first look: then all of them, where everything fits on the page."""
+        self.two = NONE
+        """What there are two versions of."""
         self.offering: Offering | None = None
         """A break that this look at the page offers."""
 
@@ -101,8 +105,10 @@ class Contents(Page):
     def _items(self) -> tuple[Item, ...]:
         ahead = self.book_app.desk.ahead
         reading = self.book_app.desk.reading
+        self.two = seconds_of(self.book_app.desk)
         blocks = [
             only_read(self.book_app.owning.other, self.book_app.desk.clock()) if reading else [],
+            to_compare(self.two),
             self._back(ahead),
             self._go_on(ahead),
             offered(ahead),
@@ -171,8 +177,9 @@ class Contents(Page):
     def _bad(self) -> list[Item]:
         desk = self.book_app.desk
         said: list[str] = []
-        if desk.bad:
-            names = ", ".join(f"{one.path.name} (line {one.line})" for one in desk.bad[:3])
+        two = {pair.other.path for pair in self.two.pairs}
+        if bad := [one for one in desk.bad if one.path not in two]:
+            names = ", ".join(f"{one_line(one.path.name)} (line {one.line})" for one in bad[:3])
             said.append(f"Can't be read; not a word in it is changed: {names}")
         if desk.missing:
             titles = dict.fromkeys(desk.title_of(one) for one in desk.missing)
@@ -184,10 +191,6 @@ class Contents(Page):
             said.append(f"Words that you let go still stand in: {names}")
         if self.book_app.owning.unlocked:
             said.append("This disk can't lock files. Keep this book open in one window at a time.")
-        second = desk.book.second_versions() if desk.book is not None else ()
-        if second:
-            names = ", ".join(one_line(path.name) for path in second[:3])
-            said.append(f"Two versions, both kept. Compare them in an editor: {names}")
         return [Item("", words, look="quiet") for words in said]
 
     def _exercises(self, ahead: Ahead) -> list[Item]:
@@ -247,6 +250,8 @@ class Contents(Page):
                 event.list.show(self._items())
             case "back":
                 await self.book_app.read_returned()
+            case "compare":
+                await self.action_compare()
             case "people":
                 self.action_help()
             case "break":
@@ -272,6 +277,14 @@ class Contents(Page):
         own = next((one for one in self.book_app.desk.ahead.every() if one.heading.run_title), None)
         if own is not None:
             await self.book_app.open_exercise(own.name)
+
+    async def action_compare(self) -> None:
+        """Two versions, side by side."""
+        await self.book_app.compare()
+
+    async def action_trash(self) -> None:
+        """What was thrown away from this book."""
+        await self.book_app.show_trash()
 
     async def action_read_back(self) -> None:
         """All that was written in the exercise that is highlighted."""

@@ -8,8 +8,9 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ...files.clean import one_line
 from ...printing.readback import Run, Standing
-from ..commands import bindings
+from ..commands import Command, bindings
 from ..saver import Saved
 from ..widgets.reading import ReadBack
 from .page import READING
@@ -90,6 +91,27 @@ class ReviewScreen(Stepping):
 
         run, here = self.runs[0], self._here()
         await show(self.book_app, Which(run.pack, run.exercise, here.run if here is not None else run.number))
+
+    async def action_to_trash(self) -> None:
+        """Throw away what was written in this time through the exercise, after a question."""
+        from ..throwing import throw_away
+        from ..widgets.picklist import Item
+        from .choosing import Choosing
+
+        here = self._here()
+        run = next((one for one in self.runs if here is not None and one.number == here.run), self.runs[0])
+        lines = (f"What you wrote here, {run.dates}, goes to the trash. You can take it back.",)
+        ways = (Item("keep", "Keep it"), Item("throw", "To the trash"))
+
+        async def do(way: str | None) -> None:
+            if way == "throw":
+                await throw_away(self.book_app, run)
+
+        await self.app.push_screen(Choosing(f"Throw “{one_line(run.title)}” away?", lines, ways), do)
+
+    def footer(self) -> tuple[Command, ...]:
+        """Without what does nothing here."""
+        return tuple(command for command in super().footer() if self.does(command.id))
 
     def prints_only(self) -> frozenset[str]:
         """Printing from here begins with this exercise alone."""
