@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..files import atomic
 from ..files.atomic import Stamp
+from .conflicts import second_versions
 from .elsewhere import Origin, read_origin, write_origin
 from .gone import is_gone
 from .kept import Deleted, Kept, ReadOnly
@@ -68,7 +69,9 @@ def bring_back(folder: Path, shelf: Shelf, now: datetime) -> tuple[Brought, ...]
         home = shelf.like(book.facts)
         kept, wrong = book.read()
         done += [Brought(bad.path, How.LEFT, why=f"line {bad.line}: {bad.message}") for bad in wrong]
-        done += [Brought(path, How.LEFT, why="it is a second version") for path in book.second_versions()]
+        done += [
+            Brought(pair.other.path, How.LEFT, why="it is a second version") for pair in second_versions(book).pairs
+        ]
         for one in kept:
             name = _name(folder, one.path)
             became = _bring(one, home, origin.grew.get(name, ()), brought.get(name), now)
