@@ -73,7 +73,7 @@ def filled(book: Book, many: int, size: int = 10) -> Path:
     for number in range(1, many + 1):
         at = EVENING - timedelta(days=many - number)
         one = replace(RICH, saved=at, answers={"x": Answer("?", "text", value=f"{number} " + "x" * size)})
-        (folder / f"r{number:06d}.{at:%Y-%m-%dT%H%M}.yaml").write_bytes(encode(one))
+        (folder / f"r{number:06d}.{at:%Y-%m-%dT%H%M%z}.yaml").write_bytes(encode(one))
     return folder
 
 
@@ -87,7 +87,7 @@ def test_the_first_save_keeps_the_file_as_it_was_to_the_byte(book: Book) -> None
     (opened,) = book.read()[0]
     two = book.save(said(opened, f"{FIRST} So."), EVENING + timedelta(seconds=9))
     three = book.save(said(two, f"{FIRST} So be it."), EVENING + timedelta(minutes=9))
-    assert names(place(book)) == ["r000001.2026-11-22T1804.yaml"]
+    assert names(place(book)) == ["r000001.2026-11-22T1804+0100.yaml"]
     (version,) = place(book).iterdir()
     assert version.read_bytes() == was and version.stat().st_nlink == 1
     assert stat.S_IMODE(version.stat().st_mode) == 0o600
@@ -140,13 +140,13 @@ def test_numbers_go_up_also_when_an_old_file_is_put_back_and_days_are_those_of_t
     one = begun(book)
     filled(book, 12)
     two = book.save(said(one, "Two."), EVENING)
-    assert names(place(book))[-1] == "r000013.2026-11-22T1804.yaml"
+    assert names(place(book))[-1] == "r000013.2026-11-22T1804+0100.yaml"
     # A clock that was put back to 1970, and another that has gone on to 2038.
     for at in (datetime(1970, 1, 1, 3, tzinfo=EVENING.tzinfo), datetime(2038, 2, 1, 3, tzinfo=EVENING.tzinfo)):
         two = book.save(replace(said(two, f"In {at.year}."), watch=None), at)
     two = book.save(replace(said(two, "Now."), watch=None), EVENING)
     assert names(place(book))[-3:] == [
-        "r000014.2026-11-22T1804.yaml", "r000015.1970-01-01T0300.yaml", "r000016.2038-02-01T0300.yaml",
+        "r000014.2026-11-22T1804+0100.yaml", "r000015.1970-01-01T0300+0100.yaml", "r000016.2038-02-01T0300+0100.yaml",
     ]  # fmt: skip
     assert len(names(place(book))) == 16, "nothing has gone for it"
     assert words_of(book)[-2:] == ["In 1970.", "In 2038."]
@@ -155,17 +155,17 @@ def test_numbers_go_up_also_when_an_old_file_is_put_back_and_days_are_those_of_t
 def test_never_more_than_forty_and_never_more_than_the_bound(book: Book) -> None:
     one = begun(book)
     folder = filled(book, 60)
-    strange = folder / "r000001.2026-11-22T1804.sync-conflict-20261122-1.yaml"
+    strange = folder / "r000001.2026-11-22T1804+0100.sync-conflict-20261122-1.yaml"
     strange.write_text("not ours")
     (folder / "notes.txt").write_text("mine")
     outside = book.disk.shelf / "victim.yaml"
     outside.write_text("mine")
-    (folder / "r000002.2020-01-01T0000.yaml").symlink_to(outside)
-    (folder / "r000003.2020-01-01T0000.yaml").mkdir()
+    (folder / "r000002.2020-01-01T0000+0100.yaml").symlink_to(outside)
+    (folder / "r000003.2020-01-01T0000+0100.yaml").mkdir()
     book.save(said(one, "Two."), EVENING)
     assert len(versions.listed(folder)) == 31 <= AT_MOST, "of thirty days, and today twice"
     assert strange.exists() and (folder / "notes.txt").exists() and outside.read_text() == "mine"
-    assert (folder / "r000002.2020-01-01T0000.yaml").is_symlink()
+    assert (folder / "r000002.2020-01-01T0000+0100.yaml").is_symlink()
     forget(book)
     large = filled(book, 10, BYTES // 8)
     book.save(replace(said(one, "Three."), watch=None, stamp=atomic.stamp_of(one.path.read_bytes())), EVENING)
@@ -187,9 +187,9 @@ def test_no_link_is_followed_where_versions_are_kept(book: Book, level: int, tmp
     with pytest.raises(OSError, match="link"):
         book.save(said(two, "Three."), EVENING, keep=True)
     assert decode(two.path.read_bytes())[0].answers["x"].value == "Two.", "as a whole only what is kept before"
-    (victim / "r000001.2026-11-22T1804.yaml").write_text("theirs")
+    (victim / "r000001.2026-11-22T1804+0100.yaml").write_text("theirs")
     forget(book)
-    assert names(victim) == ["r000001.2026-11-22T1804.yaml"]
+    assert names(victim) == ["r000001.2026-11-22T1804+0100.yaml"]
 
 
 @pytest.mark.parametrize("id", ["..", "a/b", "", "x" * 300])
@@ -218,8 +218,8 @@ def test_what_is_damaged_or_newer_is_never_kept_as_sound_and_is_named(book: Book
     one = begun(book)
     book.save(said(one, "Two."), EVENING)
     (good,) = place(book).iterdir()
-    (place(book) / "r000002.2026-11-23T0100.yaml").write_bytes(good.read_bytes()[:-5])
-    (place(book) / "r000003.2026-11-24T0100.yaml").write_bytes(b"format: 9\nwords: none\n...\n")
+    (place(book) / "r000002.2026-11-23T0100+0100.yaml").write_bytes(good.read_bytes()[:-5])
+    (place(book) / "r000003.2026-11-24T0100+0100.yaml").write_bytes(b"format: 9\nwords: none\n...\n")
     newest, damaged, sound = versions_of(book, "resilience", "thought-check", 1)
     assert newest.newer and newest.sitting is None and damaged.sitting is None and not damaged.newer
     assert "the last line, `...`, is missing" in damaged.wrong
@@ -280,7 +280,7 @@ def test_words_that_are_let_go_are_in_no_version_and_never_become_one(book: Book
     (opened,) = book.read()[0]
     two = book.save(said(opened, f"{TOKEN}: I read it."), EVENING)
     assert words_of(book) == [f"{TOKEN}: I read her mail on the stairs, four times and more."]
-    damaged = place(book) / "r000001.2026-11-22T1804.sync-conflict-1.yaml"
+    damaged = place(book) / "r000001.2026-11-22T1804+0100.sync-conflict-1.yaml"
     damaged.write_bytes(renamed[:-9])
     gone = gone_of(two)
     bare = let_go(two.sitting, ("x",), gone.at)
@@ -300,7 +300,7 @@ def test_words_that_are_let_go_are_in_no_version_and_never_become_one(book: Book
 def test_another_window_that_let_them_go_is_heeded_also_for_versions(book: Book) -> None:
     one = begun(book, f"{TOKEN}: I read her mail on the stairs.")
     two = book.save(said(one, f"{TOKEN}: I read her mail on the stairs, four times, and said nothing to her."), EVENING)
-    other = place(book) / "r000009.2026-11-22T1804.yaml"
+    other = place(book) / "r000009.2026-11-22T1804+0100.yaml"
     other.write_bytes(two.path.read_bytes())
     note(book.disk.shelf, gone_of(two))
     for path in place(book).iterdir():
@@ -329,9 +329,9 @@ def test_forgetting_forgets_one_exercise_or_the_whole_book_and_nothing_of_others
     other = begun(book, "Other.", exercise="thought-check-2")
     for kept in (one, two, other):
         book.save(said(kept, "New."), EVENING)
-    temp = place(book) / ".~r000001.2026-11-22T1804.yaml.0123456789abcdef.tmp"
+    temp = place(book) / ".~r000001.2026-11-22T1804+0100.yaml.0123456789abcdef.tmp"
     temp.write_bytes(b"half")
-    (place(book) / "r000001.2026-11-22T1804.sync-conflict-1.yaml").write_bytes(b"copy")
+    (place(book) / "r000001.2026-11-22T1804+0100.sync-conflict-1.yaml").write_bytes(b"copy")
     (place(book, ".2") / "notes.txt").write_text("mine")
     assert (count(book, "resilience", "thought-check"), count(book)) == (2, 3)
     forget(book, "resilience", "thought-check")

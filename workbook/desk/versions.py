@@ -43,10 +43,10 @@ class AsItWas:
     """The name of its file."""
     where: str
     """The file with its whole path."""
+    at: datetime
+    """When its words were saved."""
     then: Sitting | None
     """None where it can't be read."""
-    at: datetime | None = None
-    """When it was saved."""
     differs: dict[str, Differs] | None = None
     """How each answer differs from now."""
     wrong: str = ""
@@ -76,13 +76,12 @@ def versions(desk: Desk, which: Which, held: Kept | None = None) -> Versions:
     found: list[AsItWas] = []
     for one in versions_of(book, which.pack, which.exercise, which.run) if book is not None else ():
         if one.sitting is None:
-            found.append(AsItWas(one.path.name, str(one.path), None, wrong=one.wrong, newer=one.newer))
+            found.append(AsItWas(one.path.name, str(one.path), one.at, None, wrong=one.wrong, newer=one.newer))
             continue
         then = one.sitting if exercise is None else adopt(exercise, one.sitting)
         then = met(then, now.sitting if now is not None else None)
-        at = then.saved or then.started
         differs = differences(then, now.sitting if now is not None else None)
-        found.append(AsItWas(one.path.name, str(one.path), then, at, differs, newer=one.newer))
+        found.append(AsItWas(one.path.name, str(one.path), one.at, then, differs, newer=one.newer))
     title = now.sitting.title if now is not None else next((one.then.title for one in found if one.then), "")
     return Versions(which, title, now, tuple(found))
 

@@ -40,6 +40,8 @@ class Watch:
     """For each answer the state in which most of it stood: it may be taken away letter by letter."""
     kept: Sitting | None = None
     """The state that was kept last."""
+    at: datetime | None = None
+    """When the words that are there were saved first: to look at them on another day makes them no newer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,14 @@ def watched(watch: Watch | None, there: Sitting | None, after: Sitting, kept: It
     """What is known once `after` is on disk, and `kept` were due; `there` is None where there was no file."""
     kept = tuple(kept)
     if there is not None and lets_go(there, after):
-        return Watch(after)
+        return Watch(after, at=after.saved)
     first = there is not None and (watch is None or watch.since is None)
-    if first and there is not None and written(there) == written(after):
-        since = None
-    else:
-        since = after.saved if kept or first or watch is None else watch.since
+    same = there is not None and written(there) == written(after)
+    since = after.saved if kept or first or watch is None else watch.since
+    at = after.saved
+    if same and there is not None:
+        since = None if first else since
+        at = watch.at if watch is not None else there.saved
     before = watch.fullest if watch is not None else {}
     if watch is None and there is not None:
         before = dict.fromkeys(there.answers, there)
@@ -93,7 +97,7 @@ def watched(watch: Watch | None, there: Sitting | None, after: Sitting, kept: It
             state = after
         fullest[id] = state
     last = kept[-1] if kept else watch.kept if watch is not None else None
-    return Watch(after, since, fullest, last)
+    return Watch(after, since, fullest, last, at)
 
 
 def lets_go(there: Sitting, after: Sitting) -> bool:

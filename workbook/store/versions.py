@@ -13,7 +13,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
     from .workbook import Book
 
 VERSIONS = "versions"
-NAME = re.compile(r"r([0-9]{6,18})\.([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9]{4}\.yaml")
-"""Such as `r000041.2026-11-22T1819.yaml`: its number, by which they sort, and the moment at which it was saved."""
+NAME = re.compile(r"r([0-9]{6,18})\.([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{4}[+-][0-9]{4})\.yaml")
+"""Such as `r000041.2026-11-22T1819+0100.yaml`: its number, by which they sort, and when its words were saved."""
 IN_NEED = 3
 """So many versions stay in any case where older ones are given up so that new words fit on a full disk."""
 
+_MOMENT = "%Y-%m-%dT%H%M%z"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _WAIT = 1.0
 """Seconds that a save waits at most for the lock under which a version gets its name."""
@@ -48,6 +49,8 @@ class Found:
 
     path: Path
     version: Version
+    at: datetime
+    """When its words were saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Earlier:
     """An earlier version, read."""
 
     path: Path
+    at: datetime
+    """When its words were saved."""
     sitting: Sitting | None
     """None where it can't be read."""
     wrong: str = ""
@@ -93,8 +98,9 @@ def listed(folder: Path | None) -> tuple[Found, ...]:
                 continue
             with suppress(OSError, ValueError):
                 seen = path.lstat()
+                at = datetime.strptime(named[2], _MOMENT)
                 if stat.S_ISREG(seen.st_mode):
-                    found.append(Found(path, Version(int(named[1]), date.fromisoformat(named[2]), seen.st_size)))
+                    found.append(Found(path, Version(int(named[1]), at.date(), seen.st_size), at))
     return tuple(sorted(found, key=lambda one: (one.version.number, one.path.name), reverse=True))
 
 
@@ -113,16 +119,16 @@ def versions_of(book: Book, pack: str, exercise: str, run: int) -> tuple[Earlier
         except FileNotFoundError:
             continue
         except (Unreadable, RecursionError) as error:
-            read.append(Earlier(one.path, None, str(error), isinstance(error, Newer)))
+            read.append(Earlier(one.path, one.at, None, str(error), isinstance(error, Newer)))
             continue
         except OSError as error:
-            read.append(Earlier(one.path, None, error.strerror or str(error)))
+            read.append(Earlier(one.path, one.at, None, error.strerror or str(error)))
             continue
         for step, moment in stale(sitting, gone).items():
             # A file that could not be changed when they were let go: nobody sees them, and they don't come back.
             sitting = let_go(sitting, (step,), moment)
         newer = format > FORMAT
-        read.append(Earlier(one.path, replace(sitting, pack=pack, exercise=exercise), newer=newer))
+        read.append(Earlier(one.path, one.at, replace(sitting, pack=pack, exercise=exercise), newer=newer))
     return tuple(read)
 
 
@@ -200,6 +206,11 @@ class Keeping:
         if stale(sitting, all_gone(self._book.disk.shelf, strict=True)):
             raise OSError(errno.ECANCELED, "its words were let go")
 
+    def _moment(self, sitting: Sitting) -> datetime:
+        watch = self._kept.watch
+        at = watch.at if watch is not None and sitting is self._there else None
+        return at or sitting.saved or sitting.started
+
     def _name(self, sitting: Sitting) -> bool:
         """Give the file a second name; whether it has one now."""
         path = self._kept.path
@@ -209,7 +220,9 @@ class Keeping:
             self._meant(sitting)
             if atomic.stamp_of(atomic.read(path)) != self._kept.stamp:
                 return False
-            named = _free_name(self._folder, sitting, lambda name: atomic.second_name(path, name))
+            named = _free_name(
+                self._folder, sitting, self._moment(sitting), lambda name: atomic.second_name(path, name)
+            )
         self._named = named
         return named is not None
 
@@ -274,7 +287,7 @@ class Keeping:
                 )
                 return True
 
-            _free_name(self._folder, sitting, write)
+            _free_name(self._folder, sitting, self._moment(sitting), write)
 
 
 def count(book: Book, pack: str = "", exercise: str = "") -> int:
@@ -329,22 +342,29 @@ def _newest(book: Book, folder: Path, run: int) -> Sitting | None:
     return None
 
 
-def _free_name(folder: Path, sitting: Sitting, take: Callable[[Path], bool]) -> Path | None:
+def _free_name(folder: Path, sitting: Sitting, at: datetime, take: Callable[[Path], bool]) -> Path | None:
     """The name that `take` has given to a version; None where it can give none.
 
     Numbers are those of the sitting's revisions, but always go up: a file that was put back from a backup begins
     lower again, and its versions are newer all the same.
     """
-    moment: datetime = sitting.saved or sitting.started
     before = listed(folder)
     number = max(sitting.revision, before[0].version.number + 1 if before else 0)
     for more in range(100):
-        name = folder / f"r{number + more:06d}.{moment.date().isoformat()}T{moment:%H%M}.yaml"
+        name = folder / f"r{number + more:06d}.{_written(at)}.yaml"
         try:
             return name if take(name) else None
         except FileExistsError:
             continue
     return None
+
+
+def _written(at: datetime) -> str:
+    """A moment as it stands in a name: with its offset, and without a colon."""
+    at = at if at.tzinfo is not None else at.astimezone()
+    minutes = round((at.utcoffset() or timedelta()).total_seconds() / 60)
+    at = at.astimezone(timezone(timedelta(minutes=minutes)))
+    return f"{at.date().isoformat()}T{at:%H%M%z}"
 
 
 def _make(folder: Path) -> None:

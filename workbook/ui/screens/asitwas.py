@@ -72,7 +72,7 @@ class AsItWasPage(Stepping):
                 ask = now.sitting.answers[id].ask
                 readings.append(Reading(id, ask, Standing.OPEN, Remark("Nothing yet.")))
         parts: list[Widget] = [
-            Static(f"As it was {versions.when(self.one.at or clock, clock)}", markup=False, classes="title"),
+            Static(f"As it was {versions.when(self.one.at, clock)}", markup=False, classes="title"),
             Static(f"Beside how it is now:  {versions.how(differs)}.", markup=False, classes="quiet-line"),
         ]
         blocks = [ReadThen(one, clock.year, private=run.private, differs=differs.get(one.step)) for one in readings]
@@ -90,7 +90,7 @@ class AsItWasPage(Stepping):
     def show_saved(self, saved: Saved) -> None:
         """When it was; trouble with saving stands before it."""
         clock = self.book_app.desk.clock()
-        self.top.right = saved.words if saved.trouble else versions.when(self.one.at or clock, clock)
+        self.top.right = saved.words if saved.trouble else versions.when(self.one.at, clock)
         self.top.warning = saved.trouble
 
     async def on_click(self, event: events.Click) -> None:

@@ -25,6 +25,7 @@ BEGINS = (
     "One is kept when you change what you wrote another time, every ten minutes while you write, "
     "and before much is taken away. Nothing has to be done for it."
 )
+DAMAGED = "It can't be read."
 FORGETS = "What you have written now stays. The workbook can't bring earlier versions back after that."
 BEYOND = "It can't reach prints, backups or synced copies. A disk may keep traces until it needs the room."
 
@@ -73,13 +74,12 @@ class VersionsPage(Page):
         return tuple(items[:-1])
 
     def _item(self, one: AsItWas) -> Item:
-        now = self.book_app.desk.clock()
-        if one.then is None or one.at is None:
-            return Item(
-                one.name, one_line(one.name), under=versions.NEWER if one.newer else "It can't be read.", look="quiet"
-            )
-        under = versions.NEWER if one.newer else versions.how(one.differs or {})
-        return Item(one.name, versions.when(one.at, now), under=under, look="quiet" if one.newer else "plain")
+        when = versions.when(one.at, self.book_app.desk.clock())
+        if one.newer:
+            return Item(one.name, when, under=versions.NEWER, look="quiet")
+        if one.then is None:
+            return Item(one.name, when, under=DAMAGED, look="quiet")
+        return Item(one.name, when, under=versions.how(one.differs or {}))
 
     @on(PickList.Chosen)
     @on(PickList.Picked)
