@@ -13,15 +13,21 @@ _NEEDED = (
     "workbook.store.letgone", "workbook.model.lettinggo", "workbook.model.overwritten",
     # Saying what went wrong, and leaving
     "workbook.ui.trouble", "workbook.ui.books", "workbook.ui.elsewhere", "workbook.ui.screens.message",
-    "workbook.ui.screens.unsaved", "workbook.ui.crash",
+    "workbook.ui.screens.unsaved", "workbook.ui.screens.folder", "workbook.ui.widgets.troubleline", "workbook.ui.crash",
+    "workbook.store.elsewhere",
 )  # fmt: skip
 
 
 def be_ready() -> None:
     """Import all of it; on the writer's thread, after the first screen stands.
 
-    Whoever installs another version meanwhile takes nothing away that the words need to get to the disk.
+    Whoever installs another version meanwhile takes nothing away that the words need to get to the disk; nor does a
+    system that lets no more files be opened.
     """
     for name in _NEEDED:
         with suppress(ImportError):  # what is not there now is asked for, and missed, where it is needed
             import_module(name)
+    with suppress(ImportError, AttributeError):
+        filelock = import_module("filelock")
+        for lazy in ("FileLock", "SoftFileLock", "Timeout"):
+            getattr(filelock, lazy)

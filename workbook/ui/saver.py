@@ -27,10 +27,6 @@ RETRY = 2.0
 PATIENCE = 5.0
 """Seconds for which leaving waits for a slow disk."""
 
-_NEEDED = (
-    "secrets", "socket", "json", "..model.lettinggo", "..store.saving", "..store.sittingfile", "..store.versions",
-    "..store.elsewhere", ".trouble", ".widgets.troubleline", ".screens.unsaved", ".screens.folder",
-)  # fmt: skip
 _WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your disk quota is used up",
@@ -101,8 +97,6 @@ class Saver:
         """Why the usual place can't be written, where that was seen before anything was to be saved."""
         self.since: datetime | None = None
         """When the oldest words were typed that are not on disk; None where all is."""
-        self._ready = False
-        """Whether all that saving needs is in memory."""
         self._turn = 0
         """Goes up when a writer is left behind: what that one still does no longer counts."""
         self._hand = threading.Lock()
@@ -162,9 +156,6 @@ class Saver:
             self._trouble = ""
         self._first_unsaved = self.since = None
         self._tell(self.state)
-        if not self._ready:
-            self._ready = True
-            self.run(_be_ready)
 
     def divert(self, book: Book, kept: Kept, place: str) -> None:
         """Go on with the held sitting in another file, where the one before says no. `place` is for people.
@@ -376,20 +367,6 @@ class Saver:
         finally:
             self._lock.release()
         return self._offered == self._written
-
-
-def _be_ready() -> None:
-    """Have in memory what saving needs, and what says that it failed.
-
-    Later it might not be had: when no file can be opened any more, or when the program is replaced by a newer one.
-    """
-    from importlib import import_module
-
-    for name in _NEEDED:
-        import_module(name, __package__)
-    filelock = import_module("filelock")
-    for lazy in ("FileLock", "SoftFileLock", "Timeout"):
-        getattr(filelock, lazy)
 
 
 def _which(sitting: Sitting) -> tuple[object, ...]:
