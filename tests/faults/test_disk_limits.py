@@ -1,4 +1,4 @@
-"""No memory, no descriptors, one file that is closed, odd titles, no room for a print, a program that is replaced."""
+"""No memory, no descriptors, one file that is closed, odd titles, no room for a print."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import pytest
 from commandline import CommandLine
 from disks import fill, mounted
 from onscreen import EVENING
-from terminal import ROOT, WORKBOOK, environment
-from writing import begin_to_tell, says, sitting, sitting_file, start, told
+from terminal import WORKBOOK, environment
+from writing import begin_to_tell, says, sitting_file, start, told
 
 from workbook.store.shelf import Shelf
 
@@ -141,31 +141,6 @@ def test_one_file_that_may_not_be_opened_is_named_and_the_others_open(tmp_path: 
         assert terminal.wait() == 0
     closed.chmod(0o600)
     assert told(tmp_path) == "Closed."
-
-
-@pytest.mark.fault("F33")
-def test_a_program_that_is_replaced_while_it_runs_goes_on_saving(tmp_path: Path) -> None:
-    copy = tmp_path / "program"
-    shutil.copytree(ROOT / "workbook", copy / "workbook", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "content", copy / "content")
-    shutil.copy(ROOT / "pyproject.toml", copy)
-    program = (sys.executable, "-c", f"import sys; sys.path[0:0] = [{str(copy)!r}]\n"
-               "from workbook.cli import run; import workbook; assert 'program' in workbook.__file__\n"
-               "sys.exit(run(sys.argv[1:]))")  # fmt: skip
-    with start(tmp_path, program=program) as terminal:
-        terminal.wait_for("Begin")
-        terminal.send("\r")
-        terminal.wait_for("What would you like to be called")
-        # Not a word was typed yet: whatever saving needs must be there already.
-        shutil.rmtree(copy)
-        terminal.send("Ann")
-        terminal.wait_for(", saved")
-        assert sitting(tmp_path).answers["callme"].value == "Ann"
-        terminal.send("abel")
-        terminal.wait_for("Annabel")
-        terminal.send("\x11")
-        assert terminal.wait() == 0
-    assert sitting(tmp_path).answers["callme"].value == "Annabel"
 
 
 @pytest.mark.fault("F39")
