@@ -11,9 +11,10 @@ import pytest
 from terminal import ROOT, Terminal, environment
 from writing import begin_to_tell, says, sitting_file, told
 
-pytestmark = [pytest.mark.fault("F33"), pytest.mark.xdist_group("outside")]
+pytestmark = pytest.mark.xdist_group("outside")
 
 
+@pytest.mark.fault("F33")
 @pytest.mark.parametrize("leaves", ["key", "signal"])
 def test_the_programs_files_are_replaced_while_somebody_writes(tmp_path: Path, leaves: str) -> None:
     program = tmp_path / "program"
