@@ -13,6 +13,7 @@ from anysitting import EVENING, RICH
 from workbook.model.answers import Answer
 from workbook.model.sitting import Sitting
 from workbook.store.bringingback import How, bring_back, waits_in
+from workbook.store.conflicts import second_versions
 from workbook.store.elsewhere import Elsewhere, kept_in, read_origin
 from workbook.store.kept import Kept
 from workbook.store.shelf import Shelf
@@ -48,7 +49,9 @@ def words_in(shelf: Shelf) -> list[tuple[str, object]]:
     """What stands in each file of the only book."""
     (book,) = shelf.read().books
     found = [(one.path.name, one.sitting.answers["told"].value) for one in book.read()[0]]
-    return found + [(path.name.partition("-")[0], "") for path in book.second_versions()]
+    return found + [
+        (path.name.partition("-")[0], "") for path in (pair.other.path for pair in second_versions(book).pairs)
+    ]
 
 
 @pytest.mark.fault("F10", "F13")

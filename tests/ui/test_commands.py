@@ -10,6 +10,7 @@ from onscreen import click, opened, picture, press, text_in, until, write
 from workbook.ui.app import WorkbookApp
 from workbook.ui.commands import COMMANDS, commands, footer
 from workbook.ui.palette import Palette
+from workbook.ui.screens.asitwas import AsItWasPage
 from workbook.ui.screens.becomes import Becomes
 from workbook.ui.screens.books import Books
 from workbook.ui.screens.closed import Closed
@@ -26,6 +27,7 @@ from workbook.ui.screens.review import ReviewScreen
 from workbook.ui.screens.settings import SettingsPage
 from workbook.ui.screens.shortbreak import ShortBreak
 from workbook.ui.screens.trash import Trash
+from workbook.ui.screens.versions import VersionsPage
 from workbook.ui.screens.welcome import Welcome
 
 SCREENS: dict[str, type[Page]] = {
@@ -43,6 +45,8 @@ SCREENS: dict[str, type[Page]] = {
     "methods": MethodsPage,
     "becomes": Becomes,
     "shortbreak": ShortBreak,
+    "versions": VersionsPage,
+    "asitwas": AsItWasPage,
     "compare": Compare,
     "trash": Trash,
 }

@@ -30,6 +30,8 @@ SETTLED = "Settled. The other version is in the trash."
 
 async def compare(app: Routes, words: str = "") -> None:
     """To the page on which two versions are compared. Where there is more than one such thing, it is asked which."""
+    if app.only_read():
+        return
     if not await app.saver.flush():
         app.say(trouble.not_yet_saved(app.saver.state))
         return

@@ -42,6 +42,14 @@ class Routes(Keeping):
     ground = 1
     """How many screens lie below the exercise: the contents, and on the first day the welcome."""
 
+    def only_read(self) -> bool:
+        """Whether nothing of this book can be changed here, because another window has it; then that is said."""
+        if self.desk.reading:
+            from .trouble import ONLY_READ
+
+            self.notify(ONLY_READ, markup=False)
+        return self.desk.reading
+
     async def from_welcome(self, *, begin: bool, path: str = "") -> None:
         """From the first screen into the first exercise of a path, or to the contents."""
         from .screens.contents import Contents

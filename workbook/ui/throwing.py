@@ -38,6 +38,8 @@ async def throw_away(app: Routes, run: Run) -> None:
 
     Whoever holds it lets go of it first: a save that comes late would bring it back.
     """
+    if app.only_read():
+        return
     if not await app.saver.flush():
         app.say(trouble.not_yet_saved(app.saver.state))
         return
@@ -92,6 +94,8 @@ async def empty(app: Routes, book: Book) -> bool:
 
 
 async def _done(app: Routes, do: Callable[[], object]) -> bool:
+    if app.only_read():
+        return False
     error = await on_disk(app, do)
     if error is not None:
         app.say(trouble.not_settled(why(error)))

@@ -99,6 +99,8 @@ async def put_back(app: Routes, found: Versions, one: AsItWas, steps: Collection
     from .screens.exercise import ExerciseScreen
 
     assert one.then is not None
+    if app.only_read():
+        return False
     if not await app.saver.flush():
         app.say(trouble.not_yet_saved(app.saver.state))
         return False
@@ -126,6 +128,8 @@ async def put_back(app: Routes, found: Versions, one: AsItWas, steps: Collection
 
 async def forget_them(app: Routes, which: Which, *, book: bool) -> bool:
     """Forget the earlier versions of an exercise, or of the whole book. Whether they are gone."""
+    if app.only_read():
+        return False
     pack, exercise = ("", "") if book else (which.pack, which.exercise)
 
     def job(own: Book, kept: Kept | None) -> Kept | None:
