@@ -101,7 +101,7 @@ async def test_one_answer_is_brought_back_and_nothing_of_now_is_lost(shelf: Path
         await until(pilot, lambda: isinstance(app.screen, VersionsPage))
         page = picture(app)
         assert "As it was" in page and "2 earlier versions" in page
-        assert page.index("▸ today, 18:40") < page.index("Sunday 22 November, 18:31")
+        assert page.index("▸ yesterday, 18:40") < page.index("Sunday 22 November, 18:31")
         assert "1 answer longer, 1 not there yet" in page
         await press(pilot, "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, AsItWasPage))

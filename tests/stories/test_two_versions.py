@@ -195,6 +195,7 @@ async def test_what_went_on_beside_it_is_compared_and_the_next_words_go_into_the
         await until(pilot, lambda: isinstance(app.screen, Contents))
         await app.open_exercise("resilience/step-back")
         await until(pilot, lambda: "Alexa" in picture(app))
+        await press(pilot, "end")
         await write(pilot, "nder")
         await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alexander")
     assert [one.name for one in path.parent.iterdir()] == ["step-back.yaml"]

@@ -311,7 +311,7 @@ def forget(book: Book, pack: str = "", exercise: str = "") -> None:
         except OSError as error:
             wrong.append(error)
             continue
-        for one in (folder, folder.parent, folder.parent.parent):
+        for one in (folder, *list(folder.parents)[:3]):
             try:
                 atomic.remove_folder_durably(one)
             except OSError:

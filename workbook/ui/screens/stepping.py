@@ -44,9 +44,13 @@ class Stepping(Page):
         block.focus(scroll_visible=False)
         height = self.page.scrollable_content_region.height
         if block.virtual_region.height <= height:
-            first = block is self._blocks()[0]
-            if first:
+            blocks = self._blocks()
+            below = self.page.virtual_size.height - block.virtual_region.y
+            if block is blocks[0]:
                 self.page.scroll_home(animate=False, force=True)
+            elif block is blocks[-1] and below <= height:
+                # What stands under the last of them can be reached by nothing else than the mouse's wheel.
+                self.page.scroll_end(animate=False, force=True)
             else:
                 self.page.scroll_to_widget(block, animate=False, force=True)
             return
