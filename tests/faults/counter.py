@@ -170,6 +170,13 @@ def finished(flow: Flow, world: World, before: World) -> list[str]:
     return [*looked_at(flow, world, before, (), temps=False), *flow.after(world)]
 
 
+def _moved(world: World, from_: Path) -> World:
+    """This world, which was in another folder: what is kept elsewhere says of which shelf it is."""
+    for note in world.folder.glob("stick/*/from.yaml"):
+        note.write_text(note.read_text().replace(f"{from_}/", f"{world.folder}/"))
+    return world
+
+
 class Loop:
     """Tries the faults of one flow, in a folder of its own."""
 
@@ -207,7 +214,7 @@ class Loop:
         """The world as it was before."""
         folder = self._scratch / name
         shutil.copytree(self._before.folder, folder, symlinks=True)
-        return World(folder)
+        return _moved(World(folder), self._before.folder)
 
     def run(self, share: int) -> None:
         """Every fault, or one of so many of them, always the same ones."""
@@ -260,6 +267,8 @@ class Loop:
     def _after_power_cut(self, tree: Tree, said: tuple[str, ...], *, again: bool) -> list[str]:
         world = World(self._scratch / "cut")
         laid_out(tree, world.folder)
+        for folder in (self._before.folder, self._scratch / "none"):
+            _moved(world, folder)
         wrong = looked_at(self.flow, world, self._before, said, temps=True)
         if again and not wrong:
             world.some_hours_later()

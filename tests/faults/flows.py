@@ -8,13 +8,15 @@ done once more after each fault, so it goes on from whatever it finds. An OSErro
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import Any
 
+from flow import Flow, Say, Wrong, novel
+from flowskept import KEPT
 from world import BURN, EVENING, NAME, NEXT, TOLD, Somebody, World, content, twice, written
 
 from workbook.files.atomic import stamp_of
@@ -24,42 +26,13 @@ from workbook.store import deleting, lettinggo
 from workbook.store.letgone import Gone, seconds
 from workbook.store.settingsfile import change_settings, read_settings, with_theme
 from workbook.store.shelf import Shelf
-from workbook.store.workbook import Book
 
-Say = Callable[[str], None]
-Wrong = Iterable[str]
 ANEW = "She read it on the stairs.\nThree times, and then the kettle sang."
 BEGUN = "It came on a Tuesday."
 
 
 def _nothing(world: World) -> None:
     """An empty shelf."""
-
-
-def _fine(world: World) -> Wrong:
-    return ()
-
-
-@dataclass(frozen=True)
-class Flow:
-    """One thing that somebody does."""
-
-    name: str
-    do: Callable[[World, Say], None]
-    before: Callable[[World], None] = written
-    """Makes what stands before."""
-    new: tuple[str, ...] = ()
-    """Words that may stand afterwards beside those that stood before."""
-    gone: tuple[str, ...] = ()
-    """Words that stood before and need not stand afterwards: the person wrote over them, or wanted them gone."""
-    anyhow: Callable[[World], Wrong] = _fine
-    """What is wrong, whatever has happened."""
-    after: Callable[[World], Wrong] = _fine
-    """What is wrong once it is done."""
-
-
-def _novel(world: World) -> Book:
-    return Shelf(world.shelf).find("2026-11-22-the-novel")
 
 
 def _begin(world: World, say: Say) -> None:
@@ -110,12 +83,12 @@ def _finish(world: World, say: Say) -> None:
 
 
 def _change(**facts: Any) -> Callable[[World, Say], None]:
-    return lambda world, say: twice(lambda: _novel(world).change(**facts))
+    return lambda world, say: twice(lambda: novel(world).change(**facts))
 
 
 def _facts(**wanted: Any) -> Callable[[World], Wrong]:
     def differ(world: World) -> Wrong:
-        facts = _novel(world).facts
+        facts = novel(world).facts
         return [f"{name} is not {value}" for name, value in wanted.items() if getattr(facts, name) != value]
 
     return differ
@@ -129,7 +102,7 @@ def _whole_facts(world: World) -> Wrong:
 
 def _renamed(world: World) -> None:
     written(world)
-    folder = _novel(world).folder
+    folder = novel(world).folder
     folder.rename(folder.with_name("2026-11-22-another-name"))
 
 
@@ -165,7 +138,7 @@ def _cut_short(world: World) -> None:
 
 def _keep_apart(world: World, say: Say) -> None:
     desk = world.desk()
-    desk.open_book(_novel(world))
+    desk.open_book(novel(world))
     one = Somebody(desk)
     one.types("told", BEGUN)
     one.saves()
@@ -199,7 +172,7 @@ def _delete(world: World, say: Say) -> None:
 def _whole_or_none(world: World) -> Wrong:
     """Of a book that is still to be seen nothing is missing."""
     for book in Shelf(world.shelf).read().books:
-        here = {words for way, _, words in world.answers() if way.startswith(f"{book.folder.name}/")}
+        here = {words for way, _, words in world.answers() if way.startswith(f"shelf/{book.folder.name}/")}
         wanted = {NAME, TOLD, BURN, NEXT} if book.facts.title == "The novel" else {"Nothing yet."}
         if here != wanted:
             yield f"half of “{book.facts.title}” is left to be seen"
@@ -389,4 +362,5 @@ FLOWS: tuple[Flow, ...] = (
     Flow("people", _people, _with_people, anyhow=_ruth, after=_tom),
     *_prints(),
     Flow("write in another editor", _outside),
+    *KEPT,
 )  # fmt: skip

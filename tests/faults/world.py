@@ -69,14 +69,14 @@ NAME, TOLD, BURN, NEXT = "Ann", "She read it on the stairs.\nTwice.", "You never
 _NAMES = re.compile(
     r"shelf(\.kept-apart-\d+)?\.yaml|\.lock(\.owner)?|\.owner|\.deleted|\.let-go|crash\.log"
     r"|\.deleting-[0-9a-f]{16}(/.*)?|(trash|versions)(/.*)?"
-    r"|\d{4}-\d\d-\d\d[a-z0-9-]*(/workbook\.yaml|/small(/(first|second)[a-z0-9.-]*\.yaml)?)?",
+    r"|\d{4}-\d\d-\d\d[a-z0-9-]*(/workbook\.yaml|/\.owner(\.lock)?|/small(/(first|second)[a-z0-9.-]*\.yaml)?)?",
     re.DOTALL,
 )
 """All that may lie on a shelf, from there."""
 _TEMP = re.compile(r"\.~.+\.(tmp|txt)", re.DOTALL)
 Made = TypeVar("Made")
 Answers = list[tuple[str, str, str]]
-"""The file's way from the shelf, the question, and the words."""
+"""The file's way from the folder of the world, the question, and the words."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,11 @@ class World:
         return self.folder / "out"
 
     @property
+    def stick(self) -> Path:
+        """Another folder, for when the shelf can't be written."""
+        return self.folder / "stick"
+
+    @property
     def settings(self) -> Path:
         """The file of the settings."""
         return self.folder / "config" / "settings.yaml"
@@ -112,8 +117,8 @@ class World:
         return desk
 
     def files(self) -> Iterator[Path]:
-        """Every file on the shelf."""
-        yield from sorted(path for path in self.shelf.rglob("*") if path.is_file())
+        """Every file on the shelf, and in the other folder."""
+        yield from sorted(path for one in (self.shelf, self.stick) for path in one.rglob("*") if path.is_file())
 
     def answers(self) -> Answers:
         """Every answer with words in every file that opens, second and earlier versions too."""
@@ -123,7 +128,7 @@ class World:
                 sitting, _ = decode(envelope.opened(path.read_bytes()))
                 for step, answer in sitting.answers.items():
                     if isinstance(answer.value, str):
-                        found.append((str(path.relative_to(self.shelf)), step, answer.value))
+                        found.append((str(path.relative_to(self.folder)), step, answer.value))
         return [one for one in found if not _TEMP.fullmatch(Path(one[0]).name)]
 
     def words(self) -> set[str]:
@@ -144,7 +149,8 @@ class World:
             way = str(path.relative_to(self.folder))
             if _TEMP.fullmatch(path.name):
                 # What another editor had may be newer than what is in the book: nothing takes it away by itself.
-                if not temps and not path.name.startswith(OUTSIDE):
+                # And another folder is looked after when it is brought home.
+                if not temps and not path.name.startswith(OUTSIDE) and self.stick not in path.parents:
                     yield way
             elif self.shelf in path.parents and not _NAMES.fullmatch(str(path.relative_to(self.shelf))):
                 yield way

@@ -16,6 +16,7 @@ from .gone import is_gone
 from .kept import Deleted, Kept, ReadOnly
 from .marks import Newer, Unreadable
 from .shelf import Shelf
+from .sweeping import sweep
 from .workbook import Book
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def bring_back(folder: Path, shelf: Shelf, now: datetime) -> tuple[Brought, ...]
     origin = _origin(folder, shelf.folder)
     found = Shelf(folder).read()
     done = [Brought(bad.path, How.LEFT, why=f"line {bad.line}: {bad.message}") for bad in found.bad]
+    for book in found.books:
+        sweep(folder, book.folder)
     # What was once brought to another shelf than its own says nothing of this one.
     own = origin.shelf == shelf.folder
     brought = dict(origin.brought) if own else {}

@@ -108,10 +108,9 @@ def _new_folder(parent: Path, day: date) -> Path:
     for number in count(1):
         folder = parent / f"workbook-{day.isoformat()}{'' if number == 1 else f'-{number}'}"
         try:
-            folder.mkdir(0o700)
+            atomic.make_new_folder(folder)
         except FileExistsError:
             continue
-        folder.chmod(0o700)
         return folder
     raise AssertionError("numbers do not end")
 

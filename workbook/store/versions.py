@@ -183,6 +183,9 @@ class Keeping:
         if self._whole:
             self._write()
             self._to_write = []
+            # What is to be replaced as a whole must have its place before: a power cut may come right after.
+            if self._folder.is_dir():
+                _settle(self._folder, self._book.disk.shelf)
 
     def _on_disk(self) -> tuple[Sitting | None, bytes]:
         """The sitting that the save is about to replace, with its bytes where they were read now."""
