@@ -35,6 +35,8 @@ class Flow:
     """What is wrong, whatever has happened."""
     after: Callable[[World], Wrong] = fine
     """What is wrong once it is done."""
+    slow: bool = False
+    """Whether it takes so long that usually few faults are tried."""
 
 
 def novel(world: World) -> Book:

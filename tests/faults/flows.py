@@ -313,8 +313,9 @@ def _new_print(ending: str) -> Callable[[World], Wrong]:
 def _prints() -> Iterator[Flow]:
     for ending in _MARKS:
         yield Flow(
-            f"print {ending}", _print(ending), _printed_before, anyhow=_old_or_whole(ending), after=_new_print(ending)
-        )
+            f"print {ending}", _print(ending), _printed_before,
+            anyhow=_old_or_whole(ending), after=_new_print(ending), slow=ending == "pdf",
+        )  # fmt: skip
 
 
 class _App:

@@ -37,7 +37,7 @@ def test_whichever_operation_goes_wrong_nothing_is_lost_and_it_can_be_done_again
 ) -> None:
     report = ask(flow=name, share=share(request))
     assert report["wrong"] == []
-    assert report["cases"] and report["killed"] and report["refused"]
+    assert report["killed"] and report["refused"] + report["done"]
 
 
 @pytest.mark.fault("F43")
