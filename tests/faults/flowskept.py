@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from flow import Flow, Say, Wrong, novel
 from world import BURN, EVENING, TOLD, Somebody, World, twice, written
 
+from workbook.model.differing import Side
 from workbook.model.lettinggo import let_go
+from workbook.model.merging import merge
+from workbook.model.sitting import Sitting
 from workbook.store import trash, versions
 from workbook.store.bringingback import How, bring_back, waits_in
+from workbook.store.conflicts import TwoVersions, second_versions
+from workbook.store.disk import Changed
 from workbook.store.elsewhere import Elsewhere, kept_in
 from workbook.store.holding import Hold, claim
+from workbook.store.settling import become_first, settle
 from workbook.store.shelf import Shelf
+from workbook.store.workbook import Book
 
 THERE = "She burnt it in the sink."
 AWAY = "She wrote it on the train."
@@ -27,16 +36,20 @@ def _with_another(world: World) -> None:
     other.write_bytes(path.read_bytes().replace(b"Ann", THERE.encode()))
 
 
+def _seconds(book: Book) -> list[Path]:
+    return [pair.other.path for pair in second_versions(book).pairs]
+
+
 def _throw(world: World, say: Say) -> None:
     shelf, book = Shelf(world.shelf), novel(world)
-    for path in book.second_versions():
+    for path in _seconds(book):
         twice(lambda path=path: trash.throw(shelf, book, path, EVENING))  # type: ignore[misc]
 
 
 def _thrown(world: World) -> Wrong:
     shelf, book = Shelf(world.shelf), novel(world)
     # Killed between its two names it may be there twice.
-    if book.second_versions() or not trash.trashed(shelf, book):
+    if _seconds(book) or not trash.trashed(shelf, book):
         yield "it is not in the trash"
 
 
@@ -52,7 +65,7 @@ def _put_back(world: World, say: Say) -> None:
 
 
 def _is_back(world: World) -> Wrong:
-    if not novel(world).second_versions() or trash.trashed(Shelf(world.shelf), novel(world)):
+    if not _seconds(novel(world)) or trash.trashed(Shelf(world.shelf), novel(world)):
         yield "it did not come back"
 
 
@@ -62,6 +75,49 @@ def _forget_trash(world: World, say: Say) -> None:
 
 def _trash_is_gone(world: World) -> Wrong:
     return ("it is still there",) if THERE in world.words() else ()
+
+
+def _settle(world: World, say: Say) -> None:
+    """The name of the other version is taken; what it takes the place of stays in the trash."""
+    shelf, book = Shelf(world.shelf), novel(world)
+    for pair in second_versions(book).pairs:
+        assert pair.own is not None
+        merged = merge(pair.own.sitting, pair.other.sitting, {"name": Side.OTHER}, EVENING.date())
+        twice(lambda pair=pair, merged=merged: _settled(shelf, book, pair, merged))  # type: ignore[misc]
+
+
+def _settled(shelf: Shelf, book: Book, pair: TwoVersions, merged: Sitting) -> None:
+    try:
+        settle(shelf, book, pair, merged, EVENING)
+    except Changed:
+        # It is on disk though its folder could not be synced: what there is is compared once more.
+        raise OSError("one of both is another one now") from None
+
+
+def _is_settled(world: World) -> Wrong:
+    named = {words for way, step, words in world.answers() if way.endswith("small/first.yaml") and step == "name"}
+    if THERE not in named or _seconds(novel(world)):
+        yield "it was not settled"
+
+
+def _without_the_first(world: World) -> None:
+    _with_another(world)
+    (novel(world).folder / "small" / "first.yaml").unlink()
+
+
+def _become_first(world: World, say: Say) -> None:
+    shelf, book = Shelf(world.shelf), novel(world)
+    for pair in second_versions(book).pairs:
+        twice(lambda pair=pair: _become(shelf, book, pair))  # type: ignore[misc]
+
+
+def _become(shelf: Shelf, book: Book, pair: TwoVersions) -> None:
+    if pair.own is None:
+        # Where only the folder could not be synced it is there already.
+        with suppress(Changed):
+            become_first(shelf, book, pair)
+    else:
+        trash.throw(shelf, book, pair.other.path, EVENING)
 
 
 def _with_versions(world: World) -> None:
@@ -172,6 +228,8 @@ KEPT: tuple[Flow, ...] = (
     Flow("throw into the trash", _throw, _with_another, after=_thrown),
     Flow("put back from the trash", _put_back, _in_trash, after=_is_back),
     Flow("empty the trash", _forget_trash, _in_trash, gone=(THERE,), after=_trash_is_gone),
+    Flow("settle two versions", _settle, _with_another, after=_is_settled),
+    Flow("a second version becomes the first", _become_first, _without_the_first, after=_is_settled),
     Flow("replace, and keep the version", _rewrite, new=(AWAY,), anyhow=_told_is_kept),
     Flow("forget earlier versions", _forget_versions, _with_versions, gone=(TOLD,), after=_versions_are_gone),
     Flow("let go with versions", _let_go_of_versions, _with_versions, gone=(BURN,), after=_nowhere),
