@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import secrets
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -137,7 +138,10 @@ def forget_all(shelf: Shelf, book: Book) -> None:
 def _throw(shelf: Shelf, path: Path, folder: Path, now: datetime) -> Path:
     target = _put(shelf, folder, path.name, now, lambda target: shelf.disk.move(path, target))
     with suppress(OSError):  # a program that syncs may have made it for everybody's eyes
-        target.chmod(0o600)
+        found = target.lstat()
+        # A link leads to what is somebody else's; and so may a file that has a second name.
+        if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+            target.chmod(0o600)
     return target
 
 
