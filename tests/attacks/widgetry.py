@@ -189,8 +189,8 @@ class _Number(Numbered):
 
 
 def _cell(words: str) -> Made:
-    cell = CellChoice((Pick("a", words), Pick("b", words)), None)
-    return cell, (f"{words} / {words}",)
+    cell = CellChoice((Pick("a", words), Pick("b", words)), None if len(words) % 2 else Pick("a", words))
+    return cell, (f"{words} / {words}" if len(words) % 2 else words,)
 
 
 def _editor(kind: type[Editor]) -> Callable[[str], Made]:

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ....files.clean import one_line
 from ....model.answers import Cell, Pick
 from ....model.days import full_day, that_day, understand
 from ....model.questions import Column
@@ -108,8 +109,10 @@ class CellChoice(Widget, can_focus=True):
     def render(self) -> Content:
         """The option, or how many there are to go through."""
         if self.chosen is not None:
-            return Content(f"‹ {self.chosen.words} ›" if self.has_focus else self.chosen.words)
-        words = " / ".join(option.words for option in self.options)
+            # A tab takes more room than is kept for it, and the end would not be seen.
+            words = one_line(self.chosen.words)
+            return Content(f"‹ {words} ›" if self.has_focus else words)
+        words = " / ".join(one_line(option.words) for option in self.options)
         return Content(words).stylize(self.get_visual_style("cellchoice--hint"))
 
     def _give(self, pick: Pick | None) -> None:
