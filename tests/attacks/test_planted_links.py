@@ -17,11 +17,13 @@ from workbook.files import atomic
 from workbook.files.newfile import names, write_new
 from workbook.library.library import Library
 from workbook.store.deleting import delete, delete_all
+from workbook.store.holding import Hold, claim, take_over
 from workbook.store.kept import FACTS, BadFile, Kept
 from workbook.store.letgone import LET_GO
 from workbook.store.marks import Unreadable
 from workbook.store.settingsfile import change_settings, with_theme
 from workbook.store.shelf import SHELF, Shelf
+from workbook.store.trash import throw
 from workbook.store.workbook import Book
 from workbook.ui.crash import log
 
@@ -72,11 +74,22 @@ def save(book: Book) -> None:
             return
 
 
+def hold(book: Book) -> None:
+    """Have it open for writing, and give it back."""
+    for take in (claim, take_over):
+        held = take(book, EVENING)
+        if isinstance(held, Hold):
+            held.give_back()
+
+
 def everything(shelf: Shelf, book: Book) -> None:
     """Whatever writes on a shelf, one after the other; what is refused is refused."""
     for act in (
         lambda: save(book),
         lambda: book.change(title="Another"),
+        lambda: hold(book),
+        lambda: throw(shelf, book, book.path_of(RICH), EVENING),
+        lambda: save(book),
         lambda: shelf.use(book),
         lambda: shelf.keep_people(["Ann"]),
         lambda: shelf.make("A second", EVENING),
@@ -93,10 +106,13 @@ def everything(shelf: Shelf, book: Book) -> None:
 
 
 NAMES = (
-    "BOOK/resilience/thought-check.yaml", f"BOOK/{FACTS}", SHELF, ".lock", ".lock.owner", ".owner", ".deleted", LET_GO,
-    "crash.log", "BOOK/resilience/thought-check.kept-apart-1.yaml", "2026-11-22-a-second/workbook.yaml",
+    "BOOK/resilience/thought-check.yaml", f"BOOK/{FACTS}", SHELF, ".lock", ".lock.owner", "BOOK/.owner",
+    "BOOK/.owner.lock", ".deleted", LET_GO, "crash.log", "BOOK/resilience/thought-check.kept-apart-1.yaml",
+    "2026-11-22-a-second/workbook.yaml",
 )  # fmt: skip
-FOLDERS = ("BOOK/resilience", "trash", "versions", "2026-11-22-a-second", "2026-11-22-another")
+FOLDERS = (
+    "BOOK/resilience", "trash", "trash/ID", "versions", "versions/ID", "2026-11-22-a-second", "2026-11-22-another",
+)  # fmt: skip
 
 
 @pytest.mark.fault("A21")
@@ -120,7 +136,8 @@ def test_a_folder_behind_a_link_on_the_shelf_stays_as_it_is(tmp_path: Path, name
     victims = Victims(tmp_path)
     shelf = Shelf(tmp_path / "shelf")
     book = shelf.make("The novel", EVENING)
-    path = shelf.folder / name.replace("BOOK", book.folder.name)
+    path = shelf.folder / name.replace("BOOK", book.folder.name).replace("ID", book.facts.id)
+    path.parent.mkdir(exist_ok=True)
     soft(path, victims.folder)
     everything(shelf, book)
     assert victims.are_as_they_were()
