@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -60,6 +61,27 @@ async def test_the_page_shows_what_another_program_wrote(tmp_path: Path) -> None
         file.write_bytes(whole.replace(b"nine agents", b"ten agents"))
         await until(pilot, lambda: "He sent it to ten agents" in shown(app))
     assert [path.name for path in file.parent.iterdir()] == ["step-back.yaml"]
+
+
+@pytest.mark.fault("F7")
+async def test_after_the_computers_sleep_the_file_is_looked_at_whatever_its_times_say(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        file = await begun(pilot, tmp_path)
+        app.looking._tick()
+        await until(pilot, lambda: not app.looking._under_way)
+        found = file.stat()
+        with file.open("r+b") as same:
+            data = same.read()
+            same.seek(0)
+            same.write(data.replace(b"She sent it", b"Ann sent it"))
+        os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
+        app.looking._tick()
+        await until(pilot, lambda: not app.looking._under_way)
+        assert "She sent it" in shown(app)
+        # The clock on the wall went on for an hour, the other one stood still.
+        app.looking._gap -= 3600
+        app.looking._tick()
+        await until(pilot, lambda: "Ann sent it" in shown(app))
 
 
 async def test_a_card_that_lies_over_the_page_stays_until_it_is_read(tmp_path: Path) -> None:
