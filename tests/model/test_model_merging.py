@@ -94,7 +94,7 @@ def versions(draw: st.DrawFn) -> tuple[Sitting, Sitting]:
     return one, replace(other, answers=found, exercise=one.exercise, pack=one.pack, run=one.run)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(versions(), st.data())
 def test_no_word_is_lost_unsaid_whatever_is_chosen(pair: tuple[Sitting, Sitting], data: st.DataObject) -> None:
     one, other = pair
@@ -110,7 +110,7 @@ def test_no_word_is_lost_unsaid_whatever_is_chosen(pair: tuple[Sitting, Sitting]
                 assert all(any(words in text for text in there) for words in words_in(answer)), step
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(versions())
 def test_whoever_takes_both_has_every_word_of_both(pair: tuple[Sitting, Sitting]) -> None:
     one, other = pair
@@ -124,7 +124,7 @@ def test_whoever_takes_both_has_every_word_of_both(pair: tuple[Sitting, Sitting]
                 assert all(any(words in text for text in there) for words in words_in(answer)), step
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(versions())
 def test_what_is_private_closed_or_let_go_in_either_is_so(pair: tuple[Sitting, Sitting]) -> None:
     one, other = pair

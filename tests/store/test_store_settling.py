@@ -16,6 +16,7 @@ from workbook.files import atomic
 from workbook.model.differing import Side, differences
 from workbook.model.merging import merge
 from workbook.model.sitting import Sitting
+from workbook.store.checking import check_shelf
 from workbook.store.conflicts import TwoVersions, second_versions
 from workbook.store.deleting import delete
 from workbook.store.disk import Changed
@@ -25,7 +26,7 @@ from workbook.store.secondfacts import of_both, second_facts, take
 from workbook.store.settling import become_first, keep_both, may_keep_both, settle
 from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import encode
-from workbook.store.trash import sitting_in, trashed
+from workbook.store.trash import sittings_in, trashed
 from workbook.store.workbook import Book
 
 LATER = EVENING + timedelta(days=1)
@@ -74,8 +75,11 @@ def test_what_was_chosen_holds_and_the_rest_is_in_the_trash(tmp_path: Path, side
     thrown = [one.path.read_bytes() for one in trashed(shelf, book)]
     if marked:
         assert thrown == [before]
+        (one,) = trashed(shelf, book)
+        assert [sitting.answers["thought"].value for sitting in sittings_in(one)] == ["Mine.", "Theirs."]
+        assert not [checked for checked in check_shelf(shelf, tmp_path / "settings") if checked.wrong]
     else:
-        words = sorted(str(sitting_in(one).answers["thought"].value) for one in trashed(shelf, book))
+        words = sorted(str(sittings_in(one)[0].answers["thought"].value) for one in trashed(shelf, book))
         assert words == (["Mine.", "Theirs."] if side is Side.OTHER else ["Theirs."])
 
 
@@ -136,7 +140,8 @@ def test_no_word_of_either_is_missing_from_the_book_and_its_trash(
     book, pair = two(shelf, version(one), version(other))
     settled(shelf, book, pair, side)
     ((kept,), _) = book.read()
-    answers = [kept.sitting.answers["thought"], *(sitting_in(each).answers["thought"] for each in trashed(shelf, book))]
+    lies = [sitting for each in trashed(shelf, book) for sitting in sittings_in(each)]
+    answers = [sitting.answers["thought"] for sitting in (kept.sitting, *lies)]
     there = [text for answer in answers for text in (answer.value, *(note.text for note in answer.added))]
     assert all(not words.strip() or words in there for words in (one, other))
 

@@ -23,7 +23,7 @@ from workbook.store.trash import (
     forget,
     forget_all,
     put_back,
-    sitting_in,
+    sittings_in,
     throw,
     throw_of_shelf,
     trashed,
@@ -62,7 +62,7 @@ def test_what_is_thrown_away_lies_there_whole_and_comes_back_by_its_name(shelf: 
     assert all(stat.S_IMODE(one.stat().st_mode) == 0o700 for one in (lies.parent, lies.parent.parent))
     (one,) = trashed(shelf, book)
     assert one == Trashed(lies, "resilience", "thought-check.yaml", LATER)
-    assert sitting_in(one) == kept.sitting
+    assert sittings_in(one) == (kept.sitting,)
     assert put_back(shelf, book, one) == kept.path
     assert kept.path.read_bytes() == whole and trashed(shelf, book) == ()
     assert not (shelf.folder / "trash").exists()
@@ -145,8 +145,8 @@ def test_words_that_are_let_go_are_taken_out_of_the_trash_too(shelf: Shelf) -> N
         shelf.folder, gone, words, again.path, lambda: book.save(Kept(again.path, bare, stamp=again.stamp), LATER)
     )
     assert left == ()
-    assert words not in one.path.read_text() and sitting_in(one).answers["thought"].let_go
-    assert sitting_in(one).answers["told"] == RICH.answers["told"]
+    assert words not in one.path.read_text() and sittings_in(one)[0].answers["thought"].let_go
+    assert sittings_in(one)[0].answers["told"] == RICH.answers["told"]
 
 
 def test_files_of_every_name_come_back_as_they_were_called(shelf: Shelf) -> None:

@@ -172,6 +172,15 @@ async def test_where_git_left_its_marks_the_exercise_opens_on_both(tmp_path: Pat
         assert "read" not in picture(app).partition("All exercises")[0]
     assert values(path)["heard"] == ONE.answers["heard"].value
     assert [one.read_bytes() for one in tmp_path.glob("trash/*/resilience/*")] == [marked]
+    async with opened(tmp_path, size=(80, 50)) as (app, pilot):
+        await press(pilot, "x")
+        assert "two versions in one file, by git" in shown(app)
+        await press(pilot, "r")
+        seen = shown(app)
+        assert "Two people read it to the end." in seen and "Two people, and Mara, read it to the end." in seen
+        assert "The other version, 22 November 2026" in seen
+        await press(pilot, "end", "enter")
+        assert "Other closed words." in shown(app)
 
 
 @pytest.mark.fault("F21")

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..files import atomic, yamlfile
+from ..files import atomic, markers, yamlfile
 from . import envelope
+from .conflicts import OF_PROGRAMS
 from .deleting import half_deleted
 from .gone import GONE, unread_marks
-from .kept import FACTS, SECOND, inside
+from .kept import FACTS, SECOND, inside, may_be_second
 from .letgone import LET_GO, unread_lines
 from .marks import Newer, Unreadable
 from .shelf import RESERVED, SHELF, Shelf
@@ -29,6 +30,8 @@ NEWER = "A newer version of the workbook opens it."
 VERSION = "It is an earlier version, nothing depends on it: delete it if you like."
 THROWN = "It is in the trash, nothing depends on it: delete it if you like."
 LINE = "The other lines hold. Newer versions of the workbook may know it; else take that line out in an editor."
+MARKED = "git has left two versions in it"
+COMPARE = "Compare the two from the contents of its book."
 HALF = "`workbook delete` without a name goes on with it."
 
 
@@ -104,6 +107,9 @@ def _below(top: Path, kind: str, remedy: str) -> Iterator[Checked]:
             if path.suffix == ".yaml" and not name.startswith("."):
                 one = _checked(path, _by_name(name))
                 mend = remedy if one.remedy == MEND else one.remedy
+                if one.remedy == COMPARE:
+                    # Such a file lies in the trash whole, and both can be read there.
+                    one = Checked(path)
                 yield replace(one, kind=kind, second=False, remedy=mend)
     for error in refused:
         if error.errno != errno.ENOENT:
@@ -139,16 +145,37 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _checked(path: Path, read: Callable[[bytes], object]) -> Checked:
-    second = SECOND.search(path.name) is not None
+    second = SECOND.search(path.name) is not None or _is_second(path.name)
+    data = b""
     try:
-        read(envelope.opened(atomic.read(path)))
+        data = envelope.opened(atomic.read(path))
+        read(data)
     except Newer as error:
         return Checked(path, error.line, error.message, NEWER, second)
     except Unreadable as error:
+        if _is_marked(data, read):
+            return Checked(path, error.line, MARKED, COMPARE, second)
         return Checked(path, error.line, error.message, APART if ".kept-apart-" in path.name else MEND, second)
     except OSError as error:
         return Checked(path, 0, error.strerror or str(error), CLOSED, second)
     return Checked(path, second=second)
+
+
+def _is_second(name: str) -> bool:
+    return may_be_second(name, ()) and OF_PROGRAMS.search(name) is not None
+
+
+def _is_marked(data: bytes, read: Callable[[bytes], object]) -> bool:
+    """Whether both versions that git has left in a file can be read."""
+    parts = markers.parted(data)
+    if parts is None:
+        return False
+    try:
+        read(parts.one)
+        read(parts.other)
+    except Unreadable:
+        return False
+    return True
 
 
 def _settings(data: bytes) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .workbook import Book
 
 _RUN = re.compile(r"\.([1-9][0-9]{0,5})(?![0-9a-z])")
-_OF_PROGRAMS = re.compile(
+OF_PROGRAMS = re.compile(
     r"conflict|"  # ours, Syncthing's, Dropbox's, Nextcloud's in English
     r" \([0-9]+\)\.yaml|"  # Google Drive, OneDrive
     r" [0-9]+\.yaml|"  # iCloud
@@ -184,7 +184,7 @@ def _begins(name: str, stem: str) -> bool:
 
 def _is_of_a_program(name: str) -> bool:
     """Whether a file that can't be read is still known for a second version."""
-    return _OF_PROGRAMS.search(name) is not None or SECOND.search(name) is not None
+    return OF_PROGRAMS.search(name) is not None or SECOND.search(name) is not None
 
 
 def _own(path: Path) -> Version | BadFile | None:

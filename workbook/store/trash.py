@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..files import atomic
+from ..files import atomic, markers
 from .kept import inside
 
 if TYPE_CHECKING:
@@ -85,14 +85,20 @@ def trashed(shelf: Shelf, book: Book) -> tuple[Trashed, ...]:
     return tuple(sorted(found, key=lambda one: (_order(one), one.path.name), reverse=True))
 
 
-def sitting_in(one: Trashed) -> Sitting:
-    """What was written in it. Raises Unreadable where it is no exercise, OSError."""
+def sittings_in(one: Trashed) -> tuple[Sitting, ...]:
+    """What was written in it, by versions: git may have left two.
+
+    Raises Unreadable where it is no exercise, OSError.
+    """
     from . import envelope
     from .kept import SITTING
     from .sittingfile import decode
 
     named = SITTING.match(one.name)
-    return decode(envelope.opened(atomic.read(one.path)), int(named[2] or 1) if named is not None else 1)[0]
+    run = int(named[2] or 1) if named is not None else 1
+    data = envelope.opened(atomic.read(one.path))
+    parts = markers.parted(data)
+    return tuple(decode(part, run)[0] for part in ((data,) if parts is None else (parts.one, parts.other)))
 
 
 def put_back(shelf: Shelf, book: Book, one: Trashed) -> Path:

@@ -39,11 +39,15 @@ class ReviewScreen(Stepping):
         year = self.book_app.desk.clock().year
         for number, run in enumerate(self.runs):
             if number:
-                parts.append(Static(f"An earlier time, {run.dates}", markup=False, classes="title run"))
+                parts.append(Static(self.between(run), markup=False, classes="title run"))
             if run.private:
                 parts.append(Static(PRIVATE, markup=False, classes="quiet-line"))
             parts += [ReadBack(one, year, private=run.private, run=run.number) for one in run.readings]
         return parts
+
+    def between(self, run: Run) -> str:
+        """What stands above all runs but the first."""
+        return f"An earlier time, {run.dates}"
 
     def on_mount(self) -> None:
         """The first question is marked."""

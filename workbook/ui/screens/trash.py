@@ -13,11 +13,12 @@ from ...printing.readback import Run, run_of
 from ...store.conflicts import whose
 from ...store.kept import SITTING
 from ...store.marks import Unreadable
-from ...store.trash import Trashed, sitting_in, trashed
+from ...store.trash import Trashed, sittings_in, trashed
 from ...store.workbook import Book
 from .. import throwing
 from ..commands import bindings
 from ..widgets.picklist import Item, PickList
+from ..widgets.reading import ReadBack
 from .books import BEYOND
 from .choosing import Choosing
 from .page import Page
@@ -38,8 +39,8 @@ class Trash(Page):
         super().__init__()
         self.book = book
         self.found: dict[str, Trashed] = {}
-        self._runs: dict[str, Run | None] = {}
-        """What was written in each; None where it can't be read as an exercise."""
+        self._runs: dict[str, tuple[Run, ...]] = {}
+        """What was written in each: both versions of one that git has marked, nothing of what is no exercise."""
 
     def page_parts(self) -> list[Widget]:
         """One list, what was thrown away last first."""
@@ -65,15 +66,18 @@ class Trash(Page):
     def _look(self) -> None:
         desk = self.book_app.desk
         self.found = {one.path.name: one for one in trashed(desk.shelf, self.book)}
-        self._runs = {name: self._runs.get(name) or self._run(one) for name, one in self.found.items()}
+        self._runs = {name: self._runs.get(name) or self._read(one) for name, one in self.found.items()}
 
-    def _run(self, one: Trashed) -> Run | None:
+    def _read(self, one: Trashed) -> tuple[Run, ...]:
         try:
-            run = run_of(sitting_in(one), None, self.book_app.desk.clock().date())
+            found = sittings_in(one)
         except (OSError, Unreadable):
-            return None
+            return ()
+        runs = (run_of(sitting, None, self.book_app.desk.clock().date()) for sitting in found)
         # What lies here is only read: no question of it can be gone to.
-        return replace(run, readings=tuple(replace(reading, can_open=False) for reading in run.readings))
+        return tuple(
+            replace(run, readings=tuple(replace(reading, can_open=False) for reading in run.readings)) for run in runs
+        )
 
     def _items(self) -> tuple[Item, ...]:
         if not self.found:
@@ -86,15 +90,15 @@ class Trash(Page):
         return (*items, Item("empty", "Empty the trash", " ", "after a question"))
 
     def _title(self, one: Trashed) -> str:
-        run = self._runs[one.path.name]
-        if run is not None:
-            return one_line(run.title)
+        if runs := self._runs[one.path.name]:
+            return one_line(runs[0].title)
         return "A book's name and days" if one.name.startswith("workbook") and not one.pack else one_line(one.name)
 
     def _about(self, one: Trashed, thrown: str) -> str:
-        run = self._runs[one.path.name]
+        runs = self._runs[one.path.name]
         second = f"a second version, {whose(one.name)}" if SITTING.match(one.name) is None and one.pack else ""
-        return ", ".join(filter(None, (f"written {run.dates}" if run is not None else "", second, thrown)))
+        second = "two versions in one file, by git" if len(runs) > 1 else second
+        return ", ".join(filter(None, (f"written {runs[0].dates}" if runs else "", second, thrown)))
 
     def highlighted(self) -> Trashed | None:
         """What is highlighted; None on any other line."""
@@ -116,7 +120,7 @@ class Trash(Page):
         if one is None:
             return
         ways = (
-            *([Item("read", "Read it")] if self._runs[one.path.name] is not None else []),
+            *([Item("read", "Read it")] if self._runs[one.path.name] else []),
             Item("back", "Take it back"),
             Item("delete", "Delete it for good", right="after a question"),
         )
@@ -137,11 +141,11 @@ class Trash(Page):
     async def action_read_back(self) -> None:
         """Read it, as any exercise is read back."""
         one = self.highlighted()
-        run = self._runs[one.path.name] if one is not None else None
-        if run is None:
+        runs = self._runs[one.path.name] if one is not None else ()
+        if not runs:
             self.notify("This can't be read here." if one is not None else "Choose something first.", markup=False)
             return
-        await self.app.push_screen(FromTrash((run,)))
+        await self.app.push_screen(FromTrash(runs))
 
     async def action_put_back(self) -> None:
         """Take it back."""
@@ -193,8 +197,16 @@ class FromTrash(ReviewScreen):
         """Neither printed nor thrown away once more."""
         return id not in ("open", "print", "to_trash", "methods") and super().does(id)
 
+    def between(self, run: Run) -> str:
+        """Both stood in one file, and were written in one time through the exercise."""
+        return f"The other version, {run.dates}"
+
     async def action_open(self) -> None:
-        """Nobody goes to a question from here."""
+        """Nobody goes to a question from here; but what somebody closed is shown to them where they ask for it."""
+        here = self.here()
+        if isinstance(here, ReadBack) and here.reading.closed:
+            await super().action_open()
+            return
         self.notify(HERE, markup=False)
 
     async def action_print(self) -> None:
