@@ -32,6 +32,7 @@ from .common import (
 from .completion import completion
 from .deleting import delete_
 from .doctor import doctor
+from .forgetting import forget_versions
 from .options import complete_exercise, everywhere
 from .screen import open_screen
 
@@ -255,5 +256,5 @@ def _screen(context: click.Context, exercise: str | None, *, again: bool = False
     raise SystemExit(open_screen(context.ensure_object(Options), exercise, again=again))
 
 
-for command in (books, bring_back, delete_, doctor, completion):
+for command in (books, bring_back, delete_, doctor, forget_versions, completion):
     cli.add_command(command)
