@@ -40,6 +40,11 @@ KIND_LETTER = (
     *("=Tom papered a wall with his", "enter", "=Two people read it to the end and wrote to you about Vera.", "ctrl+n"),
 )
 
+OVER = (
+    *("enter", "=Sarah", "enter", "=She sent it to nine agents, and one wrote back to her.", "ctrl+s"),
+    *("ctrl+end", "ctrl+u", "ctrl+u", "ctrl+u", "=She sent it.", "ctrl+s", "f2", "=read what", "enter", "v"),
+)
+
 SCREENS: dict[str, tuple[str, Steps, tuple[int, int]]] = {
     "welcome": ("", keys(), (80, 24)),
     "welcome-40x12": ("", keys(), (40, 12)),
@@ -78,6 +83,9 @@ SCREENS: dict[str, tuple[str, Steps, tuple[int, int]]] = {
     "beside": ("step-back", keys("enter", "=Sarah", "f4", "ctrl+b", "=Not her name.", "escape"), (80, 24)),
     "read-back": ("thought-check", keys(*SIDES, "=One agent said no.", "ctrl+n", "escape", "home", "r"), (80, 24)),
     "read-back-60x20": ("thought-check", keys(*SIDES, "=One said no.", "ctrl+n", "escape", "home", "r"), (60, 20)),
+    "versions": ("step-back", keys(*OVER), (80, 24)),
+    "version-60x20": ("step-back", keys(*OVER, "enter"), (60, 20)),
+    "version-all-40x12": ("step-back", keys(*OVER, "enter", "b"), (40, 12)),
     "ratings": ("name-it", keys("enter", "down", "space", "3"), (80, 24)),
     "list": ("weak-ties", keys("enter", "=Ruth", "enter", "=Tom", "enter"), (80, 24)),
     "contents-way": ("", keys("down", "enter", *SHORT_LANDING, "6", "enter", "escape"), (80, 24)),

@@ -12,7 +12,7 @@ from ...desk.versions import AsItWas, Versions, has_versions
 from ...files.clean import one_line
 from ...store.versions import count
 from .. import versions
-from ..commands import bindings
+from ..commands import Command, bindings
 from ..saver import Saved
 from ..widgets.picklist import Item, PickList
 from .choosing import Choosing
@@ -66,6 +66,14 @@ class VersionsPage(Page):
         counted = f"{many} earlier version{'' if many == 1 else 's'}" if many else ""
         self.top.right = saved.words if saved.trouble else counted
         self.top.warning = saved.trouble
+
+    def does(self, id: str) -> bool:
+        """Nothing is to be read where there is none."""
+        return bool(self.found.found) if id == "open" else super().does(id)
+
+    def footer(self) -> tuple[Command, ...]:
+        """The commands that do something here."""
+        return tuple(one for one in super().footer() if self.does(one.id))
 
     def _items(self) -> tuple[Item, ...]:
         items: list[Item] = []
@@ -125,7 +133,7 @@ class VersionsPage(Page):
         self.found = await versions.read(self.book_app, self.found.which)
         self.query_one(PickList).show(self._items())
         self._say()
-        self.show_saved(self.book_app.saver.state)
+        self.fill_frame()
 
     def rests_on(self) -> str:
         """This exercise."""
