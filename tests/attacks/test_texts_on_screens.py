@@ -15,10 +15,14 @@ from textual.screen import Screen
 from wicked import look_closely
 
 import workbook.ui.screens as package
+from workbook.desk.versions import AsItWas, Versions, Which
+from workbook.model.asitwas import Differs
 from workbook.store.holding import Elsewhere
 from workbook.store.owner import Owner
+from workbook.store.trash import throw
 from workbook.ui import palette
 from workbook.ui.app import WorkbookApp
+from workbook.ui.screens.asitwas import AsItWasPage
 from workbook.ui.screens.choosing import Choosing
 from workbook.ui.screens.elsewhere import WentElsewhere, WhoHasIt
 from workbook.ui.screens.message import Message
@@ -26,6 +30,7 @@ from workbook.ui.screens.naming import Naming
 from workbook.ui.screens.narrowing import Narrowing
 from workbook.ui.screens.people import People
 from workbook.ui.screens.unsaved import Unsaved
+from workbook.ui.screens.versions import VersionsPage
 from workbook.ui.widgets.picklist import Item, PickList
 from workbook.ui.widgets.rategrid import RateGrid
 from workbook.ui.widgets.topline import TopLine
@@ -39,6 +44,7 @@ BARE = {
     "NoFontFor": "characters, each made visible",
     "PressKey": "keys and our own words for them",
     "SettingsPage": "keys and our own words for them",
+    "VersionsPage": "days and times, and a title on the line at the top",
 }
 """Screens that show nothing from outside but what other tests look at, and why."""
 
@@ -90,6 +96,7 @@ async def tour(folder: Path, seed: str) -> tuple[Marks, list[str], set[str]]:
         ("none", welcome),
         ("shelf", contents),
         ("shelf", exercises),
+        ("shelf", beside),
         ("shelf", cards),
         ("shelf", the_end),
     ):
@@ -129,6 +136,7 @@ async def exercises(one: Tour) -> None:
         "down",
         "escape",
         "enter",
+        "x",
         "ctrl+g",
         "escape",
         "ctrl+b",
@@ -150,6 +158,28 @@ async def exercises(one: Tour) -> None:
     await one.go(*["ctrl+n"] * 4)
     await app.open_exercise("p/free")
     await one.go("enter", "x", "ctrl+n", "escape", "escape")
+
+
+async def beside(one: Tour) -> None:
+    """Two versions side by side, earlier versions, the trash."""
+    app = one.app
+    folder = app.desk.need_book().folder / "p"
+    other = folder / "every.sync-conflict-20261122-183100-ABCDEFG.yaml"
+    other.write_bytes((folder / "away.yaml").read_bytes().replace(b"exercise: away", b"exercise: every"))
+    await one.go("escape")
+    app.desk.look()
+    await one.go("v", "escape")
+    kept = next(kept for kept in app.desk.kept if kept.path.name == "every.yaml")
+    now = app.desk.clock()
+    then = AsItWas("v", str(kept.path), now, kept.sitting, dict.fromkeys(kept.sitting.answers, Differs.OTHER))
+    lost = AsItWas("w", one.marks.person(line=True), now, None, wrong=one.marks.person(line=True))
+    found = Versions(Which("p", "every", 1), kept.sitting.title, kept, (then, lost))
+    for page in (VersionsPage(found), AsItWasPage(found, then)):
+        await app.show_page(page)
+        await one.look()
+    await one.go("escape")
+    throw(app.desk.shelf, app.desk.need_book(), folder / "away.yaml", now)
+    await one.go("x", "r", "escape", "escape")
 
 
 async def cards(one: Tour) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from secrets_typed import FROM_OUTSIDE, LIVES, MARK, TYPED, Life
 
 pytestmark = pytest.mark.xdist_group("lives")
@@ -17,11 +20,18 @@ OSC = re.compile(rb"\x1b\](.*?)(?:\x07|\x1b\\)", re.DOTALL)
 
 @pytest.fixture(scope="module")
 def lives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Life]:
-    """Each way that a life may end, side by side."""
-    homes = {name: tmp_path_factory.mktemp(name) for name in LIVES}
-    with ThreadPoolExecutor(len(LIVES)) as at_once:
-        found = {name: at_once.submit(live, homes[name]) for name, live in LIVES.items()}
-        return {name: one.result() for name, one in found.items()}
+    """Each way that a life may end, side by side; once, however many workers share the tests."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    with FileLock(shared / "lives.lock"):
+        kept = shared / "lives"
+        if not kept.exists():
+            homes = {name: tmp_path_factory.mktemp(name) for name in LIVES}
+            with ThreadPoolExecutor(len(LIVES)) as at_once:
+                found = {name: at_once.submit(live, homes[name]) for name, live in LIVES.items()}
+                kept.write_bytes(pickle.dumps({name: one.result() for name, one in found.items()}))
+        lived: dict[str, Life] = pickle.loads(kept.read_bytes())
+        return lived
 
 
 @pytest.mark.fault("A20")

@@ -36,6 +36,7 @@ from workbook.model.answers import (
 )
 from workbook.model.around import Number
 from workbook.model.asking import Asked, Pinned
+from workbook.model.differing import Difference
 from workbook.model.questions import AnyStep, Column, OptionWords
 from workbook.model.wording import Text, inline
 from workbook.printing.printout import Basis, Bullets, Grid, LetterText, Prose
@@ -45,6 +46,7 @@ from workbook.ui.widgets.basis import BasisBlock, Paragraphs
 from workbook.ui.widgets.beside import BesideKeys, BesideLines
 from workbook.ui.widgets.block import Block
 from workbook.ui.widgets.breath import Breath
+from workbook.ui.widgets.compared import Compared
 from workbook.ui.widgets.editor import Editor
 from workbook.ui.widgets.keysline import KeysLine
 from workbook.ui.widgets.month import Month
@@ -75,6 +77,7 @@ from workbook.ui.widgets.reading import ReadBack
 from workbook.ui.widgets.softtimer import SoftTimer
 from workbook.ui.widgets.ticks import Ticks
 from workbook.ui.widgets.topline import TopLine
+from workbook.ui.widgets.troubleline import TroubleLine
 
 Made = tuple[Widget, tuple[str, ...]]
 """A widget, and what is to be read on it, in this order. Empty: only that nothing is obeyed."""
@@ -90,6 +93,7 @@ BARE: dict[type[Widget], str] = {
     KeysHere: "commands of ours",
     OneOf: "formats and papers, in words of ours",
     SoftTimer: "a number",
+    TroubleLine: "our own words",
 }
 """Widgets that show nothing from outside, and why."""
 DAY = date(2026, 11, 22)
@@ -212,6 +216,13 @@ def _note(words: str) -> Made:
     return widget_for(_given("note", None, Asked(plain, markdown=marked))), (f"Said:{inline(answer)}",)
 
 
+def _compared(words: str) -> Made:
+    one = Compared(Difference("x", Answer(words, "text", value=words), None), f"c{uuid4().hex}")
+    # Side by side nobody reads one to its end before the other begins.
+    one.styles.width = 50
+    return one, (words, words)
+
+
 BENCH: dict[type[Widget], Callable[[str], Made]] = {
     Paragraphs: lambda words: (Paragraphs(words, (words, words)), (words, words, words)),
     BasisBlock: lambda words: (
@@ -219,6 +230,7 @@ BENCH: dict[type[Widget], Callable[[str], Made]] = {
         (words, words, words, words, words, f"·{words}"),
     ),
     BesideLines: _beside,
+    Compared: _compared,
     Editor: _editor(Editor),
     OneLine: _editor(OneLine),
     CellLine: _editor(CellLine),
