@@ -98,6 +98,10 @@ def test_an_exercise_whose_name_begins_like_anothers_is_its_own(book: Book) -> N
     saved(book)
     saved(book, replace(RICH, exercise="thought-check-home"))
     assert found_in(book) == Seconds() and len(book.read()[0]) == 2
+    # One that was given its name by hand says still what it was; but it was begun at another moment.
+    renamed = book.path_of(RICH).with_name("thought-check-work.yaml")
+    renamed.write_bytes(encode(replace(RICH, started=EVENING + timedelta(days=1))))
+    assert found_in(book) == Seconds() and len(book.read()[0]) == 3
 
 
 def test_each_run_has_its_own_and_the_oldest_comes_first(book: Book) -> None:
