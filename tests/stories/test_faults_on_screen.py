@@ -175,7 +175,7 @@ async def test_a_second_version_is_named_on_the_contents(tmp_path: Path) -> None
     file = await begun(tmp_path)
     file.with_name("step-back.sync-conflict-20261122-183100-ABCDEFG.yaml").write_bytes(file.read_bytes())
     async with opened(tmp_path) as (app, _pilot):
-        assert "Two versions, both kept" in picture(app)
+        assert "Two versions of “From across the street”: compare them" in picture(app)
 
 
 @pytest.mark.fault("A1")
