@@ -30,6 +30,7 @@ from world import FIRST, PACK, SECOND, World, written
 
 pytestmark = pytest.mark.xdist_group("stateful")
 
+MEMORY = Path("/dev/shm")
 WHO = st.sampled_from(["a", "b"])
 STEPS = {"first": ("name", "told"), "second": ("next",)}
 PLACES = st.sampled_from([(exercise, step) for exercise, steps in STEPS.items() for step in steps])
@@ -108,7 +109,8 @@ class Life(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="workbook-life-"))
+        # Processes are killed here, not machines: memory is as good as a disk, and no sync is waited for.
+        self.folder = Path(tempfile.mkdtemp(prefix="workbook-life-", dir=MEMORY if MEMORY.is_dir() else None))
         self.world = World(self.folder / "world")
         self.content = self.folder / "content"
         self.programs: dict[str, Program] = {}
@@ -162,6 +164,15 @@ class Life(RuleBasedStateMachine):
             self.stands.discard(program.shows.get(step, ""))
             program.shows[step] = words
             program.unsure = False
+
+    @rule(who=WHO, place=PLACES, text=NEW_TEXTS)
+    def write(self, who: str, place: tuple[str, str], text: str) -> None:
+        """Opened where it is not, typed, and called saved: what is mostly done."""
+        exercise, step = place
+        if who not in self.programs or self.programs[who].exercise != exercise:
+            self.open(who, exercise)
+        self.type(who, step, text)
+        self.save(who)
 
     @precondition(lambda self: self.programs)
     @rule(who=WHO)
