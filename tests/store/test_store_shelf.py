@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import random
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -264,3 +265,35 @@ def test_the_first_word_of_a_book_is_kept_whatever_lies_in_the_place_of_shelf_ya
     (shelf.folder / "shelf.yaml").rmdir()
     book.save(kept, EVENING)
     assert shelf.facts().current == book.facts.id
+
+
+@pytest.mark.fault("F24")
+def test_every_prefix_of_what_the_shelf_holds_is_refused_and_what_is_no_text_too() -> None:
+    data = encode_shelf(ShelfFacts("id", support=("Ruth 555 1234", "Tom, in the evening")))
+    for bad in (*(data[:end] for end in range(len(data) - 1)), b"\0" * 512, data.replace(b"Ruth", b"\0\0\0\0")):
+        with pytest.raises(Unreadable):
+            decode_shelf(bad)
+    for bad in (b"\0" * 512, b"\n", b"...\n"):
+        with pytest.raises(Unreadable):
+            decode_workbook(bad, "folder")
+
+
+@pytest.mark.fault("F25")
+def test_a_wrong_bit_in_what_is_known_of_books_is_refused_or_read_and_never_breaks_anything() -> None:
+    chance = random.Random(2026)
+    book = encode_workbook(Workbook("id", "Title", EVENING, path="first-days", closed=date(2026, 12, 1)))
+    shelf = encode_shelf(ShelfFacts("id", support=("Ruth 555 1234", "Tom, in the evening")))
+    refused = 0
+    for number in range(1000):
+        data = book if number % 2 else shelf
+        at, bit = chance.randrange(len(data)), chance.randrange(8)
+        flipped = bytes((*data[:at], data[at] ^ (1 << bit), *data[at + 1 :]))
+        try:
+            if number % 2:
+                encode_workbook(decode_workbook(flipped, "folder")[0])
+            else:
+                encode_shelf(decode_shelf(flipped))
+        except Unreadable as error:
+            refused += 1
+            assert error.line >= 1
+    assert refused > 100
