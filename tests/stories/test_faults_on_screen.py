@@ -209,3 +209,16 @@ async def test_unsaved_words_stay_when_another_exercise_is_opened(
         assert "not saved yet" in picture(app)
         monkeypatch.setattr(Book, "save", sound)
         await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alexander")
+
+
+@pytest.mark.fault("F23")
+async def test_a_file_that_somebody_removes_is_written_again_though_nothing_more_is_typed(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Ann")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Ann")
+        (path,) = tmp_path.glob("*/resilience/step-back.yaml")
+        path.unlink()
+        await until(pilot, path.exists)
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Ann")
+        await until(pilot, lambda: app.saver.state.words.startswith("saved"))

@@ -6,11 +6,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..store.kept import FACTS
 from .readied import be_ready
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
     from ..store.kept import Kept
+    from ..store.workbook import Book
     from .app import WorkbookApp
 
 EVERY = 1.0
@@ -81,6 +83,11 @@ class Looking:
             if seen == self._seen:
                 return
             data, stamp = book.disk.read(kept.path)
+        except FileNotFoundError:
+            # Somebody removed it alone, and nothing may be typed any more that would write it again.
+            if (book.folder / FACTS).exists() and kept.path.is_relative_to(book.folder):
+                self._app.soon(self._write_again, book, kept)
+            return
         except OSError:
             return  # the next save says what is wrong, and writes what is held
         self._seen = seen
@@ -95,6 +102,12 @@ class Looking:
             return  # another program may be half-way through writing it
         self._changed = kept, sitting
         self._app.soon(self.show_change)
+
+    def _write_again(self, book: Book, kept: Kept) -> None:
+        saver = self._app.saver
+        may = not (kept.read_only or book.read_only or book.only_read)
+        if may and kept is saver.kept and saver.offered == saver.written:
+            saver.offer(kept.sitting, soon=True)
 
     async def show_change(self) -> None:
         """Show the exercise as it stands in its file now, once nothing lies over it and nothing is unsaved."""
