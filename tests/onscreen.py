@@ -78,10 +78,10 @@ async def opened(
             await pilot.pause()
             yield app, pilot
     finally:
-        _drop_lock(app)
+        drop_lock(app)
 
 
-def _drop_lock(app: WorkbookApp) -> None:
+def drop_lock(app: WorkbookApp) -> None:
     """What the system does when a process is killed."""
     done = Event()
     app.saver.run(done.set)
