@@ -282,6 +282,7 @@ async def test_an_exercise_is_thrown_away_read_in_the_trash_and_taken_back(tmp_p
         await press(pilot, "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, Contents))
         assert "It is in the trash." in shown(app)
+        assert "No longer in your book's folder" not in shown(app)
         assert app.saver.kept is None and not list(tmp_path.glob("*/resilience/step-back.yaml"))
         await press(pilot, "x")
         await until(pilot, lambda: isinstance(app.screen, Trash))

@@ -78,7 +78,7 @@ class Desk:
         self.bad: tuple[BadFile, ...] = ()
         """Files of the book that can't be read."""
         self.missing: tuple[Glance, ...] = ()
-        """What was in the book's folder at an earlier look, and is there no more."""
+        """What was in the book's folder at an earlier look, and is there no more, nor in the trash."""
         self._looked_at: Book | None = None
         self.still: tuple[Left, ...] = ()
         """Files that have words which were let go, though it was tried to take them out."""
@@ -135,7 +135,19 @@ class Desk:
         there = {_which(one) for one in self.glances}
         bad = {one.path for one in self.bad}
         gone = {_which(one): one for one in (*self.missing, *before) if one.path not in bad}
-        self.missing = tuple(one for which, one in gone.items() if which not in there)
+        self.missing = tuple(one for which, one in gone.items() if which not in there and not self._thrown_away(one))
+
+    def _thrown_away(self, one: Glance) -> bool:
+        """Whether it lies in the trash, as it was at the last look or as it became since."""
+        from ..store.trash import trashed
+
+        book = self.book
+        return book is not None and any(
+            (each.pack, each.name) == (one.path.parent.name, one.path.name)
+            and each.thrown is not None
+            and (one.saved is None or each.thrown >= one.saved.replace(microsecond=0))
+            for each in trashed(self.shelf, book)
+        )
 
     def title_of(self, one: Glance) -> str:
         """What an exercise is called, also where its pack is gone."""
