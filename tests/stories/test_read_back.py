@@ -37,6 +37,15 @@ async def lived(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, Contents))
 
 
+async def test_on_a_line_that_is_no_exercise_the_one_written_in_last_is_read_back(tmp_path: Path) -> None:
+    pack, shelf, clock = small(tmp_path / "pack", STEPS), tmp_path / "s", Clock()
+    async with opened(shelf, "first", content=pack, clock=clock, size=(80, 40)) as (app, pilot):
+        await lived(pilot)
+        await press(pilot, "end", "r")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        assert "I went home." in picture(app)
+
+
 async def test_everything_is_read_back_in_order_and_leads_to_its_question(tmp_path: Path) -> None:
     pack, shelf, clock = small(tmp_path / "pack", STEPS), tmp_path / "s", Clock()
     async with opened(shelf, "first", content=pack, clock=clock, size=(80, 40)) as (app, pilot):

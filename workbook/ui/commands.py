@@ -113,7 +113,7 @@ COMMANDS = (
              "shortbreak", "becomes", "versions", "asitwas", "compare", "trash")),
     Command("help", "ctrl+t,f1,question_mark", "ctrl+t", "people, keys", "People to talk to, and the keys.",
             ("returned",)),
-    Command("read_back", "r", "r", "read back", "Read what you wrote in the exercise that is highlighted.",
+    Command("read_back", "r", "r", "read back", "Read what you wrote in the highlighted exercise, or in the last one.",
             ("contents",)),
     Command("print", "p", "p", "print", "Print: all of it, pages for somebody, or one page for your desk.",
             ("contents", "end", "review")),

@@ -287,13 +287,18 @@ class Contents(Page):
         await self.book_app.show_trash()
 
     async def action_read_back(self) -> None:
-        """All that was written in the exercise that is highlighted."""
+        """All that was written in the exercise that is highlighted; on any other line, in the one written in last."""
         here = self.query_one(PickList).highlighted
         what, _, id = here.id.partition(" ") if here is not None else ("", "", "")
-        if what not in ("open", "goon", "today", "wait", "run"):
+        if what in ("open", "goon", "today", "wait", "run"):
+            await self.book_app.review(id.split(" ")[0])
+            return
+        written = [(one.saved, one.pack, one.exercise) for one in self.book_app.desk.glances if one.saved is not None]
+        if not written:
             self.notify("Go to an exercise first; then r reads back what you wrote in it.", markup=False)
             return
-        await self.book_app.review(id.split(" ")[0])
+        _, pack, exercise = max(written)
+        await self.book_app.review(f"{pack}/{exercise}")
 
     def action_ways(self) -> None:
         """Another way through the exercises."""
