@@ -184,6 +184,24 @@ def test_whoever_does_not_answer_is_overtaken_and_what_they_still_save_goes_besi
     second.give_back()
 
 
+@pytest.mark.fault("F19")
+def test_whoever_was_overtaken_goes_on_in_one_file_beside(book: Book, other: Book) -> None:
+    book.hold = first = held(claim(book, EVENING))
+    kept = save(book, says("one", Kept(book.path_of(RICH), RICH)))
+    second = held(take_over(other, EVENING, patience=0.05))
+    paths = set()
+    for number in range(20):
+        kept = save(book, says(f"one, late {number}", kept))
+        paths.add(kept.path)
+    assert len(paths) == 1 and words_in(kept.path) == "one, late 19"
+    # A program that syncs writes over it: its name grows no longer by that.
+    kept.path.write_bytes(b"")
+    again = save(book, says("one, later", kept))
+    assert again.path.name.count("conflict") == 1 and words_in(again.path) == "one, later"
+    first.give_back()
+    second.give_back()
+
+
 def test_of_two_who_take_it_over_one_has_it(book: Book, other: Book) -> None:
     first = held(claim(book, EVENING))
     third = Book.open(book.disk, book.folder)

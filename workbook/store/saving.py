@@ -77,7 +77,8 @@ def _save(book: Book, kept: Kept, now: datetime, thorough: bool, keep: bool) -> 
 
     def meant(*, beside: bool = False) -> None:
         book.be_there()
-        if not beside and book.hold is not None and book.hold.overtaken:
+        # What lies beside already is in nobody's way: each save would begin another file.
+        if not (beside or kept.conflict) and book.hold is not None and book.hold.overtaken:
             raise Changed(str(kept.path))
         # Whoever lets words go notes it under the same lock, before the first file is looked at. Where the note
         # can't be read, what is in the file that was read is there still; beside it nobody can tell.
@@ -107,5 +108,6 @@ def _beside(path: Path) -> Path:
     import socket
 
     host = re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().lower())[:30].strip("-") or "here"
-    stem = path.name.removesuffix(".yaml")
+    # A second version of a second version is one of the same exercise: its name grows no longer.
+    stem = re.sub(r"\.conflict-.*", "", path.name.removesuffix(".yaml"), flags=re.DOTALL)
     return path.with_name(f"{stem}.conflict-{host}-{secrets.token_hex(3)}.yaml")
