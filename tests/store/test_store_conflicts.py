@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from anysitting import EVENING, RICH
 
 from workbook.files import markers
 from workbook.model.sitting import Sitting
+from workbook.store import conflicts, kept, workbook
 from workbook.store.conflicts import HERE, Seconds, is_marked, second_versions, whose
 from workbook.store.kept import Kept
 from workbook.store.shelf import Shelf
@@ -102,6 +104,26 @@ def test_an_exercise_whose_name_begins_like_anothers_is_its_own(book: Book) -> N
     renamed = book.path_of(RICH).with_name("thought-check-work.yaml")
     renamed.write_bytes(encode(replace(RICH, started=EVENING + timedelta(days=1))))
     assert found_in(book) == Seconds() and len(book.read()[0]) == 3
+
+
+def test_in_a_folder_of_many_exercises_each_name_is_looked_at_a_few_times_alone(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pattern, looked = kept.SITTING, 0
+
+    class Counting:
+        def match(self, name: str) -> re.Match[str] | None:
+            nonlocal looked
+            looked += 1
+            return pattern.match(name)
+
+    made = saved(book)
+    for number in range(200):
+        made.path.with_name(f"page-{number}-x.yaml").write_bytes(made.path.read_bytes())
+    for module in (kept, conflicts, workbook):
+        monkeypatch.setattr(module, "SITTING", Counting())
+    assert len(list(book.files())) == 201 and second_versions(book, ()) == Seconds()
+    assert looked < 201 * 10
 
 
 def test_each_run_has_its_own_and_the_oldest_comes_first(book: Book) -> None:

@@ -85,13 +85,15 @@ def second_versions(book: Book, bad: Collection[BadFile] | None = None) -> Secon
     """
     pairs: list[TwoVersions] = []
     unread: list[BadFile] = []
+    among = None if bad is None else {one.path for one in bad}
     for pack in inside(book.folder, folders=True):
         names = [path.name for path in inside(pack, folders=False)]
+        exercises = stems(names)
         others: dict[tuple[str, int], list[Version]] = {}
-        for path in (pack / name for name in names if may_be_second(name, names)):
-            _sort_in(path, names, others, unread)
+        for path in (pack / name for name in names if may_be_second(name, exercises)):
+            _sort_in(path, exercises, others, unread)
         for path in (pack / name for name in names if SITTING.match(name) is not None):
-            if bad is not None and path not in {one.path for one in bad}:
+            if among is not None and path not in among:
                 continue
             found = _parted(path)
             if found is not None:
@@ -141,7 +143,9 @@ def _age(version: Version) -> tuple[float, str]:
     return saved.timestamp(), version.path.name
 
 
-def _sort_in(path: Path, names: list[str], others: dict[tuple[str, int], list[Version]], unread: list[BadFile]) -> None:
+def _sort_in(
+    path: Path, exercises: Collection[str], others: dict[tuple[str, int], list[Version]], unread: list[BadFile]
+) -> None:
     """Put a file among the second versions of its exercise, or among those that can't be read."""
     from .sittingfile import decode
 
@@ -159,7 +163,7 @@ def _sort_in(path: Path, names: list[str], others: dict[tuple[str, int], list[Ve
             unread.append(BadFile(path, 1, error.strerror or str(error), damaged=False))
         return
     sitting, format = read[-1]
-    exercise = _exercise(path, sitting, names)
+    exercise = _exercise(path, sitting, exercises)
     if exercise:
         run = int(found[1]) if (found := _RUN.match(path.name, len(exercise))) is not None else 1
         sitting = replace(sitting, pack=path.parent.name, exercise=exercise, run=run)
@@ -167,14 +171,14 @@ def _sort_in(path: Path, names: list[str], others: dict[tuple[str, int], list[Ve
         others.setdefault((exercise, run), []).append(one)
 
 
-def _exercise(path: Path, sitting: Sitting, names: list[str]) -> str:
+def _exercise(path: Path, sitting: Sitting, exercises: Collection[str]) -> str:
     """Of which exercise a file is a second version; empty where it is an exercise of its own, or of none here."""
     if SITTING.match(path.name) is not None:
-        return sitting.exercise if is_second(path, names) else ""
+        return sitting.exercise if is_second(path, exercises) else ""
     if _begins(path.name, sitting.exercise):
         return sitting.exercise
     # Whoever gives an exercise another name need not write it into the file.
-    return max((stem for stem in stems(names) if _begins(path.name, stem)), key=len, default="")
+    return max((stem for stem in exercises if _begins(path.name, stem)), key=len, default="")
 
 
 def _begins(name: str, stem: str) -> bool:

@@ -88,20 +88,22 @@ def stems(names: Iterable[str]) -> set[str]:
     return {found[1] for name in names if (found := SITTING.match(name)) is not None}
 
 
-def may_be_second(name: str, names: Collection[str]) -> bool:
-    """Whether a file among these may be a second version of an exercise, by its name alone."""
+def may_be_second(name: str, stems: Collection[str]) -> bool:
+    """Whether a file beside those of these exercises may be a second version of one, by its name alone."""
     if name.startswith((".", "#", "~")) or name.endswith("~") or ".kept-apart-" in name or ".yaml" not in name.lower():
         return False
     # A computer's name, as it stands behind an exercise's, may look like the end of another exercise's.
-    return SITTING.match(name) is None or any(name.startswith(f"{stem}-") for stem in stems(names))
+    return SITTING.match(name) is None or any(name[:at] in stems for at, sign in enumerate(name) if sign == "-")
 
 
-def is_second(path: Path, names: Collection[str]) -> bool:
+def is_second(path: Path, stems: Collection[str]) -> bool:
     """Whether a file that is called like an exercise of its own is a second version of another beside it.
+
+    `stems` are the exercises that have a file there: in a folder of a thousand files they are worked out once.
 
     Only the file itself can tell: it says that it is the other exercise, and that it was begun at the same moment.
     """
-    if not may_be_second(path.name, names):
+    if not may_be_second(path.name, stems):
         return False
     says = _head(path)
     return says is not None and f"{says[0]}.yaml" != path.name and says == _head(path.with_name(f"{says[0]}.yaml"))

@@ -17,7 +17,7 @@ from ..model.workbook import Workbook
 from .disk import Changed, Disk
 from .glance import Glance, read_glance
 from .gone import is_gone
-from .kept import FACTS, SITTING, BadFile, Deleted, Kept, ReadOnly, inside, is_second
+from .kept import FACTS, SITTING, BadFile, Deleted, Kept, ReadOnly, inside, is_second, stems
 from .marks import FORMAT, Newer, Unreadable
 from .workbookfile import encode_workbook, facts_in
 
@@ -147,9 +147,9 @@ class Book:
         """Every sitting's file, with its pack, exercise and run."""
         for pack in inside(self.folder, folders=True):
             paths = inside(pack, folders=False)
-            names = [path.name for path in paths]
+            own = stems(path.name for path in paths)
             for path in paths:
-                if (found := SITTING.match(path.name)) is not None and not is_second(path, names):
+                if (found := SITTING.match(path.name)) is not None and not is_second(path, own):
                     yield path, pack.name, found[1], int(found[2] or 1)
 
     def read(self) -> tuple[tuple[Kept, ...], tuple[BadFile, ...]]:
