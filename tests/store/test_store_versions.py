@@ -202,6 +202,38 @@ def test_an_id_that_can_be_no_folder_leads_nowhere_else(book: Book, id: str) -> 
     )
 
 
+@pytest.mark.fault("A21")
+def test_a_file_that_has_another_name_already_is_left_as_it_is(book: Book, tmp_path: Path) -> None:
+    one = begun(book)
+    backup = tmp_path / "backup.yaml"
+    backup.hardlink_to(one.path)
+    backup.chmod(0o644)
+    was = backup.read_bytes()
+    book.save(said(one, "Two."), EVENING)
+    seen = backup.stat()
+    assert (stat.S_IMODE(seen.st_mode), seen.st_nlink, backup.read_bytes()) == (0o644, 1, was)
+    (version,) = place(book).iterdir()
+    assert version.read_bytes() == was and stat.S_IMODE(version.stat().st_mode) == 0o600
+
+
+@pytest.mark.fault("F15")
+def test_without_file_descriptors_no_half_made_name_stays(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = begun(book)
+    atomic.make_folder(place(book))
+    opened = os.open
+
+    def refuse(path: Any, *given: Any, **more: Any) -> int:
+        if str(path).startswith(str(place(book))):
+            raise OSError(errno.EMFILE, "Too many open files")
+        return opened(path, *given, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        with pytest.raises(OSError, match="Too many"):
+            atomic.second_name(one.path, place(book) / "r000001.2026-11-22T1804+0100.yaml")
+    assert names(place(book)) == [] and one.path.stat().st_nlink == 1
+
+
 def test_on_a_disk_without_second_names_it_is_written(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*given: object, **more: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")

@@ -21,6 +21,7 @@ __all__ = [
     "Stamp",
     "make_folder",
     "make_new_folder",
+    "make_private",
     "moment_lock",
     "move_durably",
     "read",
@@ -175,8 +176,10 @@ def move_durably(source: Path, target: Path) -> None:
 def second_name(path: Path, name: Path) -> bool:
     """Give a file a second name on its disk, 0600 under both; False where the disk, or the file's owner, allows none.
 
-    Not a byte is written for it, and it need not wait for the disk: `sync_folder` makes the name last. Once the file
-    is replaced under the first name, the second alone leads to what it held. Raises FileExistsError, other OSErrors.
+    Nor where it has another name already: whoever gave it that one, a backup or somebody else, may change what it
+    holds, and its mode is theirs too. Not a byte is written for it, and it need not wait for the disk: `sync_folder`
+    makes the name last. Once the file is replaced under the first name, the second alone leads to what it held.
+    Raises FileExistsError, other OSErrors; then the name is free again.
     """
     try:
         os.link(path, name, follow_symlinks=False)
@@ -184,13 +187,37 @@ def second_name(path: Path, name: Path) -> bool:
         if error.errno in _NO_LINKS:
             return False
         raise
-    file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
-        if stat.S_IMODE(os.fstat(file).st_mode) != 0o600:
-            os.fchmod(file, 0o600)
-    finally:
-        os.close(file)
-    return True
+        file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            state = os.fstat(file)
+            alone = state.st_nlink <= 2
+            if alone and stat.S_IMODE(state.st_mode) != 0o600:
+                os.fchmod(file, 0o600)
+        finally:
+            os.close(file)
+    except BaseException:
+        with suppress(OSError):
+            name.unlink()
+        raise
+    if not alone:
+        name.unlink()
+    return alone
+
+
+def make_private(path: Path) -> None:
+    """Make a file 0600 that came from elsewhere. Not one that has a second name, which may be somebody else's.
+
+    Nothing is raised, no link is followed: what can't be changed stays as it is.
+    """
+    with suppress(OSError):
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            state = os.fstat(file)
+            if stat.S_ISREG(state.st_mode) and state.st_nlink == 1 and stat.S_IMODE(state.st_mode) != 0o600:
+                os.fchmod(file, 0o600)
+        finally:
+            os.close(file)
 
 
 def sweep(folder: Path, older_than: float = 3600.0) -> None:
