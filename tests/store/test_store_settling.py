@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -197,6 +198,22 @@ def test_two_that_were_begun_apart_may_be_two_times_through_it(tmp_path: Path) -
     assert [kept.sitting.run for kept in book.read()[0]] == [2, 1]
     book, pair = two(Shelf(tmp_path / "other"), version("Mine."), version("Theirs."))
     assert not may_keep_both(pair)
+
+
+@pytest.mark.fault("A19", "F22")
+@pytest.mark.parametrize("first", [False, True])
+def test_what_a_program_made_for_everybodys_eyes_is_for_the_person_alone_once_it_is_part_of_the_book(
+    tmp_path: Path, *, first: bool
+) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    book, pair = two(shelf, version("Mine."), version("Theirs.", started=LATER))
+    pair.other.path.chmod(0o666)
+    if first:
+        assert pair.own is not None
+        pair.own.path.unlink()
+        (pair,) = second_versions(book).pairs
+    path = become_first(shelf, book, pair) if first else keep_both(shelf, book, pair)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 @pytest.mark.fault("F22")

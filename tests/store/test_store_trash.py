@@ -135,6 +135,18 @@ def test_a_link_in_place_of_the_trash_is_not_followed(shelf: Shelf, tmp_path: Pa
     assert trashed(shelf, book) == ()
 
 
+@pytest.mark.fault("A21")
+def test_nothing_comes_back_through_a_link_in_place_of_a_folder_of_the_book(shelf: Shelf, tmp_path: Path) -> None:
+    book, kept, one = thrown(shelf)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    kept.path.parent.rmdir()
+    kept.path.parent.symlink_to(elsewhere)
+    with pytest.raises(OSError, match="is a link"):
+        put_back(shelf, book, one)
+    assert one.path.exists() and not any(elsewhere.iterdir())
+
+
 def test_words_that_are_let_go_are_taken_out_of_the_trash_too(shelf: Shelf) -> None:
     book, kept, one = thrown(shelf)
     again = book.save(Kept(kept.path, RICH), LATER)

@@ -105,9 +105,14 @@ class Disk:
             raise OSError(errno.ELOOP, "is a link, and links are not followed", str(folder))
 
     def move(self, source: Path, target: Path) -> None:
-        """Give a file another name, never over one that is there. Raises OSError."""
+        """Give a file another name, never over one that is there. Raises OSError.
+
+        It is 0600 from then on: a program that syncs may have made it for everybody's eyes.
+        """
         with atomic.moment_lock(self.shelf / LOCK):
+            self._stay_inside(target.parent)
             atomic.move_durably(source, target)
+        atomic.make_private(target)
 
     def keep_apart(self, path: Path) -> Path:
         """Give a file that can't be read another name, so that nothing is ever written over it. Raises OSError."""

@@ -6,7 +6,6 @@ import errno
 import os
 import re
 import secrets
-import stat
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -142,13 +141,7 @@ def forget_all(shelf: Shelf, book: Book) -> None:
 
 
 def _throw(shelf: Shelf, path: Path, folder: Path, now: datetime) -> Path:
-    target = _put(shelf, folder, path.name, now, lambda target: shelf.disk.move(path, target))
-    with suppress(OSError):  # a program that syncs may have made it for everybody's eyes
-        found = target.lstat()
-        # A link leads to what is somebody else's; and so may a file that has a second name.
-        if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
-            target.chmod(0o600)
-    return target
+    return _put(shelf, folder, path.name, now, lambda target: shelf.disk.move(path, target))
 
 
 def _copy(shelf: Shelf, path: Path, folder: Path, now: datetime) -> Path:
