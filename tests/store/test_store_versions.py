@@ -7,7 +7,9 @@ import os
 import signal
 import stat
 import subprocess
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -200,6 +202,26 @@ def test_an_id_that_can_be_no_folder_leads_nowhere_else(book: Book, id: str) -> 
     assert folder_of(book, sitting) == (
         book.disk.shelf / "versions" / book.folder.name / "resilience" / "thought-check"
     )
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_can_get_no_second_name_just_then_is_written_after_the_save(
+    book: Book, monkeypatch: pytest.MonkeyPatch, *, gone: bool
+) -> None:
+    long = "A passage of many words, which took an hour to write. " * 5
+    one = begun(book, long)
+    two = book.save(said(one, f"{long}{long}"), EVENING)
+    if gone:
+        # Another program has removed the file: it is written again, and what stood there is kept all the same.
+        two.path.unlink()
+    monkeypatch.setattr(versions, "_WAIT", 0.05)
+    with ThreadPoolExecutor(1) as pool:
+        with atomic.moment_lock(book.disk.shelf / ".lock"):
+            three = pool.submit(book.save, said(two, "Gone."), EVENING)
+            # Longer than a version waits, not so long as a save.
+            time.sleep(0.2)
+        assert three.result().path == one.path
+    assert words_of(book) == [long, f"{long}{long}"]
 
 
 @pytest.mark.fault("A21")

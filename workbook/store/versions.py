@@ -177,7 +177,7 @@ class Keeping:
         for one in self._due:
             if newest is not None and written(newest) == written(one):
                 continue
-            if one is self._there and self._name(one):
+            if one is self._there and self._named_now(one):
                 continue
             self._to_write.append((one, data if one is self._there and data else encode(one)))
         if self._whole:
@@ -213,6 +213,13 @@ class Keeping:
         watch = self._kept.watch
         at = watch.at if watch is not None and sitting is self._there else None
         return at or sitting.saved or sitting.started
+
+    def _named_now(self, sitting: Sitting) -> bool:
+        """Whether the file has a second name now. Where it can get none at this moment, it is written afterwards."""
+        try:
+            return self._name(sitting)
+        except OSError:
+            return False
 
     def _name(self, sitting: Sitting) -> bool:
         """Give the file a second name; whether it has one now."""
