@@ -133,6 +133,33 @@ def test_what_cannot_be_read_there_is_said_and_left(tmp_path: Path) -> None:
     assert words_in(shelf) == [(kept.path.name, "Before.")]
 
 
+@pytest.mark.fault("F10", "F23")
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_a_backup_took_off_the_shelf_again_is_not_said_to_be_there(tmp_path: Path, *, gone: bool) -> None:
+    shelf, book, kept = begun(tmp_path)
+    before = kept.path.read_bytes()
+    elsewhere = away(tmp_path, shelf, book, kept, "Written elsewhere.")
+    bring_back(elsewhere.folder, Shelf(shelf.folder), LATER)
+    if gone:
+        kept.path.unlink()
+    else:
+        kept.path.write_bytes(before)
+    assert [one.how for one in bring_back(elsewhere.folder, Shelf(shelf.folder), LATER)] == [How.SAVED]
+    assert words_in(shelf) == [(kept.path.name, "Written elsewhere.")]
+
+
+@pytest.mark.fault("F10", "F22")
+@pytest.mark.parametrize("name", ["thought-check.conflict-laptop-abcdef.yaml", "thought-check.kept-apart-1.yaml"])
+def test_what_is_damaged_beside_an_exercise_there_is_said_before_anybody_deletes_it(tmp_path: Path, name: str) -> None:
+    shelf, book, kept = begun(tmp_path)
+    elsewhere = away(tmp_path, shelf, book, kept, "Written elsewhere.")
+    file = next(elsewhere.folder.glob("*/*/*.yaml"))
+    file.with_name(name).write_bytes(file.read_bytes()[:-30])
+    left, saved = bring_back(elsewhere.folder, shelf, LATER)
+    assert (left.how, left.path.name, saved.how) == (How.LEFT, name, How.SAVED)
+    assert "can't be read" in left.why or "could not be read" in left.why
+
+
 @pytest.mark.fault("F10")
 def test_a_save_that_failed_half_way_is_known_as_our_own(tmp_path: Path) -> None:
     """Only the folder's sync failed: what lies there is ours, and what follows it may be written over it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -13,7 +14,7 @@ from ..files.atomic import Stamp
 from .conflicts import second_versions
 from .elsewhere import Origin, read_origin, write_origin
 from .gone import is_gone
-from .kept import Deleted, Kept, ReadOnly
+from .kept import Deleted, Kept, ReadOnly, inside
 from .marks import Newer, Unreadable
 from .shelf import Shelf
 from .sweeping import sweep
@@ -72,9 +73,7 @@ def bring_back(folder: Path, shelf: Shelf, now: datetime) -> tuple[Brought, ...]
         home = shelf.like(book.facts)
         kept, wrong = book.read()
         done += [Brought(bad.path, How.LEFT, why=f"line {bad.line}: {bad.message}") for bad in wrong]
-        done += [
-            Brought(pair.other.path, How.LEFT, why="it is a second version") for pair in second_versions(book).pairs
-        ]
+        done += _left_beside(book)
         for one in kept:
             name = _name(folder, one.path)
             became = _bring(one, home, origin.grew.get(name, ()), brought.get(name), now)
@@ -90,17 +89,30 @@ def bring_back(folder: Path, shelf: Shelf, now: datetime) -> tuple[Brought, ...]
     return tuple(done)
 
 
+def _left_beside(book: Book) -> list[Brought]:
+    """What lies beside the exercises there and is not brought: it is said, for whoever is done deletes the folder."""
+    found = second_versions(book)
+    left = [Brought(pair.other.path, How.LEFT, why="it is a second version") for pair in found.pairs]
+    left += [Brought(bad.path, How.LEFT, why="it is a second version that can't be read") for bad in found.unread]
+    for pack in inside(book.folder, folders=True):
+        apart = (path for path in inside(pack, folders=False) if ".kept-apart-" in path.name)
+        left += [Brought(path, How.LEFT, why="it could not be read, and was kept apart") for path in apart]
+    return left
+
+
 def _bring(one: Kept, home: Book, grew: tuple[str, ...], brought: str | None, now: datetime) -> Brought:
     title = one.sitting.title
-    if one.stamp is not None and one.stamp.digest == brought:
-        return Brought(one.path, How.THERE, title)
     if not home.on_disk and is_gone(home.disk.shelf, home.facts.id):
         return Brought(one.path, How.LEFT, title, why="its book was deleted since")
-    if one.read_only:
-        return Brought(one.path, How.LEFT, title, why="it is of a newer version of the workbook")
     target = home.path_of(one.sitting)
+    done = one.stamp is not None and one.stamp.digest == brought
     try:
         was = _may_follow(home, target, grew)
+        # A shelf may have been put back from a backup since: what is not there is not said to be.
+        if done and was is None and os.path.lexists(target):
+            return Brought(one.path, How.THERE, title)
+        if one.read_only:
+            return Brought(one.path, How.LEFT, title, why="it is of a newer version of the workbook")
         if _is_there(home, target, one.sitting):
             return Brought(one.path, How.THERE, title, target)
         saved = home.save(Kept(target, one.sitting, stamp=was), now)
