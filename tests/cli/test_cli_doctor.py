@@ -89,6 +89,44 @@ def test_earlier_versions_and_the_trash_are_opened_too(line: CommandLine) -> Non
     assert everything(line) == before
 
 
+@pytest.mark.fault("F22")
+@pytest.mark.parametrize("name", ["workbook (1).yaml", "workbook-LAPTOP.yaml", "workbook.sync-conflict-1.yaml"])
+def test_a_second_version_of_a_books_name_is_opened_wherever_it_lies(line: CommandLine, name: str) -> None:
+    two(line)
+    folder = line.shelf / "2026-11-22-novel"
+    beside = folder / name
+    shutil.copy(folder / "workbook.yaml", beside)
+    status, out, _ = line.run("doctor")
+    assert (
+        status == 0
+        and f"A second version, kept beside the first. Compare the two from the contents of its book: {beside}" in out
+    )
+    thrown = line.shelf / "trash" / "2026-11-22-novel" / f"{beside.stem}.20261122T170405Z-78392d.yaml"
+    thrown.parent.mkdir(parents=True)
+    beside.rename(thrown)
+    people = line.shelf / "trash" / ".shelf" / "shelf (1).20261122T170405Z-78392d.yaml"
+    people.parent.mkdir()
+    people.write_text("format: 1\nsupport:\n- say: Ann\n...\n")
+    assert line.run("doctor")[0] == 0
+    beside.write_text("cut short")
+    assert line.run("doctor")[0] == ("LAPTOP" not in name), "whoever has a file of such a name may mean something else"
+
+
+@pytest.mark.fault("F23")
+def test_a_folder_with_exercises_that_is_no_book_any_more_is_named(line: CommandLine) -> None:
+    two(line)
+    facts = line.shelf / "2026-11-22-novel" / "workbook.yaml"
+    facts.unlink()
+    (line.shelf / "somebody").mkdir()
+    (line.shelf / "somebody" / "own.yaml").write_text("mine")
+    status, out, _ = line.run("doctor")
+    assert status == 1
+    assert f"{facts}: is missing, so what you wrote in this folder is not shown. Put a copy of it there" in out
+    # What is said to help does.
+    facts.write_text("format: 1\nstarted: 2026-01-31T12:00:00+00:00\n...\n")
+    assert line.run("doctor")[0] == 0
+
+
 def test_what_the_shelf_notes_in_lines_is_read_too(line: CommandLine) -> None:
     two(line)
     line.write(line.shelf / ".deleted", f"{'0a' * 12}\n")

@@ -16,6 +16,7 @@ from .gone import GONE, unread_marks
 from .kept import FACTS, SECOND, inside, may_be_second
 from .letgone import LET_GO, unread_lines
 from .marks import Newer, Unreadable
+from .secondfacts import is_second_of
 from .shelf import RESERVED, SHELF, Shelf
 from .sittingfile import decode
 from .workbookfile import decode_shelf, decode_workbook
@@ -32,6 +33,11 @@ THROWN = "It is in the trash, nothing depends on it: delete it if you like."
 LINE = "The other lines hold. Newer versions of the workbook may know it; else take that line out in an editor."
 MARKED = "git has left two versions in it"
 COMPARE = "Compare the two from the contents of its book."
+MISSING = "is missing, so what you wrote in this folder is not shown"
+PUT_BACK = (
+    "Put a copy of it there, or a file of that name with the lines `format: 1`, `started: 2026-01-31T12:00:00+00:00` "
+    "and `...`."
+)
 HALF = "`workbook delete` without a name goes on with it."
 
 
@@ -55,11 +61,15 @@ def check_shelf(shelf: Shelf, settings: Path) -> Iterator[Checked]:
 
     One after the other, so that a shelf of any size needs the memory of its largest file.
     """
-    for path in _files(shelf.folder):
-        if path.name == SHELF or (path.suffix == ".yaml" and path.name.startswith("shelf.")):
-            yield _checked(path, decode_shelf)
-    for folder in shelf.folders():
+    if os.path.lexists(shelf.folder / SHELF):
+        yield _checked(shelf.folder / SHELF, decode_shelf)
+    yield from _beside(shelf.folder / SHELF, decode_shelf)
+    books = tuple(shelf.folders())
+    for folder in books:
         yield from _book(folder)
+    for folder in inside(shelf.folder, folders=True):
+        if folder not in books and folder.name not in RESERVED and not folder.name.startswith("."):
+            yield from _without_facts(folder)
     for name, why in ((VERSIONS, VERSION), (TRASH, THROWN)):
         yield from _below(shelf.folder / name, name, why)
     yield from _notes(shelf.folder)
@@ -74,10 +84,31 @@ def _book(folder: Path) -> Iterator[Checked]:
         return decode_workbook(data, folder.name)
 
     yield _checked(folder / FACTS, facts)
-    for path in _files(folder):
-        if path.suffix == ".yaml" and path.name != FACTS and path.name.startswith("workbook."):
-            yield _checked(path, facts)
+    yield from _beside(folder / FACTS, facts)
     yield from _sittings(folder)
+
+
+def _beside(own: Path, read: Callable[[bytes], object]) -> Iterator[Checked]:
+    """Second versions of workbook.yaml or shelf.yaml, whichever program made them, and those that were kept apart."""
+    for path in inside(own.parent, folders=False):
+        known = path.suffix == ".yaml" and path != own and path.name.startswith(f"{own.stem}.")
+        if known or is_second_of(own, path.name):
+            one = _checked(path, read)
+            if not one.wrong:
+                yield replace(one, second=".kept-apart-" not in path.name)
+            elif known or _is_second(path.name):
+                # Any other file of such a name is somebody's own.
+                yield one
+
+
+def _without_facts(folder: Path) -> Iterator[Checked]:
+    """A folder with exercises in it that is no book any more, because its workbook.yaml is gone."""
+    for one in _sittings(folder):
+        if not one.wrong:
+            yield Checked(folder / FACTS, 0, MISSING, PUT_BACK)
+            yield from _beside(folder / FACTS, lambda data: decode_workbook(data, folder.name))
+            yield from _sittings(folder)
+            return
 
 
 def _sittings(folder: Path) -> Iterator[Checked]:
@@ -105,7 +136,7 @@ def _below(top: Path, kind: str, remedy: str) -> Iterator[Checked]:
         for name in sorted(names):
             path = Path(folder, name)
             if path.suffix == ".yaml" and not name.startswith("."):
-                one = _checked(path, _by_name(name))
+                one = _checked(path, _by_place(path.relative_to(top).parts))
                 mend = remedy if one.remedy == MEND else one.remedy
                 if one.remedy == COMPARE:
                     # Such a file lies in the trash whole, and both can be read there.
@@ -116,10 +147,11 @@ def _below(top: Path, kind: str, remedy: str) -> Iterator[Checked]:
             yield Checked(Path(str(error.filename)), 0, error.strerror or str(error), CLOSED, kind=kind)
 
 
-def _by_name(name: str) -> Callable[[bytes], object]:
-    if name.startswith("shelf."):
+def _by_place(parts: tuple[str, ...]) -> Callable[[bytes], object]:
+    """How a file is read that is kept there: what lay in a book's folder itself lies in the folder of its id."""
+    if len(parts) < 3 and parts[-1].startswith("shelf"):
         return decode_shelf
-    if name.startswith("workbook."):
+    if len(parts) < 3 and parts[-1].startswith("workbook"):
         return lambda data: decode_workbook(data, "")
     return lambda data: decode(data, 1)
 
@@ -138,10 +170,6 @@ def _notes(shelf: Path) -> Iterator[Checked]:
             yield Checked(shelf / name, wrong[0], "the line can't be read", LINE)
         else:
             yield Checked(shelf / name)
-
-
-def _files(folder: Path) -> list[Path]:
-    return inside(folder, folders=False)
 
 
 def _checked(path: Path, read: Callable[[bytes], object]) -> Checked:

@@ -101,7 +101,7 @@ def _beside(path: Path, decode: Callable[[bytes], Facts]) -> list[TwoFacts]:
     except OSError:
         return []
     parts = markers.parted(envelope.opened(raw))
-    names = [one.name for one in inside(path.parent, folders=False) if _is_second_of(path, one.name)]
+    names = [one.name for one in inside(path.parent, folders=False) if is_second_of(path, one.name)]
     if parts is None and not names:
         return []
     stamp = atomic.stamp_of(raw)
@@ -121,7 +121,7 @@ def _beside(path: Path, decode: Callable[[bytes], Facts]) -> list[TwoFacts]:
     return found
 
 
-def _is_second_of(path: Path, name: str) -> bool:
+def is_second_of(path: Path, name: str) -> bool:
     """Whether a file is called like a second version of this one."""
     rest = name.removeprefix(path.stem)
     if rest in (name, ".yaml") or rest[:1].isalnum() or ".yaml" not in rest:
