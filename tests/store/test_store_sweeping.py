@@ -40,6 +40,27 @@ def test_halves_of_files_and_empty_folders_go_after_a_while_and_nothing_else(tmp
     assert shelf.read().books[0].read()[0][0].sitting == kept.sitting
 
 
+@pytest.mark.fault("F2", "A20")
+def test_halves_in_the_trash_and_among_the_versions_go_too(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    book = shelf.make("The novel", EVENING)
+    behind = tmp_path / "elsewhere"
+    folders = [
+        tmp_path / "trash" / book.facts.id, tmp_path / "trash" / book.facts.id / "resilience",
+        tmp_path / "trash" / ".shelf", tmp_path / "versions" / book.facts.id / "resilience" / "thought-check",
+        behind, tmp_path / "versions" / "another",
+    ]  # fmt: skip
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "versions" / book.folder.name).symlink_to(behind)
+    halves = [folder / TEMP for folder in folders]
+    for path in halves:
+        path.write_text("half of it")
+        older(path)
+    sweep(tmp_path, book.folder, book.facts.id)
+    assert [path.exists() for path in halves] == [False] * 4 + [True] * 2
+
+
 def test_where_nothing_is_there_is_nothing_to_sweep(tmp_path: Path) -> None:
     sweep(tmp_path / "shelf", None)
     assert list(tmp_path.iterdir()) == []

@@ -100,6 +100,15 @@ def test_one_or_all_of_it_is_deleted_only_when_somebody_asks(shelf: Shelf) -> No
     assert trashed(shelf, book) == () and not (shelf.folder / "trash").exists()
 
 
+@pytest.mark.fault("F2", "A20")
+def test_what_a_killed_write_has_left_there_goes_with_the_rest(shelf: Shelf) -> None:
+    book, kept, one = thrown(shelf)
+    for folder in (one.path.parent, one.path.parent.parent):
+        (folder / ".~thought-check.yaml.0123456789abcdef.tmp").write_bytes(one.path.read_bytes()[:-9])
+    forget_all(shelf, book)
+    assert not (shelf.folder / "trash").exists()
+
+
 def test_each_book_has_its_own_and_it_goes_with_its_book(shelf: Shelf) -> None:
     book, kept, _ = thrown(shelf)
     other, same = written(shelf, "The job")

@@ -94,7 +94,10 @@ class Desk:
     def open_book(self, book: Book | None) -> None:
         """Lay a book open, and read its sittings."""
         self.book = book
-        sweep(self.shelf.folder, book.folder if book is not None else None)
+        if book is not None:
+            sweep(self.shelf.folder, book.folder, book.facts.id)
+        else:
+            sweep(self.shelf.folder, None)
         self.reading = False
         self.finish_letting_go()
         self.look()

@@ -65,7 +65,7 @@ def bring_back(folder: Path, shelf: Shelf, now: datetime) -> tuple[Brought, ...]
     found = Shelf(folder).read()
     done = [Brought(bad.path, How.LEFT, why=f"line {bad.line}: {bad.message}") for bad in found.bad]
     for book in found.books:
-        sweep(folder, book.folder)
+        sweep(folder, book.folder, book.facts.id)
     # What was once brought to another shelf than its own says nothing of this one.
     own = origin.shelf == shelf.folder
     brought = dict(origin.brought) if own else {}

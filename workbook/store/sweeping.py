@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from contextlib import suppress
@@ -9,6 +10,9 @@ from pathlib import Path
 
 from ..files import atomic
 from .kept import FACTS, inside
+from .trash import OF_THE_SHELF, TRASH
+
+VERSIONS = "versions"
 
 LONG_AGO = 3600.0
 """Seconds after which nobody writes a thing any more that was begun then."""
@@ -16,8 +20,10 @@ LONG_AGO = 3600.0
 _OF_A_BOOK = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def sweep(shelf: Path, book: Path | None) -> None:
-    """Sweep the shelf and one book. Nothing is raised: what cannot be removed stays, and is in nobody's way.
+def sweep(shelf: Path, book: Path | None, id: str = "") -> None:
+    """Sweep the shelf, one book, and what is kept of it in the trash and among the versions, under its `id`.
+
+    Nothing is raised: what cannot be removed stays, and is in nobody's way.
 
     A folder that was made for a book, but was killed before its facts were in it, would stay for ever: it is no book,
     and nobody's own. It goes when it is empty, and only if it is called as we call folders.
@@ -34,3 +40,14 @@ def sweep(shelf: Path, book: Path | None) -> None:
     if book is not None:
         for folder in (book, *inside(book, folders=True)):
             atomic.sweep(folder, LONG_AGO)
+        for name in {id: None, book.name: None, OF_THE_SHELF: None}:
+            for top in (TRASH, VERSIONS):
+                _sweep_below(shelf / top, name)
+
+
+def _sweep_below(top: Path, name: str) -> None:
+    """The folder of that name and those in it. No link is followed, wherever one stands."""
+    if name in ("", ".", "..") or "/" in name or "\0" in name or top.is_symlink() or (top / name).is_symlink():
+        return
+    for folder, _, _ in os.walk(top / name):
+        atomic.sweep(Path(folder), LONG_AGO)

@@ -129,13 +129,21 @@ def forget(shelf: Shelf, one: Trashed) -> None:
 
 
 def forget_all(shelf: Shelf, book: Book) -> None:
-    """Delete for good what is in the trash of a book. Raises the first OSError, after trying all of them."""
+    """Delete for good what is in the trash of a book, also what a write that was killed has left of something there.
+
+    Raises the first OSError, after trying all of them.
+    """
     wrong: OSError | None = None
     for one in trashed(shelf, book):
         try:
             forget(shelf, one)
         except OSError as error:
             wrong = wrong or error
+    folder = _folder(shelf, book)
+    if not _leads_away(shelf, folder):
+        for each in (*inside(folder, folders=True), folder):
+            atomic.sweep(each, 0)
+            _tidy(shelf, each)
     if wrong is not None:
         raise wrong
 
