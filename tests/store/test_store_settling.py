@@ -144,7 +144,17 @@ def test_no_word_of_either_is_missing_from_the_book_and_its_trash(
     lies = [sitting for each in trashed(shelf, book) for sitting in sittings_in(each)]
     answers = [sitting.answers["thought"] for sitting in (kept.sitting, *lies)]
     there = [text for answer in answers for text in (answer.value, *(note.text for note in answer.added))]
-    assert all(not words.strip() or words in there for words in (one, other))
+    # What stands whole in what was taken, as lines of its own, is not kept once more.
+    stands = [any(f"\n{words}\n" in f"\n{text}\n" for text in there) for words in (one, other)]
+    assert all(found or not words.strip() for found, words in zip(stands, (one, other), strict=True))
+
+
+@pytest.mark.parametrize(("one", "other"), [("aa", "aa\n"), ("b", "a\nb")])
+def test_words_that_stand_whole_in_what_was_taken_are_not_kept_once_more(tmp_path: Path, one: str, other: str) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    book, pair = two(shelf, version(one), version(other))
+    settled(shelf, book, pair, Side.OTHER)
+    assert len(trashed(shelf, book)) == 1
 
 
 def test_words_that_one_has_let_go_are_gone_from_the_other_and_from_the_trash(tmp_path: Path) -> None:
