@@ -16,12 +16,14 @@ from workbook.store.conflicts import second_versions
 from workbook.store.deleting import delete, goes_with
 from workbook.store.kept import Kept
 from workbook.store.letgone import Gone, seconds
+from workbook.store.secondfacts import second_facts
 from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import decode
 from workbook.store.trash import (
     Trashed,
     forget,
     forget_all,
+    keep_copy_of_shelf,
     put_back,
     sittings_in,
     throw,
@@ -98,6 +100,19 @@ def test_one_or_all_of_it_is_deleted_only_when_somebody_asks(shelf: Shelf) -> No
     assert trashed(shelf, book) == found[:2]
     forget_all(shelf, book)
     assert trashed(shelf, book) == () and not (shelf.folder / "trash").exists()
+
+
+@pytest.mark.fault("A20", "F22")
+def test_people_to_talk_to_that_were_not_taken_are_seen_taken_back_or_deleted_like_all_else(shelf: Shelf) -> None:
+    book, _ = written(shelf)
+    shelf.keep_people(["Mara"])
+    keep_copy_of_shelf(shelf, shelf.folder / "shelf.yaml", LATER)
+    (one,) = trashed(shelf, book)
+    back = put_back(shelf, book, one)
+    assert back.parent == shelf.folder and [two.beside for two in second_facts(shelf)] == [back]
+    throw_of_shelf(shelf, back, LATER)
+    forget_all(shelf, book)
+    assert not (shelf.folder / "trash").exists() and shelf.people() == ("Mara",)
 
 
 @pytest.mark.fault("F2", "A20")
@@ -184,11 +199,12 @@ def test_files_of_every_name_come_back_as_they_were_called(shelf: Shelf) -> None
     of_shelf.write_text("x")
     throw_of_shelf(shelf, of_shelf, LATER)
     found = trashed(shelf, book)
-    assert sorted(one.name for one in found) == sorted([*names, of_book.name])
+    assert sorted(one.name for one in found) == sorted([*names, of_book.name, of_shelf.name])
     for one in found:
         back = put_back(shelf, book, one)
-        assert back.name == one.name and back.parent == (book.folder / one.pack if one.pack else book.folder)
-    assert [path.name for path in (shelf.folder / "trash").iterdir()] == [".shelf"]
+        home = shelf.folder if one.of_shelf else book.folder / one.pack if one.pack else book.folder
+        assert back.name == one.name and back.parent == home
+    assert not (shelf.folder / "trash").exists()
     long = kept.path.with_name("y" * 240 + ".yaml")
     long.write_bytes(b"long")
     assert throw(shelf, book, long, LATER).read_bytes() == b"long"

@@ -39,11 +39,16 @@ class Trashed:
 
     path: Path
     pack: str
-    """The folder of the book that it lay in; empty for one that lay in the book's folder itself."""
+    """The folder of the book that it lay in; empty for one that lay beside its folders, or the books."""
     name: str
     """What it was called there."""
     thrown: datetime | None
     """When; None of a file that somebody has put there by hand."""
+
+    @property
+    def of_shelf(self) -> bool:
+        """Whether it lay beside the books, and belongs to all of them."""
+        return self.path.parent.name == OF_THE_SHELF
 
 
 def throw(shelf: Shelf, book: Book, path: Path, now: datetime) -> Path:
@@ -73,11 +78,15 @@ def throw_of_shelf(shelf: Shelf, path: Path, now: datetime) -> Path:
 
 
 def trashed(shelf: Shelf, book: Book) -> tuple[Trashed, ...]:
-    """What is in the trash of a book, newest first. Nothing is raised, nothing is read but names."""
-    folder = _folder(shelf, book)
+    """What is in the trash of a book, newest first, with what belongs to no one book: else nobody could get at that.
+
+    Nothing is raised, nothing is read but names.
+    """
+    folder, of_shelf = _folder(shelf, book), shelf.folder / TRASH / OF_THE_SHELF
+    found = [_named(path, "") for path in inside(of_shelf, folders=False)] if not _leads_away(shelf, of_shelf) else []
     if _leads_away(shelf, folder):
         return ()
-    found = [_named(path, "") for path in inside(folder, folders=False)]
+    found += [_named(path, "") for path in inside(folder, folders=False)]
     for pack in inside(folder, folders=True):
         found += [_named(path, pack.name) for path in inside(pack, folders=False)]
     found = [one for one in found if not one.path.name.startswith(".~")]
@@ -105,11 +114,14 @@ def put_back(shelf: Shelf, book: Book, one: Trashed) -> Path:
 
     Where it lies then. Raises FileNotFoundError where it is gone, Deleted, and other OSErrors.
     """
-    book.settle()
-    book.follow()
-    book.be_there()
-    folder = book.folder / one.pack if one.pack else book.folder
-    atomic.make_folder(folder)
+    if one.of_shelf:
+        folder = shelf.folder
+    else:
+        book.settle()
+        book.follow()
+        book.be_there()
+        folder = book.folder / one.pack if one.pack else book.folder
+        atomic.make_folder(folder)
     target = folder / one.name
     while True:
         try:
@@ -141,7 +153,7 @@ def forget_all(shelf: Shelf, book: Book) -> None:
             wrong = wrong or error
     folder = _folder(shelf, book)
     if not _leads_away(shelf, folder):
-        for each in (*inside(folder, folders=True), folder):
+        for each in (*inside(folder, folders=True), folder, shelf.folder / TRASH / OF_THE_SHELF):
             atomic.sweep(each, 0)
             _tidy(shelf, each)
     if wrong is not None:

@@ -92,6 +92,8 @@ class Trash(Page):
     def _title(self, one: Trashed) -> str:
         if runs := self._runs[one.path.name]:
             return one_line(runs[0].title)
+        if one.of_shelf:
+            return "Your people to talk to"
         return "A book's name and days" if one.name.startswith("workbook") and not one.pack else one_line(one.name)
 
     def _about(self, one: Trashed, thrown: str) -> str:
