@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from workbook.store.trash import (
     Trashed,
     forget,
     forget_all,
+    keep_copy,
     keep_copy_of_shelf,
     put_back,
     sittings_in,
@@ -30,6 +32,7 @@ from workbook.store.trash import (
     throw_of_shelf,
     trashed,
 )
+from workbook.store.versions import count
 from workbook.store.workbook import Book
 
 LATER = EVENING + timedelta(days=1)
@@ -95,8 +98,8 @@ def test_one_or_all_of_it_is_deleted_only_when_somebody_asks(shelf: Shelf) -> No
         throw(shelf, book, kept.path, EVENING + timedelta(days=day))
     found = trashed(shelf, book)
     assert [one.thrown for one in found] == [EVENING + timedelta(days=day) for day in (3, 2, 1)]
-    forget(shelf, first)
-    forget(shelf, first)
+    forget(shelf, book, first)
+    forget(shelf, book, first)
     assert trashed(shelf, book) == found[:2]
     forget_all(shelf, book)
     assert trashed(shelf, book) == () and not (shelf.folder / "trash").exists()
@@ -113,6 +116,30 @@ def test_people_to_talk_to_that_were_not_taken_are_seen_taken_back_or_deleted_li
     throw_of_shelf(shelf, back, LATER)
     forget_all(shelf, book)
     assert not (shelf.folder / "trash").exists() and shelf.people() == ("Mara",)
+
+
+@pytest.mark.fault("A20")
+def test_earlier_versions_are_deleted_with_the_last_file_of_an_exercise_and_not_before(shelf: Shelf) -> None:
+    book, kept = written(shelf)
+    for words in ("Two.", "Three."):
+        answers = {**RICH.answers, "thought": replace(RICH.answers["thought"], value=words)}
+        kept = book.save(replace(kept, sitting=replace(kept.sitting, answers=answers), watch=None), EVENING)
+    second = replace(RICH, run=2)
+    again = book.save(Kept(book.path_of(second), second), EVENING)
+    again = book.save(replace(again, sitting=replace(kept.sitting, run=2), watch=None), EVENING)
+    many = count(book)
+    keep_copy(shelf, book, kept.path, LATER)
+    (copy,) = trashed(shelf, book)
+    forget(shelf, book, copy)
+    assert count(book) == many, "it is still in the book"
+    throw(shelf, book, kept.path, LATER)
+    (one,) = trashed(shelf, book)
+    put_back(shelf, book, one)
+    throw(shelf, book, kept.path, LATER)
+    assert count(book) == many, "it may be taken back"
+    forget_all(shelf, book)
+    left = list((shelf.folder / "versions").rglob("*.yaml"))
+    assert left and {path.parent.name for path in left} == {"thought-check.2"}
 
 
 @pytest.mark.fault("F2", "A20")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import atomic, markers
-from .kept import inside
+from .kept import SITTING, inside
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
@@ -99,7 +99,6 @@ def sittings_in(one: Trashed) -> tuple[Sitting, ...]:
     Raises Unreadable where it is no exercise, OSError.
     """
     from . import envelope
-    from .kept import SITTING
     from .sittingfile import decode
 
     named = SITTING.match(one.name)
@@ -133,11 +132,30 @@ def put_back(shelf: Shelf, book: Book, one: Trashed) -> Path:
             return target
 
 
-def forget(shelf: Shelf, one: Trashed) -> None:
-    """Delete a file in the trash for good. One that is gone already is as good as deleted. Raises OSError."""
+def forget(shelf: Shelf, book: Book, one: Trashed) -> None:
+    """Delete a file in the trash for good. One that is gone already is as good as deleted. Raises OSError.
+
+    With the last file of one time through an exercise go its earlier versions: nobody could get at them any more.
+    They go first, so that after a kill the file is still there to be deleted once more.
+    """
+    named = SITTING.match(one.name)
+    if named is not None and one.pack and not _has_more(shelf, book, one):
+        from .versions import forget_run
+
+        forget_run(book, one.pack, named[1], int(named[2] or 1))
     with suppress(FileNotFoundError):
         atomic.remove_durably(one.path)
     _tidy(shelf, one.path.parent)
+
+
+def _has_more(shelf: Shelf, book: Book, one: Trashed) -> bool:
+    """Whether anything else of one time through an exercise is in the book or in its trash, be it a second version."""
+    if book.placed:
+        book.find()
+    names = [path.name for path in inside(book.folder / one.pack, folders=False)]
+    names += [other.name for other in trashed(shelf, book) if other.pack == one.pack and other.path != one.path]
+    exercise = one.name.partition(".")[0]
+    return any(name == one.name or (SITTING.match(name) is None and name.startswith(exercise)) for name in names)
 
 
 def forget_all(shelf: Shelf, book: Book) -> None:
@@ -148,7 +166,7 @@ def forget_all(shelf: Shelf, book: Book) -> None:
     wrong: OSError | None = None
     for one in trashed(shelf, book):
         try:
-            forget(shelf, one)
+            forget(shelf, book, one)
         except OSError as error:
             wrong = wrong or error
     folder = _folder(shelf, book)

@@ -10,7 +10,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
@@ -311,8 +311,18 @@ def forget(book: Book, pack: str = "", exercise: str = "") -> None:
     With them go their copies by programs that sync, and what a killed write has left. Files of others stay. Raises
     OSError where something could not be removed; what could is gone then.
     """
+    _forget(_folders(book, pack, exercise))
+
+
+def forget_run(book: Book, pack: str, exercise: str, run: int) -> None:
+    """Remove the earlier versions of one time through an exercise. Raises OSError."""
+    name = f"{exercise}.{run}" if run > 1 else exercise
+    _forget(folder for folder in _folders(book, pack, exercise) if folder.name == name)
+
+
+def _forget(folders: Iterable[Path]) -> None:
     wrong: list[OSError] = []
-    for folder in _folders(book, pack, exercise):
+    for folder in folders:
         try:
             for path in sorted(folder.iterdir()):
                 if VERSION.fullmatch(path.name) and not path.is_dir():

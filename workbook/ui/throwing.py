@@ -83,9 +83,9 @@ async def take_back(app: Routes, book: Book, one: Trashed) -> bool:
     return True
 
 
-async def delete(app: Routes, one: Trashed) -> bool:
+async def delete(app: Routes, book: Book, one: Trashed) -> bool:
     """Delete one for good. Whether it is gone."""
-    return await _done(app, partial(forget, app.desk.shelf, one))
+    return await _done(app, partial(forget, app.desk.shelf, book, one))
 
 
 async def empty(app: Routes, book: Book) -> bool:

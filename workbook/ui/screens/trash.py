@@ -163,7 +163,7 @@ class Trash(Page):
         ways = (Item("keep", "Keep it here"), Item("delete", "Delete it for good"))
 
         async def do(way: str | None) -> None:
-            if way == "delete" and await throwing.delete(self.book_app, one):
+            if way == "delete" and await throwing.delete(self.book_app, self.book, one):
                 self.look()
 
         await self.app.push_screen(Choosing(f"Delete “{self._title(one)}” for good?", (BEYOND,), ways), do)
