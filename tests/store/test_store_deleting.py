@@ -97,6 +97,8 @@ def test_everything_goes_but_what_is_not_the_workbooks_own(shelf: Shelf, tmp_pat
     (shelf.folder / ".~answer-1.txt").write_text(MARK)
     (shelf.folder / ".git").mkdir()
     (shelf.folder / "shelf-plan.yaml").write_text("mine")
+    for name in ("shelf (1).yaml", "shelf-LAPTOP.yaml", "shelf.conflict-taken-back-abcdef.yaml"):
+        (shelf.folder / name).write_text("format: 1\nsupport:\n- say: Mara\n...\n")
     assert [path.name for path in stays(shelf)] == [".git", "shelf-plan.yaml"]
     delete_all(shelf)
     assert {path.name for path in shelf.folder.iterdir()} == {".git", "shelf-plan.yaml", ".lock", GONE}

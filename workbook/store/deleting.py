@@ -18,8 +18,9 @@ from .gone import GONE, note_gone
 from .kept import FACTS, SECOND, SITTING
 from .marks import Unreadable
 from .owner import NAMES
-from .shelf import RESERVED, Shelf
-from .workbookfile import facts_in
+from .secondfacts import is_second_of
+from .shelf import RESERVED, SHELF, Shelf
+from .workbookfile import decode_shelf, facts_in
 
 AWAY = ".deleting-"
 """How a folder is called from the moment it is no book any more until all of it is gone."""
@@ -133,7 +134,7 @@ def delete_all(shelf: Shelf) -> None:
                     _put_aside(shelf, folder)
         left: list[OSError] = []
         for path in _inside(shelf.folder):
-            if _is_ours(path.name) and not _AWAY.fullmatch(path.name):
+            if _is_ours(shelf.folder, path.name) and not _AWAY.fullmatch(path.name):
                 _remove(path, left)
         _finish(shelf, left)
 
@@ -144,7 +145,7 @@ def stays(shelf: Shelf) -> tuple[Path, ...]:
     return tuple(
         path
         for path in _inside(shelf.folder)
-        if path not in books and path.name not in (*RESERVED, *_OF_THE_SHELF) and not _is_ours(path.name)
+        if path not in books and path.name not in (*RESERVED, *_OF_THE_SHELF) and not _is_ours(shelf.folder, path.name)
     )
 
 
@@ -167,8 +168,18 @@ def _finish(shelf: Shelf, left: list[OSError]) -> None:
         raise NotAllGone(left)
 
 
-def _is_ours(name: str) -> bool:
-    return _OURS.fullmatch(name) is not None
+def _is_ours(shelf: Path, name: str) -> bool:
+    """Whether what lies beside the books under this name is the workbook's own, or a second version of it."""
+    if _OURS.fullmatch(name) is not None:
+        return True
+    if not is_second_of(shelf / SHELF, name):
+        return False
+    try:
+        decode_shelf(atomic.read(shelf / name))
+    except (OSError, Unreadable):
+        # Somebody's own, for all that is known of it: it is named.
+        return False
+    return True
 
 
 def _id(folder: Path) -> str:
