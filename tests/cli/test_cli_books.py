@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from commandline import ANSWER, CommandLine
 
 from workbook.desk import now
 from workbook.files import atomic
-from workbook.store import deleting
+from workbook.store import deleting, whereabouts
+from workbook.store.elsewhere import Elsewhere
 from workbook.store.holding import Hold, claim
 from workbook.store.shelf import Shelf
 
@@ -57,6 +59,21 @@ def test_a_book_is_deleted_after_saying_what_goes(line: CommandLine, monkeypatch
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda prompt: "y")
     assert line.run("delete", "The novel")[1].endswith("Deleted.\n")
     assert not (line.shelf / "2026-11-22-novel").exists()
+
+
+@pytest.mark.fault("A20", "F10")
+def test_a_folder_that_still_has_words_of_a_book_is_named_before_it_is_deleted(line: CommandLine) -> None:
+    two(line)
+    shelf = Shelf(line.shelf)
+    elsewhere = Elsewhere.begin(line.here / "stick", shelf.folder, datetime(2026, 11, 23, tzinfo=UTC))
+    book = shelf.find("The novel")
+    own, there = elsewhere.to_keep(book, book.read()[0][0])
+    own.save(there, datetime(2026, 11, 23, tzinfo=UTC))
+    whereabouts.note(Path(os.environ["XDG_CONFIG_HOME"]) / "workbook" / whereabouts.NAME, elsewhere.folder)
+    stays = f"What was saved in {elsewhere.folder} while the disk said no stays there"
+    assert stays in line.run("delete", "--yes", "The novel")[1]
+    assert stays not in line.run("delete", "--yes", "The job")[1]
+    assert stays in line.run("delete", "--yes", "--all")[1]
 
 
 def test_yes_deletes_without_asking_also_what_can_not_be_read(line: CommandLine) -> None:

@@ -108,10 +108,21 @@ def _said(shelf: Shelf, folder: Path | None, goes: Goes, settings: Path) -> Iter
         "It can't reach prints, saved texts, screenshots, backups, synced copies, or text further up in a terminal. "
         "A disk may keep traces until it needs the room."
     )
+    yield from _kept_elsewhere(shelf, folder, settings)
     if folder is not None:
         yield "Lines copied into another book stay there."
     if (shelf.folder / ".git").exists():
         yield f"It can't reach the history in {shelf.folder / '.git'} either."
+
+
+def _kept_elsewhere(shelf: Shelf, folder: Path | None, settings: Path) -> Iterator[str]:
+    """In which other folders words of it are, from when the disk said no."""
+    from ..store import whereabouts
+    from ..store.elsewhere import with_words
+
+    id = next((book.facts.id for book in shelf.read().books if book.folder == folder), "")
+    for other in with_words(whereabouts.noted(settings.with_name(whereabouts.NAME)), id):
+        yield f"What was saved in {other} while the disk said no stays there: delete that folder yourself."
 
 
 def _open_now(shelf: Shelf, folder: Path | None) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
@@ -157,3 +157,8 @@ def kept_in(parent: Path) -> Iterator[Path]:
     except OSError:
         return
     yield from (one for one in found if one.name.startswith("workbook-") and (one / NOTE).is_file())
+
+
+def with_words(folders: Iterable[Path], id: str = "") -> tuple[Path, ...]:
+    """Those of these folders in which there is a book, or the book of this id. Nothing is raised."""
+    return tuple(folder for folder in folders if any(id in ("", book.facts.id) for book in Shelf(folder).read().books))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual import on
 from textual.widget import Widget
 
 from ...files.clean import one_line
+from ...files.locations import tidy
 from ...model.days import full_day, span
 from ...store.deleting import Goes, finish, goes_with
 from ...store.holding import who_has
@@ -239,6 +242,7 @@ class Books(Page):
             lines = ["Nothing was written in it."]
         if goes.links:
             lines = [f"Only a link to it is here. What it leads to stays: {book.folder.resolve()}"]
+        lines += [f"What was saved in {tidy(one)} while the disk said no stays there." for one in self._elsewhere(book)]
         if not self._has_it(book) and (other := who_has(book.folder)) is not None:
             lines.insert(0, f"{said_of(other, self.book_app.desk.clock())} It is gone from there, too.")
         ways = (Item("keep", "Keep it"), Item("delete", f"Delete “{title}” for good"))
@@ -251,6 +255,16 @@ class Books(Page):
                     self.look()
 
         await self.app.push_screen(Choosing(f"Delete “{title}” for good?", tuple(lines), ways), do)
+
+    def _elsewhere(self, book: Book) -> tuple[Path, ...]:
+        """Other folders that have words of a book."""
+        from ...store import whereabouts
+        from ...store.elsewhere import with_words
+
+        settings = self.book_app.remembered.path
+        if settings is None:
+            return ()
+        return with_words(whereabouts.noted(settings.with_name(whereabouts.NAME)), book.facts.id)
 
     def _has_it(self, book: Book) -> bool:
         return self._is_open(book) and not self.book_app.desk.reading
