@@ -28,6 +28,7 @@ from workbook.store.settling import become_first, keep_both, may_keep_both, sett
 from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import encode
 from workbook.store.trash import sittings_in, trashed
+from workbook.store.versions import count
 from workbook.store.workbook import Book
 
 LATER = EVENING + timedelta(days=1)
@@ -261,6 +262,38 @@ def test_two_versions_of_a_books_name_are_chosen_whole(tmp_path: Path, *, marked
     assert all(one.name.startswith("workbook") and one.pack == "" for one in trashed(shelf, again))
     delete(shelf, again.folder)
     assert not (shelf.folder / "trash").exists() or not any((shelf.folder / "trash").rglob("*.yaml"))
+
+
+@pytest.mark.fault("A20", "F22")
+@pytest.mark.parametrize("other", [False, True])
+def test_two_computers_that_began_one_book_under_two_ids_leave_nothing_that_no_book_has(
+    tmp_path: Path, *, other: bool
+) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    book, pair = two(shelf, version("Mine."), version("Theirs."))
+    settled(shelf, book, pair, Side.OTHER)
+    mine = {
+        path: path.read_bytes() for name in ("versions", "trash") for path in shelf.folder.glob(f"{name}/**/*.yaml")
+    }
+    assert len(mine) == 3
+    for path in mine:
+        # The other computer has versions and a trash of its own, of the same names.
+        theirs = Path(str(path).replace(book.facts.id, "ffffffff"))
+        theirs.parent.mkdir(parents=True, exist_ok=True)
+        theirs.write_bytes(path.read_bytes().replace(b"ine.", b"y own."))
+    facts = book.folder / "workbook.yaml"
+    beside = book.folder / "workbook (1).yaml"
+    beside.write_bytes(facts.read_bytes().replace(book.facts.id.encode(), b"ffffffff"))
+    (found,) = second_facts(shelf)
+    take(shelf, found, found.other if other else found.one, LATER)
+    (again,) = Shelf(shelf.folder).read().books
+    assert again.facts.id == book.facts.id
+    assert count(again) == 2
+    names = {one.name for one in trashed(shelf, again) if one.pack}
+    assert names == {"thought-check.yaml", NAME} and len(trashed(shelf, again)) == 5
+    assert all(path.read_bytes() == was for path, was in mine.items())
+    delete(shelf, again.folder)
+    assert not list(shelf.folder.glob("*/ffffffff")) and not list(shelf.folder.glob("*/*/resilience"))
 
 
 def test_people_to_talk_to_are_taken_from_both_where_somebody_wants_that(tmp_path: Path) -> None:

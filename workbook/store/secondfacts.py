@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
+import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +20,7 @@ from .conflicts import whose
 from .disk import Changed
 from .kept import FACTS, inside
 from .marks import FORMAT, Unreadable
-from .shelf import SHELF
+from .shelf import RESERVED, SHELF
 from .workbook import Book
 from .workbookfile import ShelfFacts, decode_shelf, decode_workbook, encode_shelf, encode_workbook
 
@@ -78,12 +82,53 @@ def take(shelf: Shelf, two: TwoFacts, facts: Facts, now: datetime) -> None:
             same = False
         if not same:
             raise Changed(str(path))
+    if isinstance(facts, Workbook) and isinstance(two.one, Workbook) and isinstance(two.other, Workbook):
+        # Trash and versions are found, and deleted, by the id of the book that they are in.
+        facts = replace(facts, id=two.one.id)
+        _bring_over(shelf, two.path.parent, two.other.id, two.one.id)
     if two.marked or facts != two.one:
         _keep_copy(shelf, two, now)
         data = encode_shelf(facts) if isinstance(facts, ShelfFacts) else encode_workbook(facts)
         shelf.disk.write(two.path, data, two.stamp)
     if not two.marked:
         _throw(shelf, two, now)
+
+
+def _bring_over(shelf: Shelf, folder: Path, source: str, target: str) -> None:
+    """What is kept of the book under the other id lies under its own from now on, unless another book has that id.
+
+    Raises OSError. A kill leaves some of it here and some there: then the two versions are still to be chosen from.
+    """
+    if source in ("", ".", "..", target) or "/" in source or any(
+        book.facts.id == source and book.folder != folder for book in shelf.read().books
+    ):  # fmt: skip
+        return
+    for name in RESERVED:
+        top, to = shelf.folder / name / source, shelf.folder / name / target
+        if top.parent.is_symlink() or top.is_symlink() or to.is_symlink():
+            continue
+        for here, _, names in os.walk(top, topdown=False):
+            there = to / Path(here).relative_to(top)
+            for each in names:
+                atomic.make_folder(there)
+                shelf.disk.move(Path(here, each), _free(there / each))
+            with suppress(OSError):
+                atomic.remove_folder_durably(Path(here))
+
+
+def _free(path: Path) -> Path:
+    """A name that nothing has: of a version the next number, of a file in the trash other random letters."""
+    while os.path.lexists(path):
+        head, dot, rest = path.name.partition(".")
+        if re.fullmatch(r"r[0-9]{6,17}", head):
+            name = f"r{int(head[1:]) + 1:06d}{dot}{rest}"
+        else:
+            name, found = re.subn(
+                r"-[0-9a-f]{6}(?=(\.yaml)?\Z)", lambda _: f"-{secrets.token_hex(3)}", path.name, count=1
+            )
+            name = name if found else f"{path.name}-{secrets.token_hex(3)}"
+        path = path.with_name(name)
+    return path
 
 
 def of_both(two: TwoFacts) -> ShelfFacts | None:
