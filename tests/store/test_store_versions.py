@@ -224,6 +224,30 @@ def test_what_can_get_no_second_name_just_then_is_written_after_the_save(
     assert words_of(book) == [long, f"{long}{long}"]
 
 
+@pytest.mark.fault("F10")
+def test_what_could_not_be_kept_is_kept_with_a_later_save(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    one = book.save(said(begun(book, "x"), words), EVENING)
+    replaced = atomic.replace
+
+    def full(path: Path, data: bytes, **more: Any) -> None:
+        if "versions" in path.parts:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        replaced(path, data, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic, "replace", full)
+        for left in (300, 200, 100, 0):
+            # Taken away piece by piece: what the file held last is not what stood there at most.
+            one = book.save(said(one, words[:left]), EVENING)
+        assert words not in words_of(book)
+    one = book.save(said(one, "Something else."), EVENING)
+    assert words_of(book).count(words) == 1
+    many = count(book)
+    book.save(said(one, "Something else again."), EVENING)
+    assert count(book) == many
+
+
 @pytest.mark.fault("A21")
 def test_a_file_that_has_another_name_already_is_left_as_it_is(book: Book, tmp_path: Path) -> None:
     one = begun(book)

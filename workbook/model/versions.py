@@ -74,9 +74,19 @@ def due(watch: Watch | None, there: Sitting, after: Sitting, *, whole: bool = Fa
     return tuple(said)
 
 
-def watched(watch: Watch | None, there: Sitting | None, after: Sitting, kept: Iterable[Sitting] = ()) -> Watch:
-    """What is known once `after` is on disk, and `kept` were due; `there` is None where there was no file."""
+def watched(
+    watch: Watch | None,
+    there: Sitting | None,
+    after: Sitting,
+    kept: Iterable[Sitting] = (),
+    missed: Iterable[Sitting] = (),
+) -> Watch:
+    """What is known once `after` is on disk, and `kept` were due; `there` is None where there was no file.
+
+    `missed` were due too, and could not be kept: they are due again with the next save.
+    """
     kept = tuple(kept)
+    still = [written(one) for one in missed]
     if there is not None and lets_go(there, after):
         return Watch(after, at=after.saved)
     first = there is not None and (watch is None or watch.since is None)
@@ -89,7 +99,7 @@ def watched(watch: Watch | None, there: Sitting | None, after: Sitting, kept: It
     before = watch.fullest if watch is not None else {}
     if watch is None and there is not None:
         before = dict.fromkeys(there.answers, there)
-    lost = {id for id, _ in _lost(watch, after)}
+    lost = {id for id, state in _lost(watch, after) if written(state) not in still}
     fullest: dict[str, Sitting] = {}
     for id in dict.fromkeys((*before, *after.answers)):
         state = before.get(id)

@@ -146,6 +146,8 @@ class Keeping:
         self._there: Sitting | None = None
         self._due: tuple[Sitting, ...] = ()
         self._to_write: list[tuple[Sitting, bytes]] = []
+        self._missed: list[Sitting] = []
+        """What is due and not kept yet."""
         self._folder: Path | None = None
         self._named: Path | None = None
         """The version that is the file itself until the save takes its place."""
@@ -173,11 +175,14 @@ class Keeping:
                     errno.ELOOP, "is a link, and links are not followed", str(self._book.disk.shelf / VERSIONS)
                 )
             return
+        self._missed = list(self._due)
         newest = _newest(self._book, self._folder, self._after.run)
         for one in self._due:
             if newest is not None and written(newest) == written(one):
+                self._missed.remove(one)
                 continue
             if one is self._there and self._named_now(one):
+                self._missed.remove(one)
                 continue
             self._to_write.append((one, data if one is self._there and data else encode(one)))
         if self._whole:
@@ -272,7 +277,8 @@ class Keeping:
                 _settle(self._folder, self._book.disk.shelf)
                 _prune(self._folder)
         there = self._there if self._kept.stamp is not None else None
-        return replace(kept, watch=watched(self._kept.watch, there, self._after, self._due))
+        due = [one for one in self._due if one not in self._missed]
+        return replace(kept, watch=watched(self._kept.watch, there, self._after, due, self._missed))
 
     def undo(self) -> None:
         """The save came to nothing: the file has its one name again. If it is replaced all the same, that stays."""
@@ -297,7 +303,8 @@ class Keeping:
                 )
                 return True
 
-            _free_name(self._folder, sitting, self._moment(sitting), write)
+            if _free_name(self._folder, sitting, self._moment(sitting), write) is not None:
+                self._missed.remove(sitting)
 
 
 def count(book: Book, pack: str = "", exercise: str = "") -> int:
