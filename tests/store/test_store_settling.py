@@ -316,4 +316,4 @@ def test_people_to_talk_to_are_taken_from_both_where_somebody_wants_that(tmp_pat
     path.write_bytes(marked)
     shelf.keep_people(["Tom"], before=["Mara"])
     assert shelf.people() == ("Tom", "Ruth")
-    assert (shelf.folder / "shelf.kept-apart-1.yaml").read_bytes() == marked
+    assert [one.read_bytes() for one in (shelf.folder / "trash" / ".shelf").iterdir()] == [marked, marked]

@@ -19,6 +19,7 @@ from workbook.store.disk import Changed, Disk
 from workbook.store.kept import Kept
 from workbook.store.marks import Unreadable
 from workbook.store.shelf import NoSuchBook, Shelf, folder_name
+from workbook.store.trash import trashed
 from workbook.store.workbookfile import ShelfFacts, decode_shelf, decode_workbook, encode_shelf, encode_workbook
 
 ODD = (
@@ -138,6 +139,30 @@ def test_a_book_that_could_not_be_put_on_disk_is_when_the_disk_takes_it(
 
 
 @pytest.mark.fault("F24")
+@pytest.mark.fault("F10", "F22")
+def test_people_in_a_shelf_yaml_that_git_has_marked_stay_where_the_disk_says_no(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = shelf.make("The novel", EVENING)
+    shelf.keep_people(["Mara"])
+    path = shelf.folder / "shelf.yaml"
+    whole = path.read_bytes()
+    marked = b"<<<<<<< HEAD\n" + whole + b"=======\n" + whole.replace(b"Mara", b"Ruth") + b">>>>>>> laptop\n"
+    path.write_bytes(marked)
+
+    def full(*given: object, **more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf.disk, "write", full)
+        with pytest.raises(OSError, match="No space"):
+            shelf.use(book)
+    assert path.read_bytes() == marked and Shelf(shelf.folder).people() == ("Mara", "Ruth")
+    shelf.use(book)
+    assert Shelf(shelf.folder).people() == ("Mara", "Ruth") and b"<<<" not in path.read_bytes()
+    assert {one.path.read_bytes() for one in trashed(shelf, book)} == {marked}
+
+
 def test_a_shelf_yaml_that_cannot_be_read_is_kept_apart(shelf: Shelf) -> None:
     book = shelf.make("The novel", EVENING)
     file = shelf.folder / "shelf.yaml"

@@ -175,13 +175,23 @@ class Shelf:
     def _facts_to_change(self, path: Path) -> tuple[ShelfFacts, Stamp | None]:
         try:
             data, stamp = self.disk.read(path)
-            return decode_shelf(data), stamp
         except FileNotFoundError:
             return ShelfFacts(), None
+        try:
+            return decode_shelf(data), stamp
         except Unreadable:
-            facts = self.facts()
+            pass
+        try:
+            facts = shelf_facts_in(data)
+        except Unreadable:
             self.disk.keep_apart(path)
-            return facts, None
+            return ShelfFacts(), None
+        # Both versions that git has left can be read: they stay where they are until the new one takes their place.
+        from .trash import keep_copy_of_shelf
+
+        if facts.format <= FORMAT:
+            keep_copy_of_shelf(self, path, datetime.now().astimezone())
+        return facts, stamp
 
     def prove(self) -> None:
         """See to it that something can be kept here. Raises OSError when nothing can."""
