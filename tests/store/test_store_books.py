@@ -116,6 +116,17 @@ def test_a_file_that_nobody_knew_of_is_not_written_over(book: Book) -> None:
     assert one.path.read_bytes() == b"somebody else's\n"
 
 
+@pytest.mark.fault("F25")
+def test_a_file_of_the_last_revision_that_can_be_read_is_saved_all_the_same(book: Book) -> None:
+    path = book.save(kept(book), EVENING).path
+    for number in ("999999999999999999", "99999999999999999"):
+        path.write_bytes(re.sub(rb"(?m)^revision: .*$", b"revision: " + number.encode(), path.read_bytes()))
+        ((one,), _) = book.read()
+        for words in ("Still here.", "And here."):
+            one = book.save(said(one, words), EVENING)
+            assert (one.path, one.conflict, words_in(path)) == (path, False, words)
+
+
 @pytest.mark.parametrize("folder_too", [False, True])
 @pytest.mark.fault("F23")
 def test_a_file_that_is_gone_is_written_again(book: Book, folder_too: bool) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 THOROUGH_UP_TO = 256 * 1024
 """Bytes up to which every save is read back as a sitting before it counts."""
 
+_LAST = 10**17
+"""A revision that nobody comes to by saving: a number with more digits could not be read again."""
+
 
 class _LetGoMeanwhile(Exception):
     """Words were let go in another window since they were read here, and before they are written."""
@@ -66,7 +69,8 @@ def _save(book: Book, kept: Kept, now: datetime, thorough: bool, keep: bool) -> 
     book.settle()
     book.follow()
     kept = replace(kept, path=book.folder / kept.path.parent.name / kept.path.name)
-    sitting = replace(kept.sitting, revision=kept.sitting.revision + 1, saved=now.replace(microsecond=0))
+    revision = kept.sitting.revision + 1 if kept.sitting.revision < _LAST else 1
+    sitting = replace(kept.sitting, revision=revision, saved=now.replace(microsecond=0))
     data = encode(sitting)
 
     def verify(back: bytes) -> None:
