@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -116,6 +118,32 @@ def test_people_to_talk_to_that_were_not_taken_are_seen_taken_back_or_deleted_li
     throw_of_shelf(shelf, back, LATER)
     forget_all(shelf, book)
     assert not (shelf.folder / "trash").exists() and shelf.people() == ("Mara",)
+
+
+@pytest.mark.fault("F14", "F23")
+@pytest.mark.parametrize("gone", [False, True])
+def test_where_the_book_can_not_be_looked_into_its_earlier_versions_stay(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, *, gone: bool
+) -> None:
+    book, kept = written(shelf)
+    book.save(replace(kept, sitting=replace(kept.sitting, answers={}), watch=None), EVENING)
+    assert count(book) == 1
+    keep_copy(shelf, book, kept.path, LATER)
+    if gone:
+        # Its folder was a link to a disk that is not there now.
+        book.folder.rename(shelf.folder.parent / "disk")
+        book.folder.symlink_to(shelf.folder.parent / "nowhere")
+    else:
+        listed = Path.iterdir
+
+        def refuse(path: Path) -> Iterator[Path]:
+            if path == kept.path.parent:
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return listed(path)
+
+        monkeypatch.setattr(Path, "iterdir", refuse)
+    forget_all(shelf, book)
+    assert count(book) == 1 and trashed(shelf, book) == ()
 
 
 @pytest.mark.fault("A20")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import atomic, markers
-from .kept import SITTING, inside
+from .kept import FACTS, SITTING, inside
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
@@ -150,9 +150,15 @@ def forget(shelf: Shelf, book: Book, one: Trashed) -> None:
 
 def _has_more(shelf: Shelf, book: Book, one: Trashed) -> bool:
     """Whether anything else of one time through an exercise is in the book or in its trash, be it a second version."""
-    if book.placed:
-        book.find()
-    names = [path.name for path in inside(book.folder / one.pack, folders=False)]
+    try:
+        if not (book.folder / FACTS).exists() and not (book.find() and (book.folder / FACTS).exists()):
+            # It may be on a disk that is not there now: who knows what is in it.
+            return True
+        names = [path.name for path in (book.folder / one.pack).iterdir()]
+    except FileNotFoundError:
+        names = []
+    except OSError:
+        return True
     names += [other.name for other in trashed(shelf, book) if other.pack == one.pack and other.path != one.path]
     exercise = one.name.partition(".")[0]
     return any(name == one.name or (SITTING.match(name) is None and name.startswith(exercise)) for name in names)
