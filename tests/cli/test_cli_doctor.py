@@ -127,6 +127,25 @@ def test_a_folder_with_exercises_that_is_no_book_any_more_is_named(line: Command
     assert line.run("doctor")[0] == 0
 
 
+@pytest.mark.fault("A20")
+def test_what_is_kept_of_a_book_whose_folder_was_removed_by_hand_is_named(line: CommandLine) -> None:
+    two(line)
+    for name in ("2026-11-22-novel", ".shelf"):
+        (line.shelf / "trash" / name).mkdir(parents=True)
+    versions = line.shelf / "versions" / "2026-11-22-novel"
+    versions.mkdir(parents=True)
+    assert "not here" not in line.run("doctor")[1]
+    shutil.rmtree(line.shelf / "2026-11-22-novel")
+    status, out, _ = line.run("doctor")
+    assert status == 0
+    assert (
+        "2 folders are kept of a book that is not here. If that book is gone for good, delete: "
+        f"{line.shelf}/trash/2026-11-22-novel, {versions}\n" in out
+    )
+    (line.shelf / "2026-11-23-job" / "workbook.yaml").write_text("")
+    assert "not here" not in line.run("doctor")[1], "it may be this one's"
+
+
 def test_what_the_shelf_notes_in_lines_is_read_too(line: CommandLine) -> None:
     two(line)
     line.write(line.shelf / ".deleted", f"{'0a' * 12}\n")

@@ -52,6 +52,10 @@ def doctor(context: click.Context) -> None:
     )
     _say_found(besides.outside, "in an editor of your own, or was left there by one", "answer is", "answers are")
     _say_found(besides.links, "a link. What is behind a link is not looked at", "name is", "names are")
+    _say_found(
+        besides.of_nobody, "kept of a book that is not here. If that book is gone for good, delete",
+        "folder is", "folders are",
+    )  # fmt: skip
     _say_found(besides.strangers, "not the workbook's, and not looked at", "file is", "files are")
     if besides.wide.count:
         _say_found(besides.wide, "open to others on this computer", "file or folder is", "files or folders are")

@@ -11,11 +11,12 @@ from .checking import TRASH, VERSIONS
 from .disk import LOCK
 from .elsewhere import NOTE
 from .gone import GONE
-from .kept import FACTS
+from .kept import FACTS, inside
 from .letgone import LET_GO
 from .owner import NAMES, Owner, read_owner
 from .shelf import SHELF, Shelf
 from .traces import OUTSIDE, TEMP
+from .trash import OF_THE_SHELF
 
 _OURS = frozenset((LOCK, f"{LOCK}.owner", GONE, LET_GO, SHELF, FACTS, NOTE, "crash.log", *NAMES))
 _ENOUGH = 3
@@ -49,6 +50,8 @@ class Survey:
     links: Found = field(default_factory=Found)
     strangers: Found = field(default_factory=Found)
     """Files that are not the workbook's."""
+    of_nobody: Found = field(default_factory=Found)
+    """Trash and versions of a book that is not on the shelf."""
     owners: list[tuple[str, Owner]] = field(default_factory=list)
     """Books that somebody has open, or that a killed run says so of: the folder's name, and who."""
 
@@ -75,11 +78,24 @@ def survey(shelf: Shelf) -> Survey:
                 _see(found, path)
             else:
                 found.strangers.add(path)
+    _see_of_nobody(found, shelf)
     for folder in sorted(books):
         owner = read_owner(folder)
         if owner is not None and not owner.asks:
             found.owners.append((folder.name, owner))
     return found
+
+
+def _see_of_nobody(found: Survey, shelf: Shelf) -> None:
+    """What is kept of no book that is here; nothing where there is a book whose id can't be read."""
+    shelved = shelf.read()
+    if shelved.bad:
+        return
+    ids = {OF_THE_SHELF, *(name for book in shelved.books for name in (book.facts.id, book.folder.name))}
+    for name in (TRASH, VERSIONS):
+        for folder in inside(shelf.folder / name, folders=True):
+            if folder.name not in ids:
+                found.of_nobody.add(folder)
 
 
 def _is_ours(path: Path, shelf: Path, books: set[Path]) -> bool:
