@@ -201,6 +201,24 @@ def test_one_that_is_left_alone_becomes_the_first(tmp_path: Path) -> None:
     assert [one.name for one in path.parent.glob("*kept-apart*")] == ["thought-check.kept-apart-1.yaml"]
 
 
+@pytest.mark.fault("F22", "F31")
+def test_a_file_of_a_newer_program_never_gives_way_to_a_second_version(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    book, pair = two(shelf, version("Mine."), version("Theirs."))
+    assert pair.own is not None
+    newer = b"format: 9\nwords: none\n...\n"
+    path = pair.own.path
+    path.write_bytes(encode(version("Mine."))[:-9])
+    (alone,) = second_versions(book).pairs
+    path.write_bytes(newer)
+    assert second_versions(book).pairs == ()
+    with pytest.raises(Changed):
+        become_first(shelf, book, alone)
+    assert path.read_bytes() == newer and pair.other.path.exists() and len(list(path.parent.iterdir())) == 2
+    pair.other.path.write_bytes(newer)
+    assert [one.damaged for one in second_versions(book).unread] == [False]
+
+
 def test_two_that_were_begun_apart_may_be_two_times_through_it(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "shelf")
     book, pair = two(shelf, version("Mine."), version("Theirs.", started=LATER))

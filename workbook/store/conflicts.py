@@ -12,7 +12,7 @@ from ..files import atomic, markers
 from ..files.clean import one_line
 from . import envelope
 from .kept import SECOND, SITTING, BadFile, inside, is_second, may_be_second, stems
-from .marks import FORMAT, Unreadable
+from .marks import FORMAT, Newer, Unreadable
 from .trash import TAKEN_BACK
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _sort_in(
         read = [decode(part) for part in ((parts.one, parts.other) if parts is not None else (data,))]
     except Unreadable as error:
         if _is_of_a_program(path.name):
-            unread.append(BadFile(path, error.line, error.message))
+            unread.append(BadFile(path, error.line, error.message, damaged=not isinstance(error, Newer)))
         return
     except OSError as error:
         if _is_of_a_program(path.name):
@@ -201,7 +201,7 @@ def _own(path: Path) -> Version | BadFile | None:
     except FileNotFoundError:
         return None
     except Unreadable as error:
-        return BadFile(path, error.line, error.message)
+        return BadFile(path, error.line, error.message, damaged=not isinstance(error, Newer))
     except OSError as error:
         return BadFile(path, 1, error.strerror or str(error), damaged=False)
     exercise = found[1] if found is not None else sitting.exercise

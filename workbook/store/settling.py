@@ -12,7 +12,7 @@ from ..model.sitting import Sitting
 from . import trash
 from .conflicts import TwoVersions, Version
 from .disk import Changed
-from .kept import BadFile, Kept, ReadOnly
+from .kept import Kept, ReadOnly
 from .letgone import Gone, note, seconds
 from .lettinggo import go_on
 
@@ -66,9 +66,11 @@ def become_first(shelf: Shelf, book: Book, pair: TwoVersions) -> Path:
         try:
             shelf.disk.move(pair.other.path, path)
         except FileExistsError:
-            if any(kept.path == path for kept in book.read()[0]):
+            # Only what is damaged gives way: a newer version of the workbook may have written it meanwhile.
+            bad = next((one for one in book.read()[1] if one.path == path and one.damaged), None)
+            if bad is None:
                 raise Changed(str(path)) from None
-            book.keep_apart(BadFile(path, 1, ""))
+            book.keep_apart(bad)
         else:
             return path
 
