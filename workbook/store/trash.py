@@ -159,8 +159,9 @@ def _has_more(shelf: Shelf, book: Book, one: Trashed) -> bool:
         names = []
     except OSError:
         return True
-    names += [other.name for other in trashed(shelf, book) if other.pack == one.pack and other.path != one.path]
     exercise = one.name.partition(".")[0]
+    others = [path for path in inside(one.path.parent, folders=False) if path.name.startswith(exercise)]
+    names += [_named(path, one.pack).name for path in others if path != one.path]
     return any(name == one.name or (SITTING.match(name) is None and name.startswith(exercise)) for name in names)
 
 
