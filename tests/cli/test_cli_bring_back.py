@@ -55,6 +55,22 @@ def test_it_goes_home_once_and_is_no_longer_waited_for(line: CommandLine, monkey
     assert ANSWER not in out
 
 
+@pytest.mark.fault("F10", "F24")
+def test_words_that_wait_elsewhere_are_spoken_of_also_where_the_folder_is_damaged_or_not_there(
+    line: CommandLine,
+) -> None:
+    line.book("2026-11-22-novel", "The novel")
+    elsewhere = kept_elsewhere(line)
+    whereabouts.note(Path(os.environ["XDG_CONFIG_HOME"]) / "workbook" / whereabouts.NAME, elsewhere.folder)
+    (facts,) = elsewhere.folder.glob("*/workbook.yaml")
+    facts.write_bytes(facts.read_bytes()[:-4])
+    assert f"To bring it home:  workbook bring-back {elsewhere.folder}\n" in line.run("doctor")[1]
+    assert line.run("bring-back", str(elsewhere.folder))[0] == 1
+    (line.here / "stick").rename(line.here / "taken-out")
+    said = f"What you wrote elsewhere is in {elsewhere.folder}, and that folder is not there now.\n"
+    assert said in line.run("doctor")[1]
+
+
 @pytest.mark.fault("F43")
 def test_what_can_not_be_brought_is_named_and_stays(line: CommandLine) -> None:
     line.book("2026-11-22-novel", "The novel")

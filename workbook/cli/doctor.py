@@ -114,6 +114,8 @@ def _say_away(shelf: Shelf, settings: Path) -> None:
     for folder in whereabouts.noted(settings.with_name(whereabouts.NAME)):
         if waits_in(folder):
             say(f"What you wrote elsewhere waits in {folder}. To bring it home:  workbook bring-back {_quoted(folder)}")
+        elif not folder.exists():
+            say(f"What you wrote elsewhere is in {folder}, and that folder is not there now.")
 
 
 def _quoted(folder: Path) -> str:

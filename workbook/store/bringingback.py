@@ -49,10 +49,11 @@ class Brought:
 
 
 def waits_in(folder: Path) -> int:
-    """How many exercises there have not been brought back. Nothing is raised."""
+    """How many exercises there have not been brought back; a book that can't be read is one. Nothing is raised."""
     origin = _origin(folder, Path())
-    books = Shelf(folder).read().books
-    return sum(_digest(path) != origin.brought.get(_name(folder, path)) for book in books for path, *_ in book.files())
+    found = Shelf(folder).read()
+    paths = [path for book in found.books for path, *_ in book.files()]
+    return sum(_digest(path) != origin.brought.get(_name(folder, path)) for path in paths) + len(found.bad)
 
 
 def bring_back(folder: Path, shelf: Shelf, now: datetime) -> tuple[Brought, ...]:
