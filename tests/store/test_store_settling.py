@@ -314,6 +314,26 @@ def test_two_computers_that_began_one_book_under_two_ids_leave_nothing_that_no_b
     assert not list(shelf.folder.glob("*/ffffffff")) and not list(shelf.folder.glob("*/*/resilience"))
 
 
+@pytest.mark.fault("A21")
+def test_what_is_kept_under_another_id_is_not_moved_through_a_link(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    book = shelf.make("The novel", EVENING)
+    theirs = (
+        shelf.folder / "versions" / "ffffffff" / "resilience" / "thought-check" / "r000001.2026-11-22T1804+0100.yaml"
+    )
+    theirs.parent.mkdir(parents=True)
+    theirs.write_bytes(encode(version("Theirs.")))
+    victim = tmp_path / "elsewhere"
+    victim.mkdir()
+    (shelf.folder / "versions" / book.facts.id).mkdir()
+    (shelf.folder / "versions" / book.facts.id / "resilience").symlink_to(victim)
+    facts = book.folder / "workbook.yaml"
+    (book.folder / "workbook (1).yaml").write_bytes(facts.read_bytes().replace(book.facts.id.encode(), b"ffffffff"))
+    (found,) = second_facts(shelf)
+    take(shelf, found, found.one, LATER)
+    assert not any(victim.iterdir()) and theirs.exists()
+
+
 def test_people_to_talk_to_are_taken_from_both_where_somebody_wants_that(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "shelf")
     shelf.make("The novel", EVENING)

@@ -109,6 +109,8 @@ def _bring_over(shelf: Shelf, folder: Path, source: str, target: str) -> None:
             continue
         for here, _, names in os.walk(top, topdown=False):
             there = to / Path(here).relative_to(top)
+            if trash.leads_away(shelf, there):
+                continue
             for each in names:
                 atomic.make_folder(there)
                 shelf.disk.move(Path(here, each), _free(there / each))

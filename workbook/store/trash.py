@@ -83,8 +83,8 @@ def trashed(shelf: Shelf, book: Book) -> tuple[Trashed, ...]:
     Nothing is raised, nothing is read but names.
     """
     folder, of_shelf = _folder(shelf, book), shelf.folder / TRASH / OF_THE_SHELF
-    found = [_named(path, "") for path in inside(of_shelf, folders=False)] if not _leads_away(shelf, of_shelf) else []
-    if _leads_away(shelf, folder):
+    found = [_named(path, "") for path in inside(of_shelf, folders=False)] if not leads_away(shelf, of_shelf) else []
+    if leads_away(shelf, folder):
         return ()
     found += [_named(path, "") for path in inside(folder, folders=False)]
     for pack in inside(folder, folders=True):
@@ -177,7 +177,7 @@ def forget_all(shelf: Shelf, book: Book) -> None:
         except OSError as error:
             wrong = wrong or error
     folder = _folder(shelf, book)
-    if not _leads_away(shelf, folder):
+    if not leads_away(shelf, folder):
         for each in (*inside(folder, folders=True), folder, shelf.folder / TRASH / OF_THE_SHELF):
             atomic.sweep(each, 0)
             _tidy(shelf, each)
@@ -196,7 +196,7 @@ def _copy(shelf: Shelf, path: Path, folder: Path, now: datetime) -> Path:
 
 def _put(shelf: Shelf, folder: Path, name: str, now: datetime, put: Callable[[Path], None]) -> Path:
     """Put something into a folder of the trash, under a name that tells what it was called and when it was thrown."""
-    if _leads_away(shelf, folder):
+    if leads_away(shelf, folder):
         raise OSError(errno.ELOOP, "is a link, and links are not followed", str(shelf.folder / TRASH))
     stem, end = (name[:-5], ".yaml") if name.endswith(".yaml") else (name, "")
     short = os.fsencode(stem)[:_NAME_BYTES].decode("utf-8", "ignore")
@@ -226,7 +226,7 @@ def _folder(shelf: Shelf, book: Book) -> Path:
     return shelf.folder / TRASH / (id if safe else book.folder.name)
 
 
-def _leads_away(shelf: Shelf, folder: Path) -> bool:
+def leads_away(shelf: Shelf, folder: Path) -> bool:
     """Whether a link stands in for the trash, or for a folder in it."""
     ways = [folder, *folder.parents]
     return any(way.is_symlink() for way in ways[: ways.index(shelf.folder)])
