@@ -249,6 +249,17 @@ def test_what_could_not_be_kept_is_kept_with_a_later_save(book: Book, monkeypatc
 
 
 @pytest.mark.fault("A21")
+@pytest.mark.parametrize("of_pack", [False, True])
+def test_what_is_behind_a_link_is_no_earlier_version(book: Book, tmp_path: Path, *, of_pack: bool) -> None:
+    one = begun(book)
+    book.save(said(one, "Two."), EVENING)
+    link = place(book).parent if of_pack else place(book)
+    link.rename(tmp_path / "elsewhere")
+    link.symlink_to(tmp_path / "elsewhere")
+    assert words_of(book) == [] and count(book) == 0
+
+
+@pytest.mark.fault("A21")
 def test_a_file_that_has_another_name_already_is_left_as_it_is(book: Book, tmp_path: Path) -> None:
     one = begun(book)
     backup = tmp_path / "backup.yaml"

@@ -84,7 +84,10 @@ def folder_of(book: Book, sitting: Sitting) -> Path | None:
     if of_book is None:
         return None
     run = f".{sitting.run}" if sitting.run > 1 else ""
-    folder = of_book / sitting.pack / f"{sitting.exercise}{run}"
+    return _without_links(of_book / sitting.pack / f"{sitting.exercise}{run}")
+
+
+def _without_links(folder: Path) -> Path | None:
     return None if folder.is_symlink() or folder.parent.is_symlink() else folder
 
 
@@ -110,7 +113,7 @@ def versions_of(book: Book, pack: str, exercise: str, run: int) -> tuple[Earlier
 
     of_book = folder_of_book(book.disk.shelf, book.facts.id, book.folder.name)
     number = f".{run}" if run > 1 else ""
-    folder = of_book / pack / f"{exercise}{number}" if of_book is not None else None
+    folder = _without_links(of_book / pack / f"{exercise}{number}") if of_book is not None else None
     gone = all_gone(book.disk.shelf)
     read: list[Earlier] = []
     for one in listed(folder):
