@@ -22,7 +22,7 @@ from workbook.files import atomic
 from workbook.model.answers import Answer
 from workbook.model.lettinggo import let_go
 from workbook.model.versions import AT_MOST, BYTES
-from workbook.store import versions
+from workbook.store import versionkeeping, versions
 from workbook.store.deleting import delete, goes_with
 from workbook.store.kept import Kept
 from workbook.store.letgone import Gone, note, seconds
@@ -214,7 +214,7 @@ def test_what_can_get_no_second_name_just_then_is_written_after_the_save(
     if gone:
         # Another program has removed the file: it is written again, and what stood there is kept all the same.
         two.path.unlink()
-    monkeypatch.setattr(versions, "_WAIT", 0.05)
+    monkeypatch.setattr(versionkeeping, "_WAIT", 0.05)
     with ThreadPoolExecutor(1) as pool:
         with atomic.moment_lock(book.disk.shelf / ".lock"):
             three = pool.submit(book.save, said(two, "Gone."), EVENING)
@@ -409,7 +409,7 @@ def test_words_that_are_let_go_in_the_very_moment_of_a_save_become_no_version(
     book: Book, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
     one = begun(book, f"{TOKEN}: I read her mail on the stairs.")
-    real, calls = versions._make, 0
+    real, calls = versionkeeping._make, 0
 
     def meanwhile(folder: Path) -> None:
         nonlocal calls
@@ -422,7 +422,7 @@ def test_words_that_are_let_go_in_the_very_moment_of_a_save_become_no_version(
     def refuse(*given: object, **more: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr(versions, "_make", meanwhile)
+    monkeypatch.setattr(versionkeeping, "_make", meanwhile)
     if not links:
         monkeypatch.setattr(os, "link", refuse)
     two = book.save(said(one, "Gone."), EVENING)

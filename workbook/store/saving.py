@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .disk import Changed
 from .kept import Kept, OpenElsewhere, ReadOnly
 from .letgone import all_gone, stale
-from .versions import Keeping
+from .versionkeeping import Keeping
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
