@@ -183,6 +183,29 @@ async def test_leaving_unsaved_is_asked_about_every_time(tmp_path: Path, monkeyp
         assert app.is_running
 
 
+@pytest.mark.fault("F10")
+async def test_whoever_stays_is_asked_again_before_words_are_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbook.store.workbook import Book
+
+    def full(self: Book, *given: object, **more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "enter")
+        monkeypatch.setattr(Book, "save", full)
+        await write(pilot, "Alex")
+        # Staying by each way there is, and by turning back from naming a folder.
+        for keys in (("escape",), ("enter",), ("down", "enter", "escape"), ("q",)):
+            await press(pilot, "ctrl+q")
+            assert "Leave without it" in picture(app), keys
+            await press(pilot, *keys)
+            assert "Leave without it" not in picture(app) and app._exit is False
+        await press(pilot, "ctrl+q", "ctrl+q")
+        assert app._exit
+
+
 async def test_what_is_typed_ahead_on_a_page_to_read_is_no_command(tmp_path: Path) -> None:
     async with opened(tmp_path, "landing") as (app, pilot):
         await press(pilot, "enter", "3", "ctrl+n")

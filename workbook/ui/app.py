@@ -190,6 +190,10 @@ class WorkbookApp(Routes):
         self.veil.lift()
         self.offer_elsewhere(leaving=True)
 
+    def stay(self) -> None:
+        """Whoever was asked stays: leaving is asked about anew the next time."""
+        self._leaving = False
+
     def _fatal_error(self, *shown: object) -> None:
         """Save, and leave a log without anybody's words: a traceback that shows locals would show answers."""
         self.saver.flush_now()

@@ -62,6 +62,8 @@ def offer(app: WorkbookApp, *, leaving: bool = False) -> None:
                 await app.leave_now()
             case "saved":
                 app.notify("It is saved now.", markup=False)
+            case _:
+                app.stay()
 
     saver = app.saver
     since = f"what you wrote since {saver.since.astimezone():%H:%M}" if saver.since is not None else "what you wrote"
@@ -84,7 +86,9 @@ def _ask_for_folder(app: WorkbookApp, then: Then | None) -> None:
     from .screens.folder import Folder
 
     async def chosen(folder: Path | None) -> None:
-        if folder is not None and then is not None:
+        if folder is None:
+            app.stay()
+        elif then is not None:
             await then()
 
     app.push_screen(Folder(partial(go_on_in, app)), chosen)
