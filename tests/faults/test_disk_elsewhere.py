@@ -132,6 +132,36 @@ async def test_a_shelf_that_is_read_only_from_the_start_says_so_on_top_and_offer
         assert text_in(shelf, "step-back", "callme") == "Ann"
 
 
+@pytest.mark.fault("F10", "F13")
+async def test_what_was_written_before_is_only_read_while_it_goes_on_in_another_folder(tmp_path: Path) -> None:
+    (Path.home() / "Documents").mkdir()
+    with mounted(tmp_path / "disk") as disk:
+        shelf = disk / "shelf"
+        async with opened(shelf, "step-back") as (app, pilot):
+            await press(pilot, "enter")
+            await write(pilot, "Ann")
+            await until(pilot, lambda: text_in(shelf, "step-back", "callme") == "Ann")
+            ballast = fill(disk)
+            await write(pilot, "abel")
+            await until(pilot, lambda: "not saved: the disk is full" in picture(app))
+            await press(pilot, "ctrl+s", "down", "enter")
+            await until(pilot, lambda: "~/Documents" in picture(app))
+            await press(pilot, "enter")
+            await until(pilot, lambda: "in ~/Documents" in picture(app).splitlines()[0])
+            # There is room again; a name could be changed on a full disk too.
+            ballast.unlink()
+            (file,) = shelf.glob("*/resilience/step-back.yaml")
+            before = file.read_bytes()
+            await press(pilot, "escape", "r")
+            assert "Annabel" in picture(app) and "to the trash" not in picture(app)
+            await press(pilot, "d")
+            assert "This has to wait until that is brought back." in shown(app)
+            assert file.read_bytes() == before and not (shelf / "trash").exists()
+            app.clear_notifications()
+            await press(pilot, "escape", "v")
+            assert "This has to wait until that is brought back." in shown(app)
+
+
 @pytest.mark.fault("F43", "F10")
 async def test_where_the_other_folder_fills_too_a_third_takes_it(tmp_path: Path) -> None:
     with mounted(tmp_path / "one") as one, mounted(tmp_path / "two", "768k") as two:

@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from onscreen import click, opened, picture, press, shown, text_in, until, write
+from onscreen import click, opened, picture, press, shown, sitting_on, text_in, until, write
 from textual.pilot import Pilot
 
 from workbook.store.owner import OWNER
+from workbook.store.trash import throw
 from workbook.ui.app import WorkbookApp
 
 TOLD = "This book is open in another window, since 18:31."
@@ -193,3 +194,79 @@ async def test_when_the_other_window_is_closed_it_says_so(shelf: Path) -> None:
             await until(second, lambda: "It is not open in another window any more." in shown(app))
             await press(second, "o")
             await until(second, lambda: "reading only" not in picture(app))
+
+
+async def test_who_only_reads_is_offered_nothing_that_changes_the_book(shelf: Path) -> None:
+    async with opened(shelf, "step-back") as (first, pilot):
+        await begun(pilot, shelf)
+        # A thrown away and an earlier one: there is something that could be taken back and brought back.
+        await first.open_exercise("resilience/name-it")
+        await press(pilot, "enter", "enter")
+        await write(pilot, "sad")
+        await until(pilot, lambda: bool(list(shelf.glob("*/resilience/name-it.yaml"))))
+        await first.review("resilience/name-it")
+        await press(pilot, "d", "down", "enter")
+        await until(pilot, lambda: bool(list(shelf.glob("trash/*/resilience/name-it*"))))
+    async with opened(shelf, "step-back", days=1) as (_, pilot):
+        await press(pilot, "end")
+        await write(pilot, "ander")
+        await until(pilot, lambda: text_in(shelf, "step-back", "callme") == "Alexander")
+        await has_it(pilot)
+        before = files(shelf)
+        async with opened(shelf, days=1) as (app, second):
+            await until(second, lambda: "open in another window" in shown(app))
+            await press(second, "enter")
+            await app.review("resilience/step-back")
+            await second.pause()
+            assert "to the trash" not in picture(app)
+            await press(second, "d")
+            assert "Throw" not in shown(app) and "Here it can only be read." in shown(app)
+            app.clear_notifications()
+            await press(second, "v")
+            assert "reading only, 1 earlier version" in picture(app) and "forget" not in picture(app)
+            await press(second, "d")
+            assert "Forget earlier" not in shown(app) and "Here it can only be read." in shown(app)
+            app.clear_notifications()
+            await press(second, "enter")
+            assert "reading only, yesterday" in picture(app) and "bring" not in picture(app)
+            for key in ("enter", "b"):
+                await press(second, key)
+                assert "Bring" not in shown(app) and "Here it can only be read." in shown(app)
+                app.clear_notifications()
+            await press(second, "escape", "escape", "escape", "x")
+            assert "Name what you feel" in picture(app) and "take it back" not in picture(app)
+            for key in ("u", "d", "e"):
+                await press(second, key)
+                assert "for good" not in shown(app) and "Here it can only be read." in shown(app)
+                app.clear_notifications()
+            await press(second, "enter")
+            assert "Read it" in picture(app) and "Take it back" not in picture(app)
+        assert files(shelf) == before
+
+
+async def test_it_is_the_book_of_the_trash_that_may_be_open_elsewhere(shelf: Path) -> None:
+    async with opened(shelf, "step-back") as (first, pilot):
+        await begun(pilot, shelf)
+        book = first.desk.need_book()
+        kept = throw(first.desk.shelf, book, book.path_of(sitting_on(shelf, "step-back")), first.desk.clock())
+        other = first.desk.shelf.make("The job", first.desk.clock())
+        lies = kept.parent.parent.with_name(other.facts.id) / kept.parent.name / kept.name
+        lies.parent.mkdir(parents=True)
+        lies.write_bytes(kept.read_bytes())
+        for name, only_read in (("The job", False), ("Sunday 22 November", True)):
+            first.desk.shelf.use(book if not only_read else other)
+            async with opened(shelf) as (app, second):
+                if not only_read:
+                    await until(second, lambda: TOLD in shown(app))
+                    await press(second, "enter")
+                else:
+                    await has_it(second)
+                await press(second, "b")
+                await click(second, name)
+                await click(second, "See what is in its trash")
+                assert f"The trash of “{name}”" in picture(app)
+                assert ("reading only" in picture(app)) is only_read
+                await press(second, "u")
+                said = "Here it can only be read." if only_read else "It is back in your book."
+                await until(second, lambda said=said: said in shown(app))
+        assert kept.exists() and not lies.exists()

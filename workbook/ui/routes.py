@@ -42,13 +42,25 @@ class Routes(Keeping):
     ground = 1
     """How many screens lie below the exercise: the contents, and on the first day the welcome."""
 
-    def only_read(self) -> bool:
-        """Whether nothing of this book can be changed here, because another window has it; then that is said."""
-        if self.desk.reading:
-            from .trouble import ONLY_READ
+    def only_read(self, book: Book | None = None) -> bool:
+        """Whether nothing that is there can be changed in a book, the open one where none is named; then it is said."""
+        said = self.why_only_read(book)
+        if said:
+            self.notify(said, markup=False)
+        return bool(said)
 
-            self.notify(ONLY_READ, markup=False)
-        return self.desk.reading
+    def why_only_read(self, book: Book | None = None) -> str:
+        """Why nothing that is there can be changed in a book; empty where it can."""
+        from . import trouble
+
+        if self.desk.elsewhere is not None:
+            return trouble.IN_ANOTHER_FOLDER
+        own = self.desk.book
+        if book is None or (own is not None and own.folder == book.folder):
+            return trouble.ONLY_READ if self.desk.reading else ""
+        from ..store.holding import who_has
+
+        return trouble.ONLY_READ if who_has(book.folder) is not None else ""
 
     async def from_welcome(self, *, begin: bool, path: str = "") -> None:
         """From the first screen into the first exercise of a path, or to the contents."""

@@ -76,7 +76,7 @@ async def take_back(app: Routes, book: Book, one: Trashed) -> bool:
         nonlocal beside
         beside = put_back(app.desk.shelf, book, one).name != one.name
 
-    if not await _done(app, do):
+    if not await _done(app, book, do):
         return False
     app.desk.look()
     app.notify(BESIDE if beside else BACK, markup=False)
@@ -85,16 +85,16 @@ async def take_back(app: Routes, book: Book, one: Trashed) -> bool:
 
 async def delete(app: Routes, book: Book, one: Trashed) -> bool:
     """Delete one for good. Whether it is gone."""
-    return await _done(app, partial(forget, app.desk.shelf, book, one))
+    return await _done(app, book, partial(forget, app.desk.shelf, book, one))
 
 
 async def empty(app: Routes, book: Book) -> bool:
     """Delete for good what is in the trash of a book. Whether all of it is gone."""
-    return await _done(app, partial(forget_all, app.desk.shelf, book))
+    return await _done(app, book, partial(forget_all, app.desk.shelf, book))
 
 
-async def _done(app: Routes, do: Callable[[], object]) -> bool:
-    if app.only_read():
+async def _done(app: Routes, book: Book, do: Callable[[], object]) -> bool:
+    if app.only_read(book):
         return False
     error = await on_disk(app, do)
     if error is not None:

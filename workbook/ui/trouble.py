@@ -137,6 +137,7 @@ NO_ANSWER: Said = (
     "If it wakes up, what it still holds is kept in a second version.",
 )
 ONLY_READ = "It is open in another window. Here it can only be read."
+IN_ANOTHER_FOLDER = "You are writing in another folder now. This has to wait until that is brought back."
 NEWER: Said = (
     "A newer version of the workbook wrote in this exercise.",
     "You can read it here. What you type now would not be saved.",

@@ -15,7 +15,7 @@ from ...model.asitwas import Differs, may_come_back
 from ...printing.printout import Remark
 from ...printing.readback import CLOSED, Reading, Standing, run_of
 from .. import versions
-from ..commands import bindings
+from ..commands import Command, bindings
 from ..saver import Saved
 from ..widgets.picklist import Item
 from ..widgets.reading import ReadBack
@@ -90,8 +90,16 @@ class AsItWasPage(Stepping):
     def show_saved(self, saved: Saved) -> None:
         """When it was; trouble with saving stands before it."""
         clock = self.book_app.desk.clock()
-        self.top.right = saved.words if saved.trouble else versions.when(self.one.at, clock)
+        self.top.right = saved.words if saved.trouble else self.with_reading(versions.when(self.one.at, clock))
         self.top.warning = saved.trouble
+
+    def does(self, id: str) -> bool:
+        """Nothing is brought back by who only reads."""
+        return super().does(id) and not (id in ("open", "bring_back") and self.book_app.why_only_read())
+
+    def footer(self) -> tuple[Command, ...]:
+        """Without what does nothing here."""
+        return tuple(command for command in super().footer() if self.does(command.id))
 
     async def on_click(self, event: events.Click) -> None:
         """A second click on a question is as Enter."""
@@ -123,6 +131,8 @@ class AsItWasPage(Stepping):
         return may_come_back(self.one.then, self.found.now.sitting if self.found.now is not None else None)
 
     async def _ask(self, title: str, words: str, steps: frozenset[str], more: tuple[str, ...]) -> None:
+        if self.book_app.only_read():
+            return
         book = self.book_app.desk.book
         if (book is not None and book.read_only) or (self.found.now is not None and self.found.now.read_only):
             self.notify(versions.ONLY_READ, markup=False)

@@ -91,6 +91,10 @@ class Page(Screen[None]):
             return self.book_app.desk.reading
         return id != "short_break" or any(pack.breaks is not None for pack in self.book_app.desk.library.titles)
 
+    def with_reading(self, words: str) -> str:
+        """What stands on top at the right; before it, that another window has the book."""
+        return ", ".join(filter(None, (READING if self.book_app.desk.reading else "", words)))
+
     def show_offer(self, held: Kept | None = None, sitting: Sitting | None = None, *, before: str = "") -> None:
         """Show the one line that there is to offer now, if there is any, above the keys. It counts as said.
 

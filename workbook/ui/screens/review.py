@@ -13,7 +13,6 @@ from ...printing.readback import Run, Standing
 from ..commands import Command, bindings
 from ..saver import Saved
 from ..widgets.reading import ReadBack
-from .page import READING
 from .stepping import Stepping
 
 NOT_YET = "This question waits for its day."
@@ -57,8 +56,7 @@ class ReviewScreen(Stepping):
 
     def show_saved(self, saved: Saved) -> None:
         """The days on which it was written; trouble with saving stands before them."""
-        reading = f"{READING}, " if self.book_app.desk.reading else ""
-        self.top.right = saved.words if saved.trouble else f"{reading}{self.runs[0].dates}"
+        self.top.right = saved.words if saved.trouble else self.with_reading(self.runs[0].dates)
         self.top.warning = saved.trouble
 
     def _here(self) -> ReadBack | None:
@@ -102,6 +100,8 @@ class ReviewScreen(Stepping):
         from ..widgets.picklist import Item
         from .choosing import Choosing
 
+        if self.book_app.only_read():
+            return
         here = self._here()
         run = next((one for one in self.runs if here is not None and one.number == here.run), self.runs[0])
         lines = (f"What you wrote here, {run.dates}, goes to the trash. You can take it back.",)
@@ -112,6 +112,10 @@ class ReviewScreen(Stepping):
                 await throw_away(self.book_app, run)
 
         await self.app.push_screen(Choosing(f"Throw “{one_line(run.title)}” away?", lines, ways), do)
+
+    def does(self, id: str) -> bool:
+        """Nothing is thrown away by who only reads."""
+        return super().does(id) and not (id == "to_trash" and self.book_app.why_only_read())
 
     def footer(self) -> tuple[Command, ...]:
         """Without what does nothing here."""

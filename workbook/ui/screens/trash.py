@@ -16,12 +16,13 @@ from ...store.marks import Unreadable
 from ...store.trash import Trashed, sittings_in, trashed
 from ...store.workbook import Book
 from .. import throwing
-from ..commands import bindings
+from ..commands import Command, bindings
+from ..saver import Saved
 from ..widgets.picklist import Item, PickList
 from ..widgets.reading import ReadBack
 from .books import BEYOND
 from .choosing import Choosing
-from .page import Page
+from .page import READING, Page
 from .review import ReviewScreen
 
 EMPTY = "Nothing is in the trash of this book."
@@ -38,6 +39,8 @@ class Trash(Page):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.book = book
+        self.only_read = False
+        """Whether nothing here can be taken back or deleted now."""
         self.found: dict[str, Trashed] = {}
         self._runs: dict[str, tuple[Run, ...]] = {}
         """What was written in each: both versions of one that git has marked, nothing of what is no exercise."""
@@ -62,9 +65,29 @@ class Trash(Page):
         """Show the trash as it is now."""
         self._look()
         self.picks.show(self._items())
+        self.fill_frame()
+
+    def show_saved(self, saved: Saved) -> None:
+        """It is the book of this trash that may only be read: another one may lie open."""
+        super().show_saved(saved)
+        if not saved.trouble:
+            self.top.right = READING if self.only_read else saved.words
+
+    def does(self, id: str) -> bool:
+        """Whether a command does anything here: not where there is nothing, nor for who only reads."""
+        if id in ("open", "read_back"):
+            return bool(self.found)
+        if id in ("put_back", "delete", "empty_trash"):
+            return bool(self.found) and not self.only_read
+        return super().does(id)
+
+    def footer(self) -> tuple[Command, ...]:
+        """Without what does nothing here."""
+        return tuple(command for command in super().footer() if self.does(command.id))
 
     def _look(self) -> None:
         desk = self.book_app.desk
+        self.only_read = bool(self.book_app.why_only_read(self.book))
         self.found = {one.path.name: one for one in trashed(desk.shelf, self.book)}
         self._runs = {name: self._runs.get(name) or self._read(one) for name, one in self.found.items()}
 
@@ -87,6 +110,8 @@ class Trash(Page):
             thrown = f"thrown away on {full_day(one.thrown.astimezone().date())}" if one.thrown is not None else ""
             items += [Item(name, self._title(one), "·"), Item("", self._about(one, thrown), " ", look="quiet")]
             items.append(Item("", ""))
+        if self.only_read:
+            return tuple(items[:-1])
         return (*items, Item("empty", "Empty the trash", " ", "after a question"))
 
     def _title(self, one: Trashed) -> str:
@@ -123,9 +148,12 @@ class Trash(Page):
             return
         ways = (
             *([Item("read", "Read it")] if self._runs[one.path.name] else []),
-            Item("back", "Take it back"),
-            Item("delete", "Delete it for good", right="after a question"),
+            *([] if self.only_read else [Item("back", "Take it back")]),
+            *([] if self.only_read else [Item("delete", "Delete it for good", right="after a question")]),
         )
+        if not ways:
+            self.book_app.only_read(self.book)
+            return
 
         async def do(way: str | None) -> None:
             match way:
@@ -145,19 +173,29 @@ class Trash(Page):
         one = self.highlighted()
         runs = self._runs[one.path.name] if one is not None else ()
         if not runs:
-            self.notify("This can't be read here." if one is not None else "Choose something first.", markup=False)
+            nothing = "Choose something first." if self.found else EMPTY
+            self.notify("This can't be read here." if one is not None else nothing, markup=False)
             return
         await self.app.push_screen(FromTrash(runs))
 
     async def action_put_back(self) -> None:
         """Take it back."""
-        one = self.highlighted()
+        one = self._chosen_one()
         if one is not None and await throwing.take_back(self.book_app, self.book, one):
             self.look()
 
+    def _chosen_one(self) -> Trashed | None:
+        """What something is to be done with; where nothing is, or nothing can be done, that is said."""
+        if self.book_app.only_read(self.book):
+            return None
+        one = self.highlighted()
+        if one is None:
+            self.notify("Choose something first." if self.found else EMPTY, markup=False)
+        return one
+
     async def action_delete(self) -> None:
         """Delete it for good, after a question."""
-        one = self.highlighted()
+        one = self._chosen_one()
         if one is None:
             return
         ways = (Item("keep", "Keep it here"), Item("delete", "Delete it for good"))
@@ -170,6 +208,8 @@ class Trash(Page):
 
     async def action_empty_trash(self) -> None:
         """Delete all of it for good, after a question."""
+        if self.book_app.only_read(self.book):
+            return
         if not self.found:
             self.notify(EMPTY, markup=False)
             return

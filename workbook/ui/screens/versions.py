@@ -64,11 +64,13 @@ class VersionsPage(Page):
         """How many there are; trouble with saving stands before it."""
         many = len(self.found.found)
         counted = f"{many} earlier version{'' if many == 1 else 's'}" if many else ""
-        self.top.right = saved.words if saved.trouble else counted
+        self.top.right = saved.words if saved.trouble else self.with_reading(counted)
         self.top.warning = saved.trouble
 
     def does(self, id: str) -> bool:
-        """Nothing is to be read where there is none."""
+        """Nothing is to be read where there is none, nothing forgotten by who only reads."""
+        if id == "forget":
+            return not self.book_app.why_only_read()
         return bool(self.found.found) if id == "open" else super().does(id)
 
     def footer(self) -> tuple[Command, ...]:
@@ -110,6 +112,8 @@ class VersionsPage(Page):
 
     async def action_forget(self) -> None:
         """Forget them, after a question."""
+        if self.book_app.only_read():
+            return
         which, book = self.found.which, self.book_app.desk.book
         here = has_versions(self.book_app.desk, which.pack, which.exercise)
         every = count(book) if book is not None else 0
