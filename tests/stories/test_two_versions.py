@@ -289,8 +289,12 @@ async def test_an_exercise_is_thrown_away_read_in_the_trash_and_taken_back(tmp_p
         assert "written 22 November 2026, thrown away on 22 November 2026" in shown(app)
         await press(pilot, "r")
         assert "Alex" in picture(app)
-        await press(pilot, "enter", "p", "d")
-        assert "It lies in the trash. Take it back" in shown(app)
+        assert "as it was" not in picture(app)
+        # Earlier versions are those of the exercise in the book, where there may be another by now.
+        for key in ("enter", "p", "d", "v"):
+            await press(pilot, key)
+            assert "It lies in the trash. Take it back" in shown(app), key
+            app.clear_notifications()
         await press(pilot, "escape", "u")
         await until(pilot, lambda: "Nothing is in the trash of this book." in shown(app))
         await press(pilot, "escape")
@@ -306,7 +310,9 @@ async def test_the_trash_is_emptied_only_after_a_question(tmp_path: Path) -> Non
         await click(pilot, "to the trash")
         await click(pilot, "To the trash")
         await until(pilot, lambda: isinstance(app.screen, Contents))
-        await press(pilot, "b", "t")
+        await press(pilot, "b", "end", "t")
+        assert "Choose a book first." in shown(app)
+        await press(pilot, "home", "t")
         await until(pilot, lambda: isinstance(app.screen, Trash))
         await press(pilot, "d", "enter")
         assert "Name what you feel" in picture(app)

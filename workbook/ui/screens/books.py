@@ -271,7 +271,11 @@ class Books(Page):
 
     async def action_trash(self) -> None:
         """What was thrown away from the highlighted book."""
-        await self.book_app.show_trash(self.highlighted())
+        book = self.highlighted()
+        if book is None:
+            self.notify("Choose a book first.", markup=False)
+            return
+        await self.book_app.show_trash(book)
 
     async def action_compare(self) -> None:
         """Two versions, side by side."""

@@ -236,8 +236,8 @@ class FromTrash(ReviewScreen):
     """What lies in the trash, read back. Nothing can be done with it but reading."""
 
     def does(self, id: str) -> bool:
-        """Neither printed nor thrown away once more."""
-        return id not in ("open", "print", "to_trash", "methods") and super().does(id)
+        """Neither printed nor thrown away once more; how an exercise of the book was is another matter."""
+        return id not in ("open", "print", "to_trash", "methods", "versions", "take_over") and super().does(id)
 
     def between(self, run: Run) -> str:
         """Both stood in one file, and were written in one time through the exercise."""
@@ -258,3 +258,10 @@ class FromTrash(ReviewScreen):
     async def action_to_trash(self) -> None:
         """It is there."""
         self.notify(HERE, markup=False)
+
+    async def action_versions(self) -> None:
+        """What lies here is another one than the exercise in the book, which may even be another book."""
+        self.notify(HERE, markup=False)
+
+    async def action_take_over(self) -> None:
+        """The book that is open is not the one that is looked at."""
