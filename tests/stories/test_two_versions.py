@@ -302,6 +302,36 @@ async def test_an_exercise_is_thrown_away_read_in_the_trash_and_taken_back(tmp_p
     assert sitting_on(tmp_path, "step-back") == whole
 
 
+@pytest.mark.fault("F23")
+async def test_what_was_removed_meanwhile_is_said_to_be_gone(tmp_path: Path) -> None:
+    _, path = made(tmp_path)
+    path.with_name(NAME).unlink()
+    async with opened(tmp_path) as (app, pilot):
+        await app.review("resilience/name-it")
+        await pilot.pause()
+        path.rename(tmp_path / "moved")
+        await press(pilot, "d", "down", "enter")
+        assert "It is not there any more." in shown(app) and "All of it is where it was" not in shown(app)
+        app.clear_notifications()
+        (tmp_path / "moved").rename(path)
+        await press(pilot, "d", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Contents))
+        await press(pilot, "x")
+        (file,) = tmp_path.glob("trash/*/resilience/*")
+        file.unlink()
+        await press(pilot, "u")
+        await until(pilot, lambda: "Nothing is in the trash of this book." in shown(app))
+        assert "It is not there any more." in shown(app)
+        # Keys say so too, and none is offered that does nothing.
+        app.clear_notifications()
+        keys = picture(app).splitlines()[-1]
+        assert "take it back" not in keys and "read it" not in keys
+        for key in ("r", "u", "d", "e"):
+            await press(pilot, key)
+            assert shown(app).count("Nothing is in the trash of this book.") == 2, key
+            app.clear_notifications()
+
+
 async def test_the_trash_is_emptied_only_after_a_question(tmp_path: Path) -> None:
     book, path = made(tmp_path)
     path.with_name(NAME).unlink()

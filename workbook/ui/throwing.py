@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 THROWN = "It is in the trash. You can take it back: x in the contents."
 BACK = "It is back in your book."
+GONE = "It is not there any more."
 BESIDE = "It is back. There is another one of it by now: compare the two."
 
 
@@ -54,7 +56,7 @@ async def throw_away(app: Routes, run: Run) -> None:
         None,
     )
     if found is None:
-        app.notify("It is not there any more.", markup=False)
+        app.notify(GONE, markup=False)
         return
     held = app.saver.kept
     app.saver.hold_nothing()
@@ -62,24 +64,30 @@ async def throw_away(app: Routes, run: Run) -> None:
     if error is not None:
         if held is not None:
             app.saver.hold(book, held)
-        app.say(trouble.not_settled(why(error)))
+        if isinstance(error, FileNotFoundError) and not found.path.exists():
+            app.notify(GONE, markup=False)
+        else:
+            app.say(trouble.not_settled(why(error)))
         return
     await app.back_to_contents()
     app.notify(THROWN, markup=False)
 
 
 async def take_back(app: Routes, book: Book, one: Trashed) -> bool:
-    """Take one back. Whether it is back."""
-    beside = False
+    """Take one back. Whether the trash is another now."""
+    beside = gone = False
 
     def do() -> None:
-        nonlocal beside
+        nonlocal beside, gone
+        gone = not os.path.lexists(one.path)
+        if gone:
+            return
         beside = put_back(app.desk.shelf, book, one).name != one.name
 
     if not await _done(app, book, do):
         return False
     app.desk.look()
-    app.notify(BESIDE if beside else BACK, markup=False)
+    app.notify(GONE if gone else BESIDE if beside else BACK, markup=False)
     return True
 
 
