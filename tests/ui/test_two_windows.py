@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from onscreen import click, opened, picture, press, shown, sitting_on, text_in, until, write
 from textual.pilot import Pilot
 
+from workbook.store import whereabouts
+from workbook.store.bringingback import waits_in
+from workbook.store.elsewhere import Elsewhere
 from workbook.store.owner import OWNER
 from workbook.store.trash import throw
 from workbook.ui.app import WorkbookApp
+from workbook.ui.settings import Remembered
 
 TOLD = "This book is open in another window, since 18:31."
 
@@ -270,3 +275,27 @@ async def test_it_is_the_book_of_the_trash_that_may_be_open_elsewhere(shelf: Pat
                 said = "Here it can only be read." if only_read else "It is back in your book."
                 await until(second, lambda said=said: said in shown(app))
         assert kept.exists() and not lies.exists()
+
+
+async def test_what_waits_in_another_folder_is_not_brought_into_a_book_that_is_only_read(
+    shelf: Path, tmp_path: Path
+) -> None:
+    async with opened(shelf, "step-back") as (first, pilot):
+        await begun(pilot, shelf)
+        desk, held = first.desk, first.saver.kept
+        assert held is not None
+        away = Elsewhere.begin(tmp_path / "away", shelf, desk.clock())
+        book, kept = away.to_keep(desk.need_book(), replace(held, sitting=replace(held.sitting, revision=9)))
+        book.save(kept, desk.clock())
+        whereabouts.note(tmp_path / "settings" / whereabouts.NAME, away.folder)
+        before = files(shelf)
+        async with opened(shelf) as (app, second):
+            await until(second, lambda: TOLD in shown(app))
+            await press(second, "enter")
+            app.remembered = Remembered(tmp_path / "settings" / "settings.yaml")
+            await app.say_what_is_away()
+            await second.pause()
+            assert "▸ Bring it in" in picture(app)
+            await press(second, "enter")
+            await until(second, lambda: "Here it can only be read." in shown(app))
+        assert files(shelf) == before and waits_in(away.folder) == 1

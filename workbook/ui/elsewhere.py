@@ -179,7 +179,11 @@ def _offer_one(app: WorkbookApp, noted: Path, folder: Path) -> None:
     day = f"on {WEEKDAYS[begun.weekday()]}" if (app.desk.clock() - begun).days < 7 else f"on {begun:%d %B %Y}"
 
     async def chosen(id: str | None) -> None:
-        if id == "bring":
+        if id != "bring":
+            return
+        await app.owning.known()
+        # Another window has the book: it is offered again at the next start.
+        if not app.only_read():
             await _bring(app, noted, folder)
 
     what = "One exercise is" if count == 1 else f"{count} exercises are"
