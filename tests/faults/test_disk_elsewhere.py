@@ -175,6 +175,12 @@ async def test_where_the_other_folder_fills_too_a_third_takes_it(tmp_path: Path)
             # A folder that says no is said, and another can be named; one that is missing is made.
             await _name_folder(pilot, str(one))
             await until(pilot, lambda: "Nothing can be kept there: the disk is full." in shown(app))
+            # Neither a name that can be none, nor none at all, is called something that it is not.
+            for words, said in (("/proc/no", "there can be no such folder."), ("", "Name a folder, such as one on a")):
+                app.screen.query_one(OneLine).clear()
+                await write(pilot, words)
+                await press(pilot, "enter")
+                await until(pilot, lambda said=said: said in shown(app))  # type: ignore[misc]
             app.screen.query_one(OneLine).clear()
             await write(pilot, f"{two}/new")
             await press(pilot, "enter")

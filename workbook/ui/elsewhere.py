@@ -108,13 +108,15 @@ async def go_on_in(app: WorkbookApp, parent: Path) -> str:
             held = await apart(partial(found.to_keep, book, kept)) if book is not None and kept is not None else None
     except TimeoutError:
         return "it does not answer"
+    except FileNotFoundError:
+        return "there can be no such folder"
     except OSError as error:
         return why(error)
     desk.elsewhere = found
     if held is not None:
         saver.divert(*held, tidy(parent))
         if not await saver.flush():
-            return saver.state.words.removeprefix("not saved: ")
+            return saver.state.words.removeprefix("not saved: ") if saver.state.trouble else "it does not answer"
     else:
         saver.go_on_in(tidy(parent))
     remember(app)

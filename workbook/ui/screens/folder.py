@@ -79,7 +79,7 @@ class Folder(Laid[Path]):
     async def _keep(self) -> None:
         words = one_line(self.box.text).strip()
         if not words:
-            self._say(NONE)
+            self._say("Name a folder, such as one on a stick.")
             return
         folder = _meant(words)
         if folder is None:
