@@ -337,7 +337,7 @@ async def test_the_trash_is_emptied_only_after_a_question(tmp_path: Path) -> Non
     path.with_name(NAME).unlink()
     async with opened(tmp_path, size=(60, 20)) as (app, pilot):
         await app.review("resilience/name-it")
-        await click(pilot, "to the trash")
+        await press(pilot, "d")
         await click(pilot, "To the trash")
         await until(pilot, lambda: isinstance(app.screen, Contents))
         await press(pilot, "b", "end", "t")

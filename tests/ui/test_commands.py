@@ -158,3 +158,15 @@ async def test_a_line_of_the_palette_can_be_clicked(tmp_path: Path) -> None:
         await write(pilot, "light dark")
         await click(pilot, "Light or dark.")
         await until(pilot, lambda: app.theme == "lamp")
+
+
+@pytest.mark.parametrize("place", ["contents", "books", "review", "versions", "asitwas", "compare", "trash"])
+def test_people_to_talk_to_are_in_the_last_line_of_a_narrow_window(place: str) -> None:
+    *front, last = footer(place)
+    shown = [f"{one.shown} {one.words}" for one in front]
+    at = next(at for at, one in enumerate(front) if one.id == "help")
+    # Of sixty columns the margins take four. What is offered in another window's book alone stands before it.
+    before = [words for words in shown[: at + 1] if words != "o open it here"]
+    assert len("   ".join((*before, f"{last.shown} {last.words}"))) <= 56
+    if place == "compare":
+        assert front[1].id == "settle", "what all of it is for is in sight on forty columns"
