@@ -232,7 +232,7 @@ async def test_earlier_versions_are_forgotten_after_a_question(shelf: Path, pack
         assert len(files(shelf)) == 3, "the first way keeps them"
         await press(pilot, "d", "down", "enter")
         await until(pilot, lambda: "There is no earlier version yet." in shown(app))
-        assert "every ten minutes while you write" in shown(app)
+        assert "While you write, one is kept every ten minutes." in shown(app)
         assert [path.parent for path in files(shelf)] == [other]
         await press(pilot, "d")
         await click(pilot, "Forget those of the whole book")

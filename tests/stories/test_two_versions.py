@@ -99,7 +99,10 @@ async def test_two_versions_are_compared_answer_by_answer_and_settled_by_keys(tm
         assert {one: one.read_bytes() for one in path.parent.iterdir()} == before
         await press(pilot, "s")
         assert "The other version goes to the trash" in shown(app)
+        # The first way changes nothing.
         await press(pilot, "enter")
+        assert isinstance(app.screen, Compare)
+        await press(pilot, "s", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, Contents))
         assert "Settled." in shown(app) and "Two versions" not in picture(app)
         assert app.saver.kept is None
@@ -167,7 +170,7 @@ async def test_where_git_left_its_marks_the_exercise_opens_on_both(tmp_path: Pat
         await until(pilot, lambda: isinstance(app.screen, Compare))
         assert "from laptop" in picture(app)
         assert path.read_bytes() == marked
-        await press(pilot, "f7", "s", "enter")
+        await press(pilot, "f7", "s", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, Contents))
         assert "read" not in picture(app).partition("All exercises")[0]
     assert values(path)["heard"] == ONE.answers["heard"].value
@@ -200,7 +203,7 @@ async def test_what_went_on_beside_it_is_compared_and_the_next_words_go_into_the
         await press(pilot, "v")
         await until(pilot, lambda: isinstance(app.screen, Compare))
         assert "from another window" in picture(app)
-        await press(pilot, "b", "s", "enter")
+        await press(pilot, "b", "s", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, Contents))
         await app.open_exercise("resilience/step-back")
         await until(pilot, lambda: "Alexa" in picture(app))
@@ -210,10 +213,19 @@ async def test_what_went_on_beside_it_is_compared_and_the_next_words_go_into_the
     assert [one.name for one in path.parent.iterdir()] == ["step-back.yaml"]
 
 
+async def test_a_key_that_is_held_down_settles_nothing(tmp_path: Path) -> None:
+    _, path = made(tmp_path)
+    before = {one: one.read_bytes() for one in path.parent.iterdir()}
+    async with opened(tmp_path) as (app, pilot):
+        await press(pilot, "v", *["enter"] * 12)
+        assert {one: one.read_bytes() for one in path.parent.iterdir()} == before
+        assert not (tmp_path / "trash").exists()
+
+
 async def test_two_that_were_begun_apart_may_both_stay(tmp_path: Path) -> None:
     _, path = made(tmp_path, ONE, replace(OTHER, started=EVENING + timedelta(hours=2)))
     async with opened(tmp_path) as (app, pilot):
-        await press(pilot, "v", "t", "enter")
+        await press(pilot, "v", "t", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, Contents))
         assert "as two times through it" in shown(app)
     assert sorted(one.name for one in path.parent.iterdir()) == ["name-it.2.yaml", "name-it.yaml"]

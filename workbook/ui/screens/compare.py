@@ -28,7 +28,7 @@ from .stepping import Stepping
 SAME = "Both say the same. Settle it, and the other one goes to the trash."
 ALONE = "Only this version is left. Settle it, and it has its place in the book again."
 HOW = "Choose for each answer. Nothing is changed before you settle it."
-NEWER = "A newer version of the workbook wrote one of them. They can be settled there."
+NEWER = "A newer version of the workbook wrote one of them. Settle them in that one."
 NOTES = "Notes beside an answer are kept from both."
 
 
@@ -204,8 +204,8 @@ class Compare(Stepping):
     async def action_two_times(self) -> None:
         """Keep both, as two times through the exercise."""
         ways = (
-            Item("yes", "Keep both, as two times through it"),
             Item("no", "Not yet"),
+            Item("yes", "Keep both, as two times through it"),
         )
 
         async def do(way: str | None) -> None:
@@ -228,8 +228,8 @@ class Compare(Stepping):
         if not self.found:
             await self._settle()
             return
-        ways = (Item("yes", "Settle it so"), Item("no", "Not yet"))
-        lines = ("What you took is in your book. The other version goes to the trash, where you can read it.",)
+        ways = (Item("no", "Not yet"), Item("yes", "Settle it so"))
+        lines = ("What you took goes into your book. The other version goes to the trash, where you can read it.",)
 
         async def do(way: str | None) -> None:
             if way == "yes":

@@ -22,8 +22,8 @@ from .page import Page
 NEWEST_FIRST = "How it was before, and how that differs from now."
 NONE_YET = "There is no earlier version yet."
 BEGINS = (
-    "One is kept when you change what you wrote another time, every ten minutes while you write, "
-    "and before much is taken away. Nothing has to be done for it."
+    "One is kept when you change what you wrote another time, and before much is taken away. "
+    "While you write, one is kept every ten minutes. Nothing has to be done for it."
 )
 DAMAGED = "It can't be read."
 FORGETS = "What you have written now stays. The workbook can't bring earlier versions back after that."
