@@ -184,6 +184,25 @@ async def test_leaving_unsaved_is_asked_about_every_time(tmp_path: Path, monkeyp
 
 
 @pytest.mark.fault("F10")
+async def test_all_ways_are_in_sight_in_a_small_window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from workbook.store.workbook import Book
+
+    def full(self: Book, *given: object, **more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with opened(tmp_path, "step-back", size=(40, 12)) as (app, pilot):
+        await press(pilot, "enter")
+        monkeypatch.setattr(Book, "save", full)
+        await write(pilot, "Alex")
+        await press(pilot, "ctrl+q")
+        rows = picture(app)
+        assert "▸ Stay" in rows and "Keep it in another folder" in rows and "Leave without it" in rows
+        # Beyond the first of them stands why.
+        await press(pilot, *["up"] * 4)
+        assert "What you typed last is not" in picture(app)
+
+
+@pytest.mark.fault("F10")
 async def test_whoever_stays_is_asked_again_before_words_are_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,7 +41,8 @@ class Choosing(Laid[str]):
         # Whoever is quick may have chosen by now, and the card is gone.
         for card in self.query(".card"):
             card.scroll_end(animate=False, force=True, immediate=True)
-            self.ways.show_cursor()
+            if self.ways.outer_size.height > card.scrollable_content_region.height:
+                self.ways.show_cursor()
 
     @on(PickList.Past)
     def _past(self, event: PickList.Past) -> None:
