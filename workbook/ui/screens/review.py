@@ -114,7 +114,9 @@ class ReviewScreen(Stepping):
         await self.app.push_screen(Choosing(f"Throw “{one_line(run.title)}” away?", lines, ways), do)
 
     def does(self, id: str) -> bool:
-        """Nothing is thrown away by who only reads."""
+        """Nothing is thrown away by who only reads, and no question is gone to in another window's book."""
+        if id == "open":
+            return not self.book_app.desk.reading
         return super().does(id) and not (id == "to_trash" and self.book_app.why_only_read())
 
     def footer(self) -> tuple[Command, ...]:
