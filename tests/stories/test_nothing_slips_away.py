@@ -203,6 +203,35 @@ async def test_all_ways_are_in_sight_in_a_small_window(tmp_path: Path, monkeypat
 
 
 @pytest.mark.fault("F10")
+async def test_words_that_are_in_memory_alone_are_read_back_with_the_next_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbook.store.workbook import Book
+
+    sound = Book.save
+
+    def full(self: Book, *given: object, **more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Alex\n")
+        await until(pilot, lambda: not app.saver.unsaved)
+        monkeypatch.setattr(Book, "save", full)
+        await write(pilot, "The letter came.")
+        await until(pilot, lambda: app.saver.state.trouble)
+        await press(pilot, "escape", "r")
+        assert "The letter came." in picture(app)
+        assert "Your words are kept here. ctrl+s tries again" in picture(app)
+        await press(pilot, "v")
+        assert "Your words are kept here." in picture(app)
+        monkeypatch.setattr(Book, "save", sound)
+        await until(pilot, lambda: "Your words are kept here." not in picture(app))
+        await press(pilot, "escape", "escape", "r")
+        assert "The letter came." in picture(app)
+
+
+@pytest.mark.fault("F10")
 async def test_whoever_stays_is_asked_again_before_words_are_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,9 @@ async def review(app: Routes, words: str, held: Sitting | None = None) -> None:
 
     await app.saver.flush()
     app.desk.look()
+    if held is None and (here := app.saver.only_here) is not None and f"{here.pack}/{here.exercise}" == words:
+        # The disk says no: what is kept in memory alone is shown all the same.
+        held = here
     runs = runs_of(app.desk, words, held)
     if not runs:
         from ..desk.versions import has_versions, newest_run

@@ -147,6 +147,12 @@ class Saver:
         """Whether anything that was typed is not on disk."""
         return self._offered > self._written
 
+    @property
+    def only_here(self) -> Sitting | None:
+        """The held sitting with words that are not on disk; None where all of them are."""
+        newest = self._newest
+        return newest[1] if newest is not None and self.unsaved else None
+
     def hold(self, book: Book, kept: Kept) -> None:
         """Keep this sitting from now on. The one before must have been flushed."""
         with self._lock:

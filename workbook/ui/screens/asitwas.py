@@ -90,8 +90,9 @@ class AsItWasPage(Stepping):
     def show_saved(self, saved: Saved) -> None:
         """When it was; trouble with saving stands before it."""
         clock = self.book_app.desk.clock()
-        self.top.right = saved.words if saved.trouble else self.with_reading(versions.when(self.one.at, clock))
-        self.top.warning = saved.trouble
+        super().show_saved(saved)
+        if not saved.trouble:
+            self.top.right = self.with_reading(versions.when(self.one.at, clock))
 
     def does(self, id: str) -> bool:
         """Nothing is brought back by who only reads."""

@@ -106,8 +106,9 @@ class Compare(Stepping):
         """How many are still to be decided; trouble with saving stands before it."""
         left = len(self._open())
         words = f"{left} to decide" if left else ""
-        self.top.right = saved.words if saved.trouble else words
-        self.top.warning = saved.trouble
+        super().show_saved(saved)
+        if not saved.trouble:
+            self.top.right = words
 
     def does(self, id: str) -> bool:
         """Whether a command does anything on this very page."""

@@ -56,8 +56,9 @@ class ReviewScreen(Stepping):
 
     def show_saved(self, saved: Saved) -> None:
         """The days on which it was written; trouble with saving stands before them."""
-        self.top.right = saved.words if saved.trouble else self.with_reading(self.runs[0].dates)
-        self.top.warning = saved.trouble
+        super().show_saved(saved)
+        if not saved.trouble:
+            self.top.right = self.with_reading(self.runs[0].dates)
 
     def _here(self) -> ReadBack | None:
         here = self.here()

@@ -64,8 +64,9 @@ class VersionsPage(Page):
         """How many there are; trouble with saving stands before it."""
         many = len(self.found.found)
         counted = f"{many} earlier version{'' if many == 1 else 's'}" if many else ""
-        self.top.right = saved.words if saved.trouble else self.with_reading(counted)
-        self.top.warning = saved.trouble
+        super().show_saved(saved)
+        if not saved.trouble:
+            self.top.right = self.with_reading(counted)
 
     def does(self, id: str) -> bool:
         """Nothing is to be read where there is none, nothing forgotten by who only reads."""
