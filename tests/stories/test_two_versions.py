@@ -269,7 +269,8 @@ async def test_a_second_version_that_can_not_be_read_is_named_and_one_left_alone
     async with opened(tmp_path) as (app, pilot):
         assert "A second version can't be read; it stays where it is: step-back (1).yaml (line" in shown(app)
         await press(pilot, "v")
-        assert "Can't be read, and stays where it is" in shown(app)
+        assert "Can't be read, and stays where it is: step-back (1).yaml, line" in shown(app)
+        assert ": it breaks off" in shown(app)
         await press(pilot, "enter")
         await until(pilot, lambda: "Only this version is left." in shown(app))
         await press(pilot, "enter")

@@ -68,7 +68,7 @@ async def _ask(app: Routes, found: Two) -> None:
         ways.append(Item("same", f"To the trash: {number} the same as another"))
     lines = ["Both are kept until you have settled it. The one that you do not take goes to the trash."]
     lines += [
-        f"Can't be read, and stays where it is: {one_line(one.path.name)}, line {one.line}. {one_line(one.message)}."
+        f"Can't be read, and stays where it is: {one_line(one.path.name)}, line {one.line}: {one_line(one.message)}."
         for one in found.unread
     ]
     if not ways:
@@ -87,7 +87,7 @@ async def _ask(app: Routes, found: Two) -> None:
             case _:
                 return
 
-    await app.push_screen(Choosing("There are two versions of this.", tuple(lines), tuple(ways)), do)
+    await app.push_screen(Choosing("There is more than one version.", tuple(lines), tuple(ways)), do)
 
 
 async def _choose(app: Routes, two: TwoFacts) -> None:
