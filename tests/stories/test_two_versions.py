@@ -86,6 +86,10 @@ async def test_two_versions_are_compared_answer_by_answer_and_settled_by_keys(tm
         assert "3 to decide" in page
         rows = [row for row in page.splitlines() if "Two people" in row]
         assert len(rows) == 1 and rows[0].count("Two people") == 2 and "› Two people, and Mara" in rows[0]
+        # Both were begun as one: they are no two times through it.
+        await press(pilot, "t")
+        assert "These two can't be two times" in shown(app) and "Keep both?" not in shown(app)
+        app.clear_notifications()
         await press(pilot, "s")
         assert "3 answers are not decided yet." in shown(app)
         await press(pilot, "right", "enter", "c")
@@ -211,6 +215,19 @@ async def test_what_went_on_beside_it_is_compared_and_the_next_words_go_into_the
         await write(pilot, "nder")
         await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Alexander")
     assert [one.name for one in path.parent.iterdir()] == ["step-back.yaml"]
+
+
+async def test_where_git_left_its_marks_both_are_no_two_times(tmp_path: Path) -> None:
+    _, path = made(tmp_path)
+    path.with_name(NAME).unlink()
+    later = replace(OTHER, started=EVENING + timedelta(hours=2))
+    path.write_bytes(b"<<<<<<< HEAD\n" + encode(ONE) + b"=======\n" + encode(later) + b">>>>>>> laptop\n")
+    whole = path.read_bytes()
+    async with opened(tmp_path, "name-it") as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, Compare))
+        await press(pilot, "t", "down", "enter")
+        assert isinstance(app.screen, Compare)
+    assert path.read_bytes() == whole
 
 
 async def test_a_key_that_is_held_down_settles_nothing(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ SAME = "Both say the same. Settle it, and the other one goes to the trash."
 ALONE = "Only this version is left. Settle it, and it has its place in the book again."
 HOW = "Choose for each answer. Nothing is changed before you settle it."
 NEWER = "A newer version of the workbook wrote one of them. Settle them in that one."
+NO_TWO_TIMES = "These two can't be two times through the exercise. Choose for each answer."
 NOTES = "Notes beside an answer are kept from both."
 
 
@@ -204,6 +205,9 @@ class Compare(Stepping):
 
     async def action_two_times(self) -> None:
         """Keep both, as two times through the exercise."""
+        if not may_keep_both(self.pair):
+            self.notify(NO_TWO_TIMES, markup=False)
+            return
         ways = (
             Item("no", "Not yet"),
             Item("yes", "Keep both, as two times through it"),
