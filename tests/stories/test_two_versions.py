@@ -217,6 +217,22 @@ async def test_what_went_on_beside_it_is_compared_and_the_next_words_go_into_the
     assert [one.name for one in path.parent.iterdir()] == ["step-back.yaml"]
 
 
+@pytest.mark.fault("F31")
+@pytest.mark.parametrize("other", [OTHER, ONE], ids=["differ", "same"])
+async def test_one_of_a_newer_version_is_only_looked_at(tmp_path: Path, other: Sitting) -> None:
+    _, path = made(tmp_path, other=other)
+    newer = path.with_name(NAME)
+    newer.write_bytes(newer.read_bytes().replace(b"format: 1", b"format: 2", 1))
+    before = {one: one.read_bytes() for one in path.parent.iterdir()}
+    async with opened(tmp_path) as (app, pilot):
+        await press(pilot, "v")
+        assert "A newer version of the workbook wrote one of them." in shown(app)
+        assert "take it" not in picture(app) and "to decide" not in picture(app)
+        await press(pilot, *["enter"] * 4, "a", "b", "c", "f7", "f8", "s")
+        assert isinstance(app.screen, Compare)
+    assert {one: one.read_bytes() for one in path.parent.iterdir()} == before
+
+
 async def test_where_git_left_its_marks_both_are_no_two_times(tmp_path: Path) -> None:
     _, path = made(tmp_path)
     path.with_name(NAME).unlink()

@@ -70,7 +70,8 @@ class Compare(Stepping):
         self.top.left = f"Two versions of {called(self.pair)}"
         self.begin()
         if not self.found:
-            self.query(Push).first().focus(scroll_visible=False)
+            for push in self.query(Push).results(Push):
+                push.focus(scroll_visible=False)
 
     @property
     def read_only(self) -> bool:
@@ -105,7 +106,7 @@ class Compare(Stepping):
 
     def show_saved(self, saved: Saved) -> None:
         """How many are still to be decided; trouble with saving stands before it."""
-        left = len(self._open())
+        left = 0 if self.read_only else len(self._open())
         words = f"{left} to decide" if left else ""
         super().show_saved(saved)
         if not saved.trouble:
@@ -115,7 +116,7 @@ class Compare(Stepping):
         """Whether a command does anything on this very page."""
         match id:
             case "take" | "take_a" | "take_b":
-                return bool(self.found)
+                return bool(self.found) and not self.read_only
             case "take_both" | "all_a" | "all_b":
                 return self._has_choice() and not self.read_only
             case "two_times":
@@ -156,7 +157,7 @@ class Compare(Stepping):
 
     def action_take(self) -> None:
         """Take the choice that is marked, and go on to the next answer."""
-        if (here := self._here()) is not None:
+        if (here := self._to_take()) is not None:
             here.take_looked()
             self._go_on(here)
 
@@ -172,8 +173,15 @@ class Compare(Stepping):
         """Take both."""
         self._take(Side.BOTH)
 
+    def _to_take(self) -> Compared | None:
+        """The answer of which something is to be taken; none where nothing can be settled, which is said."""
+        if self.read_only:
+            self.notify(NEWER, markup=False)
+            return None
+        return self._here()
+
     def _take(self, side: Side) -> None:
-        if (here := self._here()) is not None:
+        if (here := self._to_take()) is not None:
             here.take(side)
             self._go_on(here)
 
@@ -197,11 +205,13 @@ class Compare(Stepping):
 
     def _take_all(self, side: Side) -> None:
         """Of what both have; what only one has is kept, whichever it is."""
+        if self.read_only:
+            self.notify(NEWER, markup=False)
+            return
         for one in self._answers():
             if one.found.usual is None:
                 one.take(side)
-        if self.query("#settle"):
-            self.query_one("#settle", Push).focus()
+        self.query_one("#settle", Push).focus()
 
     async def action_two_times(self) -> None:
         """Keep both, as two times through the exercise."""
