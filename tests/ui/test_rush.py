@@ -15,6 +15,8 @@ from textual.keys import _character_to_key
 from workbook.model.answers import Lines, Pick, Table
 from workbook.store.workbook import Book
 from workbook.ui.app import WorkbookApp
+from workbook.ui.screens.choosing import Choosing
+from workbook.ui.widgets.picklist import Item
 
 SAID = "She said that the middle lost her, and so on."
 LAST = "  - id: z\n    kind: line\n    ask: Last?\n"
@@ -157,3 +159,22 @@ async def test_a_page_that_is_turned_from_two_sides_at_once_is_turned_twice_and_
         await pilot.pause()
         assert app.screen is page and len(page.query(".ask")) == 1
         assert "Give it a short name" in picture(app)
+
+
+class SlowCard(Choosing):
+    """On a slow machine a page is seen before one of its widgets has the focus."""
+
+    AUTO_FOCUS = ""
+
+    def on_mount(self) -> None:
+        self.set_timer(0.1, self.ways.focus)
+
+
+async def test_a_page_that_comes_by_no_key_has_its_focus_before_the_first_key(tmp_path: Path) -> None:
+    chosen: list[str | None] = []
+    async with opened(tmp_path) as (app, pilot):
+        ways = (Item("read", "Read it here"), Item("here", "Open it here instead"))
+        app.push_screen(SlowCard("This book is open elsewhere.", (), ways), chosen.append)
+        rush(app, "<down>", "<enter>")
+        await until(pilot, lambda: bool(chosen))
+    assert chosen == ["here"]

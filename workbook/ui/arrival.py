@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
+from weakref import ref
 
 from textual import events
 from textual._time import get_time
@@ -46,6 +47,8 @@ class Arrival:
         """Whether the one before it may have."""
         self._shut_until = 0.0
         """Until when nobody could leave."""
+        self._met: ref[Screen[Any]] | None = None
+        """The page that the last key came to."""
 
     def may_leave_now(self) -> None:
         """Something is done that can't be left half-way: whoever pressed Esc meanwhile did not mean what comes now."""
@@ -83,8 +86,8 @@ class Arrival:
             return
         key = event.key if isinstance(event, events.Key) else ""
         acts = key in acting()
-        self.waiting = acts or self._turning
         top = _top(app)
+        self.waiting = acts or self._turning or self._is_without_focus_yet(top)
         self._going, self._left = self._left, key in ("escape", "enter") and top is not None and top.is_modal
         # What a box takes in as text leads nowhere. Everything else may: a letter on a list leads into the box for
         # one's own words, several pasted lines into the last of them.
@@ -97,6 +100,12 @@ class Arrival:
         finally:
             self.waiting = False
             await self._pay()
+
+    def _is_without_focus_yet(self, top: Screen[Any] | None) -> bool:
+        """Whether a page has come by no key, such as what another window asks, and can be seen before it has a focus."""
+        new = top is not None and (self._met is None or self._met() is not top)
+        self._met = ref(top) if top is not None else None
+        return new and top is not None and top.focused is None
 
     async def before_a_turn(self, app: App[None]) -> None:
         """Let what was typed so far arrive, for the page is turned by no key; the next key waits for the new page."""
