@@ -32,9 +32,11 @@ def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
 
 
 def pytest_configure() -> None:
-    from settling import put_in_place
+    import parsedonce
+    import settling
 
-    put_in_place()
+    settling.put_in_place()
+    parsedonce.put_in_place()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

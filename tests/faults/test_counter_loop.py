@@ -16,7 +16,7 @@ from shim import NoShim, environment
 __all__ = ["ask"]
 
 ROOT = COUNTER.parent.parent.parent
-SHARE = 7
+SHARE = 11
 """One of so many faults is tried; all of them with --long."""
 
 

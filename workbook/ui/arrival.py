@@ -102,7 +102,7 @@ class Arrival:
             await self._pay()
 
     def _is_without_focus_yet(self, top: Screen[Any] | None) -> bool:
-        """Whether a page has come by no key, such as what another window asks, and can be seen before it has a focus."""
+        """Whether a page came by no key, such as another window's question, and can be seen before it has a focus."""
         new = top is not None and (self._met is None or self._met() is not top)
         self._met = ref(top) if top is not None else None
         return new and top is not None and top.focused is None
