@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -124,7 +125,8 @@ def test_a_window_that_hangs_is_overtaken_and_what_it_held_goes_beside(tmp_path:
             second.send("!")
             second.wait_for(lambda one: "she says!" in told(tmp_path))
     assert "too long" not in told(tmp_path)
-    assert "Ann and waited too long" in every_word(tmp_path)
+    # Before or after it has seen what the other window wrote: the keys waited in the terminal meanwhile.
+    assert re.search("Ann and waited(, she says!?)? too long", every_word(tmp_path))
 
 
 @pytest.mark.fault("F20")
