@@ -13,10 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
-from textual.widgets.text_area import DocumentNavigator, Edit, EditResult, Location, Selection, WrappedDocument
+from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from ...files.clean import clean
+from . import clusters
+from .page import Page
 from .prose import Prose
+from .undoing import Undoing
 
 _CHORDS = ("alt+", "ctrl+", "hyper+", "meta+", "super+")
 _STARTLING = {
@@ -39,7 +42,7 @@ def typed(event: events.Key) -> str | None:
     return None if unicodedata.category(character) in ("Cc", "Cs") else character
 
 
-class Editor(TextArea, inherit_bindings=False):
+class Editor(Page, inherit_bindings=False):
     """Soft-wrapped prose. Tab leaves it; what it does not know as an editing key goes on to the screen.
 
     Whatever comes in, by key, paste or program, goes through `clean`; nothing in it is ever read as markup.
@@ -111,7 +114,6 @@ class Editor(TextArea, inherit_bindings=False):
             text,
             tab_behavior="focus",
             highlight_cursor_line=False,
-            max_checkpoints=200,
             # A plain string would be read as markup.
             placeholder=Content(placeholder),
             name=name,
@@ -119,6 +121,7 @@ class Editor(TextArea, inherit_bindings=False):
             classes=classes,
             disabled=disabled,
         )
+        self.history: Undoing = Undoing()
         self.set_reactive(TextArea.match_cursor_bracket, False)
 
     @property
@@ -168,14 +171,14 @@ class Editor(TextArea, inherit_bindings=False):
 
     def undo(self) -> None:
         """Take back the newest batch of changes, if there is one."""
-        if self.history.undo_stack and not self.read_only:
+        if self.history.can_undo and not self.read_only:
             with self._change():
                 super().undo()
             self.post_message(self.Edited(self))
 
     def redo(self) -> None:
         """Do again what was taken back last, if anything was."""
-        if self.history.redo_stack and not self.read_only:
+        if self.history.can_redo and not self.read_only:
             with self._change():
                 super().redo()
             self.post_message(self.Edited(self))
@@ -193,8 +196,17 @@ class Editor(TextArea, inherit_bindings=False):
         """Go to the end of the text."""
         self.move_cursor(self.document.end, select=select)
 
+    def action_delete_left(self) -> None:
+        """Take away what is selected, or the sign to the left; of some scripts only its last mark."""
+        row, column = self.cursor_location
+        if self.selection.is_empty and column:
+            self._delete_via_keyboard((row, clusters.rubbed_out(self.document[row], column)), (row, column))
+        else:
+            super().action_delete_left()
+
     def watch_selection(self, before: Selection, after: Selection) -> None:
         """Tell where the cursor went, unless a change took it along."""
+        super().watch_selection(before, after)
         if self.is_mounted and not self._changing and before.end != after.end:
             self.post_message(self.Moved(self))
 
@@ -216,13 +228,8 @@ class Editor(TextArea, inherit_bindings=False):
             event.prevent_default()
 
     def _set_document(self, text: str, language: str | None) -> None:
-        self.document = Prose(self.fit(text))
-        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
-        self.navigator = DocumentNavigator(self.wrapped_document)
-        self._build_highlight_map()
         with self._change():
-            self.move_cursor((0, 0))
-        self._rewrap_and_refresh_virtual_size()
+            self.show_lines(Prose(self.fit(text)))
 
     def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
         insert = self.fit(insert)

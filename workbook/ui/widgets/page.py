@@ -1,0 +1,145 @@
+"""A text area for prose: it divides, moves and paints by rows, so that a key costs the same in a long paragraph."""
+
+from __future__ import annotations
+
+from textual.geometry import Region, Size
+from textual.reactive import Reactive, reactive
+from textual.strip import Strip
+from textual.widgets import TextArea
+from textual.widgets.text_area import Document, Location, Selection
+
+from .rows import Paints, Row, painted
+from .stepping import Stepping
+from .wrapped import Wrapped
+
+_CACHED = 512
+
+
+class Page(TextArea):
+    """A stock text area, but for how it is divided into rows and painted.
+
+    Line numbers, highlighting, suggestions, marked brackets, a marked line and lines that are not divided are painted
+    by stock: right, and slow in a long paragraph.
+    """
+
+    selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
+    """As in stock; but a change of it repaints the rows that look different, and not the box."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """As in stock; but another number of rows lays out the screen only where the box grows with its text."""
+
+    wrapped_document: Wrapped
+    navigator: Stepping
+
+    def show_lines(self, document: Document) -> None:
+        """Put a document into the box, with the cursor at its start."""
+        self._looks: dict[int, object] = {}
+        self._strips: dict[tuple[Row, int, int, Paints], Strip] = {}
+        self.document = document
+        self.wrapped_document = Wrapped(document, tab_width=self.indent_width)
+        self.navigator = Stepping(self.wrapped_document)
+        self._build_highlight_map()
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
+        """Stock looks through the whole text for it, even where brackets are not marked."""
+        return super().find_matching_bracket(bracket, search_from) if self.match_cursor_bracket else None
+
+    def watch_selection(self, before: Selection, after: Selection) -> None:
+        """See to it that the rows are looked at again."""
+        if self._painted_by_stock:
+            self.refresh()
+        else:
+            self.check_idle()
+
+    def watch_virtual_size(self, before: Size, now: Size) -> None:
+        """Lay out the screen where the box grows with its text; elsewhere only the scroll bar has changed."""
+        if not self.is_mounted or before.width != now.width or self.styles.auto_dimensions:
+            self.refresh(layout=True)
+        else:
+            self._scroll_update(now)
+
+    def on_idle(self) -> None:
+        """Ask for the rows to be painted that look different from what is on the screen."""
+        if not self.is_mounted or self._painted_by_stock:
+            return
+        width = self.size.width
+        changed = []
+        for y, look in self._looks.items():
+            now = self._look(y)
+            if now != look:
+                self._looks[y] = now
+                changed.append(Region(0, y, width, 1))
+        if changed:
+            self.refresh(*changed)
+        self._lead_terminal()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some rows; the box may have moved on the screen, and the terminal's own cursor goes with it."""
+        self._looks = {y: look for y, look in self._looks.items() if y < self.size.height}
+        self._lead_terminal()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        if self._painted_by_stock:
+            return super().render_line(y)
+        look = self._looks[y] = self._look(y)
+        if not isinstance(look, Row):
+            return super().render_line(y)
+        theme = self._theme
+        paints = Paints(
+            *(style or self.rich_style for style in (theme.base_style, theme.selection_style, theme.cursor_style))
+        )
+        key = (look, self.scrollable_content_region.width, self.indent_width, paints)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _CACHED:
+                self._strips.clear()
+            strip = self._strips[key] = painted(*key)
+        return strip
+
+    @property
+    def _painted_by_stock(self) -> bool:
+        return bool(
+            self.show_line_numbers
+            or self.highlight_cursor_line
+            or not self.soft_wrap
+            or self.suggestion
+            or self._highlight_query
+            or (self.match_cursor_bracket and self._matching_bracket_location)
+        )
+
+    def _look(self, y: int) -> object:
+        """Everything that a row of the box looks like now; for what stock paints, whatever it depends on."""
+        wrapped = self.wrapped_document
+        if wrapped.height == 1 and self.placeholder and not self.document[0]:
+            return self.placeholder, self._draw_cursor and y == 0
+        row = y + self.scroll_offset.y
+        if row >= wrapped.height:
+            return Row("")
+        number, section = wrapped.line_at(row)
+        begin, end = wrapped.span(number, section)
+        line = self.document[number]
+        last = end == len(line)
+        start, at = self.selection
+        cursor = -1
+        if at[0] == number and begin <= at[1] and (at[1] < end or last) and self._draw_cursor:
+            cursor = at[1] - begin
+        selected, hollow = (0, 0), False
+        if start != at:
+            top, bottom = (start, at) if start < at else (at, start)
+            if top[0] <= number <= bottom[0]:
+                a = top[1] if top[0] == number else 0
+                b = bottom[1] if bottom[0] == number else len(line)
+                selected = (max(a, begin) - begin, min(b, end) - begin)
+                selected = selected if selected[0] < selected[1] else (0, 0)
+                hollow = not line and at[0] != number
+        return Row(line[begin:end], wrapped.phase(number, begin), selected, cursor, hollow)
+
+    def _lead_terminal(self) -> None:
+        """Set the terminal's own cursor where the caret is: input methods and braille lines look there."""
+        if self.has_focus:
+            self._cursor_offset = self.wrapped_document.location_to_offset(self.cursor_location)
+            self.app.cursor_position = self.cursor_screen_offset
