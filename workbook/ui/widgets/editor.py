@@ -19,7 +19,6 @@ from ...files.clean import clean
 from . import clusters
 from .page import Page
 from .prose import Prose
-from .undoing import Undoing
 
 _CHORDS = ("alt+", "ctrl+", "hyper+", "meta+", "super+")
 _STARTLING = {
@@ -110,19 +109,9 @@ class Editor(Page, inherit_bindings=False):
         disabled: bool = False,
     ) -> None:
         self._changing = False
-        super().__init__(
-            text,
-            tab_behavior="focus",
-            highlight_cursor_line=False,
-            # A plain string would be read as markup.
-            placeholder=Content(placeholder),
-            name=name,
-            id=id,
-            classes=classes,
-            disabled=disabled,
-        )
-        self.history: Undoing = Undoing()
-        self.set_reactive(TextArea.match_cursor_bracket, False)
+        # A plain string would be read as markup.
+        empty = Content(placeholder)
+        super().__init__(text, placeholder=empty, name=name, id=id, classes=classes, disabled=disabled)
 
     @property
     def at(self) -> int:

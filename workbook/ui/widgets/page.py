@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
@@ -10,6 +11,7 @@ from textual.widgets.text_area import Document, Location, Selection
 
 from .rows import Paints, Row, painted
 from .stepping import Stepping
+from .undoing import Undoing
 from .wrapped import Wrapped
 
 _CACHED = 512
@@ -31,16 +33,27 @@ class Page(TextArea):
     wrapped_document: Wrapped
     navigator: Stepping
 
-    def show_lines(self, document: Document) -> None:
-        """Put a document into the box, with the cursor at its start."""
+    def __init__(
+        self, text: str, *, placeholder: Content, name: str | None, id: str | None, classes: str | None, disabled: bool
+    ) -> None:
         self._looks: dict[int, object] = {}
         self._strips: dict[tuple[Row, int, int, Paints], Strip] = {}
+        super().__init__(
+            text, tab_behavior="focus", highlight_cursor_line=False, placeholder=placeholder, name=name, id=id,
+            classes=classes, disabled=disabled,
+        )  # fmt: skip
+        self.history: Undoing = Undoing()
+        self.set_reactive(TextArea.match_cursor_bracket, False)
+
+    def show_lines(self, document: Document) -> None:
+        """Put a document into the box, with the cursor at its start."""
         self.document = document
         self.wrapped_document = Wrapped(document, tab_width=self.indent_width)
         self.navigator = Stepping(self.wrapped_document)
         self._build_highlight_map()
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()
+        self.refresh()
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """Stock looks through the whole text for it, even where brackets are not marked."""

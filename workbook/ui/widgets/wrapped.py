@@ -64,7 +64,7 @@ class Wrapped(WrappedDocument):
         self._wrap_offsets[top : bottom + 1] = found
         self._lines[top : bottom + 1] = lines[top : now + 1]
         self._rows += rows
-        if rows or now != bottom:
+        if rows or now > top or bottom > top:
             del self._above[top + 1 :]
 
     @property
