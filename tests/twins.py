@@ -6,8 +6,10 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+import pyte
 from rich.cells import cell_len
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
@@ -33,8 +35,6 @@ class Seen(NamedTuple):
     selection: Any
     scrolled: Any
     cells: list[list[tuple[str, object]]]
-    fits: bool
-    """Whether the text is divided for the width that the box has."""
 
 
 class Stock(TextArea):
@@ -50,11 +50,17 @@ class Twin(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    CSS = "TextArea { border: none; padding: 0 1; height: 1fr; &:focus { border: none; } } Static { height: 1; }"
+    CSS = """TextArea {
+    scrollbar-color: blue; scrollbar-color-hover: blue; scrollbar-color-active: blue;
+    scrollbar-background: black; scrollbar-background-hover: black; scrollbar-background-active: black;
+    border: none; padding: 0 1; height: 1fr; &:focus { border: none; } } Static { height: 1; }"""
 
     def __init__(self, ours: bool, text: str = "") -> None:
         super().__init__()
         self._ours, self._text = ours, text
+        self.sent: list[str] = []
+        self._terminal = pyte.Screen(80, 24)
+        self._stream = pyte.Stream(self._terminal)
 
     def compose(self) -> ComposeResult:
         yield Static("above")
@@ -71,6 +77,18 @@ class Twin(App[None]):
     def box(self) -> TextArea:
         return self.query(TextArea).first()
 
+    def _display(self, screen: Any, renderable: Any) -> None:
+        if isinstance(renderable, CompositorUpdate):
+            # What would be written to a terminal, if there were one here.
+            self.sent.append(renderable.render_segments(self.console))
+            self._stream.feed(self.sent[-1])
+        super()._display(screen, renderable)
+
+    def in_terminal(self) -> list[list[object]]:
+        """Every cell as a terminal shows it that was sent what this app has painted."""
+        shown = self._terminal
+        return [[shown.buffer[y][x] for x in range(shown.columns)] for y in range(shown.lines)]
+
     def cells(self) -> list[list[tuple[str, object]]]:
         """Every cell of the screen as it was painted last: its sign, and its looks."""
         return [list(_cells(strip)) for strip in self.screen._compositor.render_strips()]
@@ -78,8 +96,7 @@ class Twin(App[None]):
     def seen(self) -> Seen:
         """All that is compared."""
         box = self.box
-        fits = box.wrapped_document._width == box.wrap_width
-        return Seen(box.text, box.selection, box.scroll_offset, self.cells(), fits)
+        return Seen(box.text, box.selection, box.scroll_offset, self.cells())
 
 
 def _cells(strip: Any) -> Any:
@@ -159,6 +176,10 @@ async def take(pilot: Pilot[None], step: Step) -> None:
         case ("focus",):
             box.focus()
     await pilot.pause()
+    if step[0] in ("press", "drag", "drop"):
+        # The scroll bar may have been pressed.
+        await pilot.wait_for_animation()
+        await pilot.pause()
 
 
 def _place(box: TextArea, a: float, b: float) -> Location:
@@ -185,6 +206,11 @@ async def led(ours: bool, text: str, way: Sequence[Step], size: tuple[int, int])
         found = [app.seen()]
         for step in way:
             await take(pilot, step)
+            if not ours and step[0] == "resize":
+                # Stock shows some rows as they were before; ours is seen as it is.
+                app.box.notify_style_update()
+                app.box.refresh()
+                await pilot.pause()
             found.append(app.seen())
         return found
 

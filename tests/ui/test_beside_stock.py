@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from twins import difference, led, steps, text_of
+from twins import KEYS, WORDS, Twin, difference, led, steps, take, text_of
+
+from workbook.ui.widgets.clusters import cells
 
 
 @pytest.fixture
@@ -14,18 +16,57 @@ def seeds(request: pytest.FixtureRequest) -> range:
 
 
 async def test_any_steps_lead_to_the_same_cells(seeds: range) -> None:
-    compared = 0
     for seed in seeds:
         chance = random.Random(seed)
         text, size = text_of(chance, 30), (chance.randrange(24, 90), chance.randrange(7, 30))
         way = steps(chance, 80)
         stock, ours = await led(False, text, way, size), await led(True, text, way, size)
-        assert all(seen.fits for seen in ours)
         for number, (a, b) in enumerate(zip(stock, ours, strict=True)):
-            if not a.fits:
-                # After some changes of the window, stock stays divided for the width that it had before.
-                break
             found = difference(a, b)
             assert not found, f"seed {seed}, after step {number} {way[number - 1] if number else ''}: {found}"
-            compared += 1
-    assert compared > 60 * len(seeds)
+
+
+JOINED = [
+    *WORDS, "👨\u200d👩\u200d👧", "🇩🇪🇫🇷", "e\u0301a\u0323\u0308", "❤\ufe0f", "می\u200cخواهم", "ه\u200d.", "\t", "a\tb",
+    "\u200b", "हिन्दी", "\xa0!",
+]  # fmt: skip
+
+
+async def test_with_joined_signs_and_tabs_no_row_is_left_as_it_was(seeds: range) -> None:
+    for seed in seeds:
+        chance = random.Random(1000 + seed)
+        app = Twin(True, text_of(chance, 30, JOINED))
+        async with app.run_test(size=(chance.randrange(24, 90), chance.randrange(7, 30))) as pilot:
+            for number, step in enumerate(steps(chance, 60, JOINED, [*KEYS, "\u200d", "\u0301", "👩", "🇩", "\ufe0f"])):
+                await take(pilot, step)
+                before = app.cells()
+                assert {len(row) for row in before} == {app.size.width}, (seed, number, step)
+                app.box.refresh()
+                await pilot.pause()
+                assert app.cells() == before, (seed, number, step)
+
+
+async def test_the_cursor_steps_over_whole_signs_by_key_and_by_mouse() -> None:
+    text = "a👨\u200d👩\u200d👧e\u0301🇩🇪😀\u202fb"
+    stops = [0, 1, 6, 8, 10, 11, 12, 13]
+    app = Twin(True, text)
+    async with app.run_test(size=(40, 8)) as pilot:
+        places = [app.box.cursor_location[1]]
+        for _ in stops[1:]:
+            await pilot.press("right")
+            places.append(app.box.cursor_location[1])
+        assert places == stops
+        for stop in reversed(stops):
+            assert app.box.cursor_location == (0, stop)
+            assert app.cursor_position == app.box.cursor_screen_offset == (1 + cells(text[:stop]), 1)
+            await pilot.press("left")
+        pressed = set()
+        for x in range(12):
+            await take(pilot, ("press", x / 40, 0.0))
+            await take(pilot, ("drop",))
+            pressed.add(app.box.cursor_location[1])
+        assert pressed == set(stops)
+        await pilot.press("end", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace")
+        assert app.box.text == "a"
+        await pilot.press("ctrl+z", "home", "right", "delete")
+        assert app.box.text == text.replace("👨\u200d👩\u200d👧", "")

@@ -1,0 +1,44 @@
+"""What the box for prose leans on that Textual does not promise to keep: one list, for the day when Textual changes.
+
+A test says which of it went, and that the list is whole. What is not a name is in `page`: `on_idle` of a subclass runs
+before that of `Widget`, and watchers are found by their names, `watch_` and `_watch_` both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+LEANS_ON: Final[Mapping[str, Mapping[str, str]]] = {
+    "TextArea": {
+        "_build_highlight_map": "called after another document has come in",
+        "_cursor_offset": "set before the terminal's own cursor is led there",
+        "_delete_via_keyboard": "what the person takes away goes through it",
+        "_draw_cursor": "whether the cursor is drawn at this moment of its blinking",
+        "_highlight_query": "set where stock has to paint",
+        "_matching_bracket_location": "set where stock has to paint",
+        "_on_key": "what the person types goes through it",
+        "_replace_via_keyboard": "what the person types or pastes goes through it",
+        "_restart_blink": "called when a key types",
+        "_rewrap_and_refresh_virtual_size": "called after another document has come in",
+        "_scroll_update": "called when the number of rows has changed, instead of a layout",
+        "_set_document": "every document comes in through it",
+        "_theme": "the styles of cursor and selection",
+        "_watch_selection": "runs beside our own watcher, and brings the cursor into sight",
+    },
+    "WrappedDocument": {
+        "_offset_to_line_info": "stock paints by it",
+        "_tab_width": "how wide a tab is",
+        "_width": "how wide a row is",
+        "_wrap_offsets": "the breaks of each line",
+    },
+    "DocumentNavigator": {"_document": "the lines that it goes through"},
+    "Document": {"_lines": "the lines"},
+    "EditHistory": {"_redo_stack": "what was taken back", "_undo_stack": "what can be taken back"},
+    "Edit": {
+        "_edit_result": "what it did",
+        "_original_selection": "where the cursor was before",
+        "_updated_selection": "where the cursor was after",
+    },
+}
+"""By class, each name and what for."""
