@@ -50,6 +50,7 @@ class Page(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._left_at: Widget | None = None
         settle(self, self.place)
 
     def take_keys(self) -> None:
@@ -131,9 +132,20 @@ class Page(Screen[None]):
         self._measure(event.size.width, event.size.height)
 
     def _measure(self, width: int, height: int) -> None:
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-too-small")
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small and self.focused is not None:
+            # What is not shown loses the focus; the next letter would be a command.
+            self._left_at = self.focused
+        elif not small and self._left_at is not None:
+            self.call_after_refresh(self._go_back_to, self._left_at)
+            self._left_at = None
+        self.set_class(small, "-too-small")
         self.set_class(height < 18, "-low")
         self.set_class(height < 23, "-short")
+
+    def _go_back_to(self, left_at: Widget) -> None:
+        if self.focused is None and left_at.is_attached:
+            self.set_focus(left_at)
 
     @on(PickList.Past)
     def _past(self, event: PickList.Past) -> None:
