@@ -13,7 +13,7 @@ import workbook.ui.widgets
 from workbook.ui.widgets.leaning import LEANS_ON
 
 HERE = Path(workbook.ui.widgets.__file__).parent
-MODULES = ("clusters", "editor", "page", "prose", "rows", "stepping", "undoing", "wrapped", "wrapping")
+MODULES = ("area", "clusters", "editor", "prose", "rows", "stepping", "undoing", "wrapped", "wrapping")
 
 
 class Stock(App[None]):

@@ -17,7 +17,7 @@ from .wrapped import Wrapped
 _CACHED = 512
 
 
-class Page(TextArea):
+class Area(TextArea):
     """A stock text area, but for how it is divided into rows and painted.
 
     Line numbers, highlighting, suggestions, marked brackets, a marked line and lines that are not divided are painted

@@ -17,7 +17,7 @@ from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
 from ...files.clean import clean
 from . import clusters
-from .page import Page
+from .area import Area
 from .prose import Prose
 
 _CHORDS = ("alt+", "ctrl+", "hyper+", "meta+", "super+")
@@ -41,7 +41,7 @@ def typed(event: events.Key) -> str | None:
     return None if unicodedata.category(character) in ("Cc", "Cs") else character
 
 
-class Editor(Page, inherit_bindings=False):
+class Editor(Area, inherit_bindings=False):
     """Soft-wrapped prose. Tab leaves it; what it does not know as an editing key goes on to the screen.
 
     Whatever comes in, by key, paste or program, goes through `clean`; nothing in it is ever read as markup.

@@ -1,6 +1,6 @@
 """What the box for prose leans on that Textual does not promise to keep: one list, for the day when Textual changes.
 
-A test says which of it went, and that the list is whole. What is not a name is in `page`: `on_idle` of a subclass runs
+A test says which of it went, and that the list is whole. What is not a name is in `area`: `on_idle` of a subclass runs
 before that of `Widget`, and watchers are found by their names, `watch_` and `_watch_` both.
 """
 
