@@ -164,10 +164,13 @@ class WorkbookApp(Routes):
 
     def _saved(self, saved: Saved) -> None:
         self._leaving = self._leaving and saved.trouble
-        for screen in self.screen_stack if self.is_running else ():
+        for screen in reversed(self.screen_stack) if self.is_running else ():
             show = getattr(screen, "show_saved", None)
             if show is not None and screen.is_mounted:
                 show(saved)
+            if not screen.is_modal:
+                # A page below it is told when it comes up: now it would have all of the screen painted again.
+                break
         if saved.conflict and not self.conflict_told:
             self.conflict_told = True
             self.notify(

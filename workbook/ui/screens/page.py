@@ -127,6 +127,11 @@ class Page(Screen[None]):
         self.show_saved(self.book_app.saver.state)
         self._measure(self.app.size.width, self.app.size.height)
 
+    def on_screen_resume(self) -> None:
+        """Say what was saved while another page was above this one."""
+        if self.query("#top"):
+            self.show_saved(self.book_app.saver.state)
+
     def on_resize(self, event: events.Resize) -> None:
         """A window that is too small keeps the text, and asks for room."""
         self._measure(event.size.width, event.size.height)
