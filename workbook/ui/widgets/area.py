@@ -153,6 +153,6 @@ class Area(TextArea):
 
     def _lead_terminal(self) -> None:
         """Set the terminal's own cursor where the caret is: input methods and braille lines look there."""
-        if self.has_focus:
+        if self.app.focused is self:
             self._cursor_offset = self.wrapped_document.location_to_offset(self.cursor_location)
             self.app.cursor_position = self.cursor_screen_offset
