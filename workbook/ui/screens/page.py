@@ -139,7 +139,7 @@ class Page(Screen[None]):
     def _measure(self, width: int, height: int) -> None:
         small = width < SMALLEST[0] or height < SMALLEST[1]
         if small and self.focused is not None:
-            # What is not shown loses the focus; the next letter would be a command.
+            # What is not shown loses the focus: nobody could go on writing without finding the box again.
             self._left_at = self.focused
         elif not small and self._left_at is not None:
             self.call_after_refresh(self._go_back_to, self._left_at)
