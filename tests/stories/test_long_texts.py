@@ -71,3 +71,23 @@ async def test_a_window_of_any_size_and_two_hundred_changes_of_it_lose_nothing(t
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: text_in(tmp_path, "step-back", "told") == story + typed, "the file")
         await until(pilot, lambda: typed in picture(app).replace("\n", ""), "the words on the screen")
+
+
+async def test_words_are_counted_when_somebody_asks(tmp_path: Path) -> None:
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await begin_to_tell(pilot)
+        await press(pilot, "ctrl+p")
+        await write(pilot, "how many")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "There is no text here yet." in picture(app))
+        await write(pilot, "one")
+        for typed, said in {"": "1 word.", ", two and  三": "4 words."}.items():
+            await write(pilot, typed)
+            await press(pilot, "ctrl+p")
+            await write(pilot, "how many")
+            await press(pilot, "enter")
+            await until(pilot, lambda said=said: said in picture(app))
+        await write(pilot, " five")
+        await press(pilot, "ctrl+f5")
+        await until(pilot, lambda: "5 words." in picture(app))
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "told") == "one, two and  三 five")

@@ -49,6 +49,8 @@ COMMANDS = (
     Command("write_outside", "ctrl+o", "ctrl+o", "own editor", "Write this answer in an editor of your own.",
             ("exercise",), footer=False),
     Command("copy_text", "f5", "f5", "copy", "Copy this text to the clipboard.", ("exercise",), footer=False),
+    Command("count_words", "ctrl+f5", "ctrl+f5", "how many words", "How many words this text has.",
+            ("exercise",), footer=False),
     Command("save_text", "f10", "f10", "save as text", "Save this text as a file in this folder.",
             ("exercise",), footer=False),
     Command("put_together", "f11", "f11", "letter anew", "Put this letter together anew from your answers.",

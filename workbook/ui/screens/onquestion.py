@@ -12,6 +12,7 @@ _DONE_BY = {
     "move_down": "move",
     "put_together": "put_together",
     "copy_text": "text_to_edit",
+    "count_words": "text_to_edit",
     "save_text": "text_to_edit",
     "write_outside": "text_to_edit",
 }
@@ -39,6 +40,12 @@ class OnQuestion(Page):
 
         if (text := self._text_here()) is not None:
             copy(self.book_app, text)
+
+    def action_count_words(self) -> None:
+        """Say how many words there are, once: nobody is counted along."""
+        if (text := self._text_here()) is not None:
+            count = len(text.split())
+            self.notify("1 word." if count == 1 else f"{count} words.", markup=False)
 
     async def action_save_text(self) -> None:
         """Save it as a file of its own, in the folder where the program was started."""
