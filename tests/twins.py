@@ -44,6 +44,11 @@ class Stock(TextArea):
         """Keep the cursor in sight."""
         self.call_after_refresh(self.scroll_cursor_visible)
 
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Any:
+        """Also in a row that has only just come."""
+        self._refresh_size()
+        return super().scroll_cursor_visible(center, animate)
+
 
 class Twin(App[None]):
     """One of the two boxes, with something beside it that can be looked at instead."""

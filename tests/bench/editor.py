@@ -4,7 +4,7 @@
 
 Two bare apps stand in two terminals of 120 x 40 with the same text. A key goes to the one, then to the other; the time
 is from the key until its letter comes back, the bytes are all that come until the screen is quiet. Each ratio is of two
-keys that followed one another.
+keys that followed one another. With `--saver` ours is the whole workbook, which saves what is typed.
 """
 
 from __future__ import annotations
@@ -22,13 +22,20 @@ import tempfile
 import termios
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from terminal import environment
+from terminal import ROOT, WORKBOOK, environment
+
+from workbook.desk import Desk, now
+from workbook.library.library import Library
+from workbook.model.questions import TextQuestion
+from workbook.model.recording import answered
+from workbook.model.sitting import Place
+from workbook.store.shelf import Shelf
 
 AREA = str(Path(__file__).with_name("bare_area.py"))
 QUIET = 0.04
@@ -73,9 +80,10 @@ MOST_BYTES, MOST_BYTES_MEAN = 0.10, 0.50
 class Screen:
     """A program in a terminal; what it writes is only read, so that reading takes no time from it."""
 
-    def __init__(self, command: Sequence[str], home: Path, size: tuple[int, int] = (120, 40)) -> None:
+    def __init__(self, command: Sequence[str], home: Path, ready: bytes = BELL) -> None:
+        self._ready = ready
         self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         self._process = subprocess.Popen(
             list(command), stdin=slave, stdout=slave, stderr=slave, env=environment(home), cwd=home,
             start_new_session=True,
@@ -93,9 +101,9 @@ class Screen:
         return time.perf_counter(), found
 
     def quiet(self, seconds: float = QUIET) -> bytes:
-        """Read until nothing comes any more."""
-        found = b""
-        while select.select([self._master], [], [], seconds)[0]:
+        """Read until nothing comes any more; a cursor that blinks must not keep anybody here."""
+        found, end = b"", time.monotonic() + 3
+        while time.monotonic() < end and select.select([self._master], [], [], seconds)[0]:
             found += os.read(self._master, 1 << 16)
         return found
 
@@ -125,7 +133,7 @@ class Screen:
         return took
 
     def __enter__(self) -> Screen:
-        self.until(lambda read: BELL in read)
+        self.until(lambda read: self._ready in read)
         self.quiet(0.5)
         return self
 
@@ -168,19 +176,35 @@ def _quantile(values: Sequence[float], part: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
 
 
-def both(home: Path, text: str, at: str) -> tuple[Screen, Screen]:
-    """The two programs, started with the same text."""
+def shelve(shelf: Path, text: str, at: str) -> None:
+    """A book in which the text is the answer to the long question, with the place in it."""
+    desk = Desk(Library((ROOT / "content",)), Shelf(shelf))
+    taken = desk.take(desk.library.heading("step-back"))
+    exercise = taken.at(now().date())
+    told = next(step for step in exercise.questions() if isinstance(step, TextQuestion))
+    place = Place(told.id, at={"start": 0, "middle": len(text) // 2, "end": len(text)}[at])
+    # Nothing is no answer, and would open at the first page.
+    sitting = replace(answered(exercise, told, text or " ", now()), place=place)
+    desk.need_book().save(type(taken.kept)(taken.kept.path, sitting), now())
+
+
+def both(home: Path, text: str, at: str, saver: bool = False) -> tuple[Screen, Screen]:
+    """The two programs, started with the same text: stock's box in a bare app, and ours in one or in the workbook."""
     file = home / "text.txt"
     file.write_text(text, encoding="utf-8")
-    stock, ours = (Screen((sys.executable, AREA, which, str(file), at), home) for which in ("stock", "ours"))
-    return stock, ours
+    ours: Sequence[str] = (sys.executable, AREA, "ours", str(file), at)
+    if saver:
+        shelve(home / "shelf", text, at)
+        ours = (*WORKBOOK, "open", "step-back", "--shelf", str(home / "shelf"))
+    ready = b"kind reporter" if saver else BELL
+    return Screen((sys.executable, AREA, "stock", str(file), at), home), Screen(ours, home, ready)
 
 
-def measure(case: Case, keys: int) -> Found:
+def measure(case: Case, keys: int, saver: bool = False) -> Found:
     """Type in both, in turn."""
     found = Found()
     with tempfile.TemporaryDirectory() as folder:
-        one, other = both(Path(folder), case.text, case.at)
+        one, other = both(Path(folder), case.text, case.at, saver)
         with one as stock, other as ours:
             for number, letter in enumerate(case.probes[: keys + 2]):
                 first, second = (stock, ours) if number % 2 else (ours, stock)
@@ -232,13 +256,14 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--keys", type=int, default=60)
     options.add_argument("--only", default="", help="A part of the name of the cases to run.")
+    options.add_argument("--saver", action="store_true", help="Ours is the whole workbook, saving.")
     options.add_argument("--pastes", type=int, default=2, help="How many times each paste is tried.")
     given = options.parse_args()
     missed = False
     sys.stdout.write(HEAD + "\n")
     for case in (one for one in CASES if given.only in one.name):
         keys = given.keys if len(case.text) < 20_000 else max(10, given.keys // 2)
-        found = measure(case, keys)
+        found = measure(case, keys, given.saver)
         sys.stdout.write(line(case, found) + "\n")
         sys.stdout.flush()
         missed = missed or line(case, found).endswith("MISSED")

@@ -70,3 +70,25 @@ async def test_the_cursor_steps_over_whole_signs_by_key_and_by_mouse() -> None:
         assert app.box.text == "a"
         await pilot.press("ctrl+z", "home", "right", "delete")
         assert app.box.text == text.replace("👨\u200d👩\u200d👧", "")
+
+
+async def test_the_cursor_is_in_sight_after_every_key_also_in_a_row_that_has_only_just_come() -> None:
+    app = Twin(True, "word " * 200)
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.press("ctrl+end")
+        for key in [
+            *"abcdefghijklmnopqrstuvwxyz",
+            "enter",
+            "x",
+            "enter",
+            "enter",
+            "backspace",
+            "backspace",
+            "ctrl+w",
+        ] * 3:
+            await pilot.press(key)
+            assert app.box.content_region.contains_point(app.box.cursor_screen_offset), key
+            assert app.cursor_position == app.box.cursor_screen_offset
+        while app.box.text:
+            await pilot.press("ctrl+u", "backspace")
+            assert app.box.content_region.contains_point(app.box.cursor_screen_offset)

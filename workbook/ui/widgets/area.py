@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -58,6 +58,11 @@ class Area(TextArea):
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """Stock looks through the whole text for it, even where brackets are not marked."""
         return super().find_matching_bracket(bracket, search_from) if self.match_cursor_bracket else None
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Bring the cursor into sight, also in a row that has only just come: stock counts the rows too late."""
+        self._refresh_size()
+        return super().scroll_cursor_visible(center, animate)
 
     def watch_selection(self, before: Selection, after: Selection) -> None:
         """See to it that the rows are looked at again."""

@@ -18,6 +18,7 @@ LEANS_ON: Final[Mapping[str, Mapping[str, str]]] = {
         "_highlight_query": "set where stock has to paint",
         "_matching_bracket_location": "set where stock has to paint",
         "_on_key": "what the person types goes through it",
+        "_refresh_size": "called before the cursor is brought into sight",
         "_replace_via_keyboard": "what the person types or pastes goes through it",
         "_restart_blink": "called when a key types",
         "_rewrap_and_refresh_virtual_size": "called after another document has come in",
