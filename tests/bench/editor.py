@@ -43,7 +43,8 @@ QUIET = 0.04
 BELL = b"\x07"
 ENGLISH = "the letter came on a tuesday and she put it under the bread box then rang her sister who said come over"
 FRENCH = "la lettre est arrivée un mardi et je l’ai posée près du pain où personne ne la cherchait déjà ça allait"
-ASCII_PROBES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+ASCII_PROBES = "ABCDEFGILMNOPQRSTUVWXYZ"
+"""Without those that the sequences end with that move the cursor and clear."""
 PROBES = "".join(map(chr, [*range(0x430, 0x450), *range(0x3B1, 0x3C9), *range(0x100, 0x180)]))
 
 

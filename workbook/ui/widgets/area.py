@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from rich.style import Style
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive, reactive
@@ -15,6 +18,20 @@ from .undoing import Undoing
 from .wrapped import Wrapped
 
 _CACHED = 512
+
+
+class View(NamedTuple):
+    """All that the rows of a box are looked up by: while it is the same, so are they."""
+
+    wrapped: Wrapped
+    changes: int
+    """How often its rows have changed."""
+    top: int
+    """The row that is the first in sight."""
+    selection: Selection
+    cursor: bool
+    """Whether it is drawn at this moment."""
+    placeholder: str | Content
 
 
 class Area(TextArea):
@@ -38,6 +55,9 @@ class Area(TextArea):
     ) -> None:
         self._looks: dict[int, object] = {}
         self._strips: dict[tuple[Row, int, int, Paints], Strip] = {}
+        self._seen: View | None = None
+        self._view_now: View | None = None
+        self._styled: tuple[object, Style] | None = None
         super().__init__(
             text, tab_behavior="focus", highlight_cursor_line=False, placeholder=placeholder, name=name, id=id,
             classes=classes, disabled=disabled,
@@ -80,12 +100,13 @@ class Area(TextArea):
 
     def on_idle(self) -> None:
         """Ask for the rows to be painted that look different from what is on the screen."""
-        if not self.is_mounted or self._painted_by_stock:
+        if not self.is_mounted or self._painted_by_stock or (view := self._view()) == self._seen:
             return
+        self._seen = view
         width = self.size.width
         changed = []
         for y, look in self._looks.items():
-            now = self._look(y)
+            now = self._look(y, view)
             if now != look:
                 self._looks[y] = now
                 changed.append(Region(0, y, width, 1))
@@ -97,13 +118,31 @@ class Area(TextArea):
         """Paint some rows; the box may have moved on the screen, and the terminal's own cursor goes with it."""
         self._looks = {y: look for y, look in self._looks.items() if y < self.size.height}
         self._lead_terminal()
-        return super().render_lines(crop)
+        if self._painted_by_stock:
+            return super().render_lines(crop)
+        if self._styled != (styled := (self._theme, self.rich_style)):
+            # Stock looks all styles up for every key.
+            self._theme.apply_css(self)
+            self._styled = styled
+        view = self._view_now = self._view()
+        if view != self._seen:
+            # Some rows are painted before anybody has looked at the others.
+            self._seen = None
+        try:
+            return super(TextArea, self).render_lines(crop)
+        finally:
+            self._view_now = None
+
+    def notify_style_update(self) -> None:
+        """Something of how it looks has changed."""
+        self._styled = None
+        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         if self._painted_by_stock:
             return super().render_line(y)
-        look = self._looks[y] = self._look(y)
+        look = self._looks[y] = self._look(y, self._view_now or self._view())
         if not isinstance(look, Row):
             return super().render_line(y)
         theme = self._theme
@@ -129,30 +168,32 @@ class Area(TextArea):
             or (self.match_cursor_bracket and self._matching_bracket_location)
         )
 
-    def _look(self, y: int) -> object:
+    def _view(self) -> View:
+        return View(
+            self.wrapped_document, self.wrapped_document.changes, self.scroll_offset.y, self.selection,
+            self._draw_cursor, self.placeholder,
+        )  # fmt: skip
+
+    def _look(self, y: int, view: View) -> object:
         """Everything that a row of the box looks like now; for what stock paints, whatever it depends on."""
-        wrapped = self.wrapped_document
-        if wrapped.height == 1 and self.placeholder and not self.document[0]:
-            return self.placeholder, self._draw_cursor and y == 0
-        row = y + self.scroll_offset.y
-        if row >= wrapped.height:
+        wrapped, _, top, (start, at), drawn, placeholder = view
+        if placeholder and wrapped.height == 1 and not self.document[0]:
+            return placeholder, drawn and y == 0
+        if (row := y + top) >= wrapped.height:
             return Row("")
         number, section = wrapped.line_at(row)
         begin, end = wrapped.span(number, section)
         line = self.document[number]
-        last = end == len(line)
-        start, at = self.selection
         cursor = -1
-        if at[0] == number and begin <= at[1] and (at[1] < end or last) and self._draw_cursor:
+        if drawn and at[0] == number and begin <= at[1] and (at[1] < end or end == len(line)):
             cursor = at[1] - begin
         selected, hollow = (0, 0), False
         if start != at:
-            top, bottom = (start, at) if start < at else (at, start)
-            if top[0] <= number <= bottom[0]:
-                a = top[1] if top[0] == number else 0
-                b = bottom[1] if bottom[0] == number else len(line)
-                selected = (max(a, begin) - begin, min(b, end) - begin)
-                selected = selected if selected[0] < selected[1] else (0, 0)
+            first, last = (start, at) if start < at else (at, start)
+            if first[0] <= number <= last[0]:
+                a = max(first[1] if first[0] == number else 0, begin)
+                b = min(last[1] if last[0] == number else len(line), end)
+                selected = (a - begin, b - begin) if a < b else (0, 0)
                 hollow = not line and at[0] != number
         return Row(line[begin:end], wrapped.phase(number, begin), selected, cursor, hollow)
 

@@ -30,6 +30,8 @@ class Wrapped(WrappedDocument):
     _above: list[int]
     """How many rows are above each line; only as far as somebody asked."""
     _rows: int
+    changes = 0
+    """How often the lines or the rows have changed."""
 
     def __init__(self, document: DocumentBase, width: int = 0, tab_width: int = 4) -> None:
         super().__init__(document, width, tab_width)
@@ -44,6 +46,7 @@ class Wrapped(WrappedDocument):
             self._wrap_offsets = [breaks(line, width, tab) or _NONE for line in lines]
             self._rows = sum(map(len, self._wrap_offsets)) + len(lines)
             self._above = [0]
+            self.changes += 1
 
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
         """Divide anew what an edit touched. Of the locations only the lines are used.
@@ -64,6 +67,7 @@ class Wrapped(WrappedDocument):
         self._wrap_offsets[top : bottom + 1] = found
         self._lines[top : bottom + 1] = lines[top : now + 1]
         self._rows += rows
+        self.changes += 1
         if rows or now > top or bottom > top:
             del self._above[top + 1 :]
 
