@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from onscreen import opened, picture, press, text_in, until, write
+from textual._compositor import CompositorUpdate
 from textual.events import Paste, Resize
 from textual.geometry import Size
 
+from workbook.ui.app import WorkbookApp
 from workbook.ui.widgets.editor import Editor
 
 WORDS = ["wörd", "and", "another,", "the", "3rd", "—", ""]
@@ -91,3 +94,25 @@ async def test_words_are_counted_when_somebody_asks(tmp_path: Path) -> None:
         await press(pilot, "ctrl+f5")
         await until(pilot, lambda: "5 words." in picture(app))
         await until(pilot, lambda: text_in(tmp_path, "step-back", "told") == "one, two and  三 five")
+
+
+async def test_a_key_and_its_saving_send_a_few_rows_and_not_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+
+    def display(app: WorkbookApp, screen: Any, renderable: Any) -> None:
+        if isinstance(renderable, CompositorUpdate):
+            sent.append(renderable.render_segments(app.console))
+
+    monkeypatch.setattr(WorkbookApp, "_display", display)
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await begin_to_tell(pilot)
+        await write(pilot, "on")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "told") == "on")
+        whole = len(app.screen._compositor.render_full_update().render_segments(app.console))
+        sent.clear()
+        await write(pilot, "e")
+        await until(pilot, lambda: text_in(tmp_path, "step-back", "told") == "one")
+        await pilot.pause()
+        assert 0 < len("".join(sent)) < 0.4 * whole

@@ -92,3 +92,19 @@ async def test_the_cursor_is_in_sight_after_every_key_also_in_a_row_that_has_onl
         while app.box.text:
             await pilot.press("ctrl+u", "backspace")
             assert app.box.content_region.contains_point(app.box.cursor_screen_offset)
+
+
+async def test_a_row_that_was_painted_in_between_is_painted_as_it_is_now() -> None:
+    app = Twin(True, "one\ntwo\nthree")
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.pause()
+        before = app.cells()
+        box = app.box
+        place = box.selection
+        box.selection = type(place)((0, 0), (2, 3))
+        app.cells()
+        box.refresh()
+        app.cells()
+        box.selection = place
+        await pilot.pause()
+        assert app.cells() == before

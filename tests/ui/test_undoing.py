@@ -39,7 +39,7 @@ async def test_any_steps_are_taken_back_to_the_beginning_and_done_again() -> Non
 
 
 async def test_a_whole_sitting_is_taken_back_step_by_step_as_stock_takes_it() -> None:
-    texts: list[list[str]] = []
+    texts: list[list[object]] = []
     for ours in (False, True):
         app = Twin(ours)
         async with app.run_test(size=(60, 16)):
@@ -58,14 +58,14 @@ async def test_a_whole_sitting_is_taken_back_step_by_step_as_stock_takes_it() ->
                     box.action_delete_right()
                     # No line is broken here: stock ends on some ways of taking that back.
                     box._replace_via_keyboard("— ", *box.selection)
-            seen = [box.text]
+            seen: list[object] = [(box.text, box.selection)]
             while box.history.undo_stack:
                 box.undo()
-                seen.append(box.text)
+                seen.append((box.text, box.selection))
             assert box.text == ""
             while box.history.redo_stack:
                 box.redo()
-                seen.append(box.text)
+                seen.append((box.text, box.selection))
             texts.append(seen)
     assert len(texts[0]) > 250
     assert texts[0] == texts[1]
