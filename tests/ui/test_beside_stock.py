@@ -108,3 +108,12 @@ async def test_a_row_that_was_painted_in_between_is_painted_as_it_is_now() -> No
         box.selection = place
         await pilot.pause()
         assert app.cells() == before
+
+
+async def test_the_terminals_cursor_goes_with_the_caret_when_the_window_changes_and_by_the_wheel() -> None:
+    app = Twin(True, "word " * 200)
+    async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.press("ctrl+end", "up", "up")
+        for step in (("resize", 33, 12), ("wheel", -1), ("resize", 70, 20)):
+            await take(pilot, step)
+            assert app.cursor_position == app.box.cursor_screen_offset, step
