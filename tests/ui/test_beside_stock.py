@@ -113,6 +113,9 @@ async def test_a_row_that_was_painted_in_between_is_painted_as_it_is_now() -> No
 async def test_the_terminals_cursor_goes_with_the_caret_when_the_window_changes_and_by_the_wheel() -> None:
     app = Twin(True, "word " * 200)
     async with app.run_test(size=(40, 8)) as pilot:
+        await pilot.pause()
+        # Stock leaves it above the box until the first key.
+        assert app.cursor_position == app.box.cursor_screen_offset == (1, 1)
         await pilot.press("ctrl+end", "up", "up")
         for step in (("resize", 33, 12), ("wheel", -1), ("resize", 70, 20)):
             await take(pilot, step)
