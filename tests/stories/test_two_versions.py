@@ -401,3 +401,20 @@ async def test_the_trash_is_emptied_only_after_a_question(tmp_path: Path) -> Non
         await press(pilot, "v")
         assert "There are no two versions of anything in this book." in shown(app)
     assert not (tmp_path / "trash").exists() and book.folder.exists()
+
+
+@pytest.mark.fault("F22")
+async def test_a_second_version_that_comes_while_the_contents_are_open_is_named_there(tmp_path: Path) -> None:
+    _, path = made(tmp_path)
+    there = path.with_name(NAME)
+    data = there.read_bytes()
+    there.unlink()
+    async with opened(tmp_path, size=(100, 30)) as (app, pilot):
+        app.looking._tick()
+        await until(pilot, lambda: not app.looking._under_way)
+        assert "Two versions" not in picture(app)
+        there.write_bytes(data)
+        app.looking._tick()
+        await until(pilot, lambda: "Two versions" in picture(app))
+        await press(pilot, "v")
+        assert isinstance(app.screen, Compare)

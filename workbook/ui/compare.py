@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..store.conflicts import TwoVersions
     from .routes import Routes
 
-NOTHING = "There are no two versions of anything in this book."
+NOTHING = "There are no two versions of anything in this book. Earlier ones: r on an exercise, then v."
 CHANGED = "It was changed meanwhile. Here is how it stands now."
 SETTLED = "Settled. The other version is in the trash."
 

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..store.kept import FACTS
+from ..store.kept import FACTS, inside
 from .readied import be_ready
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Looking:
         """The file as it was when its bytes were those that are held."""
         self._changed: tuple[Kept, Sitting] | None = None
         """What is held, and what stands in its file instead, until the page shows it."""
+        self._names: tuple[Path, tuple[int, ...]] | None = None
+        """The book's folder, and when files last came or went in it and within."""
         self._gap = self._clocks()
 
     def begin(self) -> None:
@@ -68,6 +70,7 @@ class Looking:
         try:
             self._app.owning.look()
             self._look_at_file()
+            self._look_at_names()
         finally:
             self._under_way = False
 
@@ -102,6 +105,27 @@ class Looking:
             return  # another program may be half-way through writing it
         self._changed = kept, sitting
         self._app.soon(self.show_change)
+
+    def _look_at_names(self) -> None:
+        """See whether files came or went, such as a second version of one that another computer sent."""
+        book = self._app.desk.book
+        if book is None or not book.on_disk:
+            return
+        try:
+            folders = [book.folder, *inside(book.folder, folders=True)]
+            now = book.folder, tuple(folder.stat().st_mtime_ns for folder in folders)
+        except OSError:
+            return  # the next save says what is wrong
+        before, self._names = self._names, now
+        if before is not None and before != now and before[0] == now[0]:
+            self._app.soon(self._show_names)
+
+    def _show_names(self) -> None:
+        from .screens.contents import Contents
+
+        saver = self._app.saver
+        if isinstance(self._app.screen, Contents) and saver.offered == saver.written:
+            self._app.show_contents_anew(look=True)
 
     def _write_again(self, book: Book, kept: Kept) -> None:
         saver = self._app.saver
