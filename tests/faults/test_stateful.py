@@ -116,6 +116,8 @@ class Life(RuleBasedStateMachine):
         self.programs: dict[str, Program] = {}
         self.stands: set[str] = set()
         """Words that were called saved, and that nobody has replaced or damaged since."""
+        self.replaced: set[str] = set()
+        """Words that somebody has written others over. Another program may still show them: that brings none back."""
         self.count = 0
 
     @initialize()
@@ -161,7 +163,8 @@ class Life(RuleBasedStateMachine):
         self.count += 1
         words = f"{self.count} {text}"
         if "wrong" not in program.ask("type", step=step, words=words):
-            self.stands.discard(program.shows.get(step, ""))
+            self.replaced.add(program.shows.get(step, ""))
+            self.stands -= self.replaced
             program.shows[step] = words
             program.unsure = False
 
@@ -269,7 +272,7 @@ class Life(RuleBasedStateMachine):
     def _called_saved(self, program: Program) -> None:
         found = program.ask("save")
         if found["says"].startswith("saved") and program.exercise and not program.unsure:
-            self.stands |= set(program.shows.values())
+            self.stands |= set(program.shows.values()) - self.replaced
 
     def _files(self, exercise: str) -> list[Path]:
         return sorted(self.world.shelf.glob(f"2026-11-22*/small/{exercise}.yaml"))
