@@ -16,7 +16,7 @@ sys.path.insert(0, str(TESTS))
 
 @pytest.fixture(autouse=True)
 def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A home of its own, empty, one time zone, and one country's paper."""
+    """A home of its own, empty, one time zone, one country's paper, and a terminal with all colours."""
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower().replace("_", "-")) if name != "HOME" else str(home))
@@ -25,6 +25,8 @@ def _no_real_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.setenv("LC_PAPER", "de_DE.UTF-8")
     monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     time.tzset()
     yield
     monkeypatch.undo()

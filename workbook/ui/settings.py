@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from ..store.marks import Newer, Unreadable
 from ..store.settingsfile import Settings, change_settings, read_settings, with_keys, with_theme
 from . import keys
+from .colours import Coloured
 from .commands import EVERYWHERE
 from .saver import why
 from .themes import OURS
-from .veil import Veiled
 
 if TYPE_CHECKING:
     from .saver import Saver
@@ -89,7 +89,7 @@ def _all(changes: list[Change], settings: Settings) -> Settings:
     return settings
 
 
-class Remembering(Veiled):
+class Remembering(Coloured):
     """An app whose theme and keys are as somebody wants them, now and next time."""
 
     saver: Saver

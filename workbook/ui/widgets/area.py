@@ -65,6 +65,11 @@ class Area(TextArea):
         self.history: Undoing = Undoing()
         self.set_reactive(TextArea.match_cursor_bracket, False)
 
+    def on_mount(self) -> None:
+        """Who wants nothing to move has a cursor that does not blink."""
+        if self.app.animation_level == "none":
+            self.set_reactive(TextArea.cursor_blink, False)
+
     def show_lines(self, document: Document) -> None:
         """Put a document into the box, with the cursor at its start."""
         self.document = document

@@ -33,8 +33,8 @@ class Push(Widget, can_focus=True):
         self.words = words
 
     def render(self) -> Content:
-        """The words, with a little room on either side."""
-        return Content(f"  {self.words}  ")
+        """The words, with a little room on either side; with few colours, between brackets."""
+        return Content(f"[ {self.words} ]" if self.app.has_class("-plain") else f"  {self.words}  ")
 
     def action_press(self) -> None:
         """Press it."""
