@@ -26,6 +26,7 @@ from .owning import Owning
 from .routes import Routes
 from .saver import Saved, Saver
 from .settings import Remembered
+from .signs import with_own_signs
 from .stopping import Stopping
 from .themes import fill
 from .widgets.pasteguard import PasteGuard, keep_pastes_whole
@@ -84,8 +85,8 @@ class WorkbookApp(Routes):
         self.begin_with(theme)
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver, reading a paste up to its end mark, under a neutral title."""
-        return titled(keep_pastes_whole(super().get_driver_class()))
+        """The driver, in the terminal's own letters, reading a paste up to its end mark, under a neutral title."""
+        return titled(with_own_signs(keep_pastes_whole(super().get_driver_class())))
 
     def get_css_variables(self) -> dict[str, str]:
         """Ours, also for themes that do not have them."""
