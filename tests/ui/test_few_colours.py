@@ -120,8 +120,12 @@ async def test_an_empty_wish_for_no_colours_is_none(tmp_path: Path, monkeypatch:
         assert {style.bgcolor.name for _, style in cells(app) if style.bgcolor} >= {"#f6f1e7"}
 
 
-async def test_below_a_card_nothing_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
+@pytest.mark.parametrize("few", [{"NO_COLOR": "1"}, {"TERM": "screen", "COLORTERM": ""}])
+async def test_below_a_card_nothing_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: dict[str, str]
+) -> None:
+    for name, value in few.items():
+        monkeypatch.setenv(name, value)
     async with opened(tmp_path, "step-back") as (app, pilot):
         await keys("enter", "=Ann", "ctrl+b")(pilot)
         assert "A note of your own" in picture(app)
