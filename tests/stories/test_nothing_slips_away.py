@@ -281,3 +281,39 @@ async def test_a_text_that_is_taken_away_from_an_editor_is_not_called_an_editor_
         await press(pilot, "ctrl+o")
         await until(pilot, lambda: "no longer where your editor had it" in shown(app))
         assert "kept" in picture(app) and "could not be started" not in picture(app)
+
+
+async def test_a_note_beside_an_answer_can_be_written_in_an_editor_outside(tmp_path: Path, outside: Path) -> None:
+    pack, shelf = small(tmp_path / "pack", one("text")), tmp_path / "s"
+    async with opened(shelf, "first", content=pack) as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "kept")
+        await press(pilot, "ctrl+b", "ctrl+o")
+        await until(pilot, lambda: bool(answers(shelf, pack)["x"].added))
+        assert answers(shelf, pack)["x"].added[0].text == "an hour of words"
+        assert "an hour of words" in picture(app)
+        await press(pilot, "ctrl+z", "escape")
+        await until(pilot, lambda: not answers(shelf, pack)["x"].added)
+    assert not list(shelf.rglob(".~answer*"))
+
+
+async def test_what_is_added_to_words_that_came_back_can_be_written_in_an_editor_outside(
+    tmp_path: Path, outside: Path
+) -> None:
+    async with opened(tmp_path, "kind-letter") as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Nobody will ever read it.\n")
+        await press(pilot, "ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
+        await write(pilot, "It is one no.")
+        await press(pilot, "ctrl+n", "ctrl+n")
+        await until(pilot, lambda: getattr(app.screen, "ready", False))
+        await press(pilot, "enter", "escape")
+    async with opened(tmp_path, days=7) as (app, pilot):
+        await press(pilot, "ctrl+o")
+        assert "no text here" in shown(app)
+        await press(pilot, "enter", "ctrl+o")
+        assert "an hour of words" in picture(app)
+        await until(
+            pilot, lambda: "an hour of words" in str(sitting_on(tmp_path, "kind-letter").answers["letter"].added)
+        )
+    assert not list(tmp_path.rglob(".~answer*"))

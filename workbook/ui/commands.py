@@ -47,7 +47,7 @@ COMMANDS = (
     Command("read_back", "r", "r", "read back", "Read what you wrote in this exercise.",
             ("exercise",), footer=False),
     Command("write_outside", "ctrl+o", "ctrl+o", "own editor", "Write this answer in an editor of your own.",
-            ("exercise",), footer=False),
+            ("exercise", "returned"), footer=False),
     Command("copy_text", "f5", "f5", "copy", "Copy this text to the clipboard.", ("exercise",), footer=False),
     Command("count_words", "ctrl+f5", "ctrl+f5", "how many words", "How many words this text has.",
             ("exercise",), footer=False),

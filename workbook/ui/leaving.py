@@ -9,6 +9,7 @@ import select
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 from textual.app import App
@@ -45,6 +46,28 @@ class Leaving:
         if sys.platform == "linux" and not self._app.is_headless:
             threading.Thread(target=self._watch_terminal, args=(loop,), name="hang-up", daemon=True).start()
 
+    @contextlib.contextmanager
+    def to_another(self) -> Iterator[None]:
+        """While another program has the terminal, ctrl+c and ctrl+\\ are meant for it: they are sent to both."""
+        loop = asyncio.get_running_loop()
+        taken: list[int] = []
+        for number in (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                if loop.remove_signal_handler(number):
+                    # Not SIG_IGN, which the other program would inherit.
+                    signal.signal(number, _not_for_us)
+                    taken.append(number)
+
+        def back() -> None:
+            for number in taken:
+                loop.add_signal_handler(number, self._met, number)
+
+        try:
+            yield
+        finally:
+            # The loop has not looked yet at what came meanwhile: it does so once before the second turn from here.
+            loop.call_soon(loop.call_soon, back)
+
     def _watch_terminal(self, loop: asyncio.AbstractEventLoop) -> None:
         """Where it is not the session's own terminal, no signal tells that it is gone, and reading it would spin."""
         watch = select.poll()
@@ -70,6 +93,10 @@ class Leaving:
         self._saver.flush_now()
         _end_in(LAST_WORD, number)
         self._app.exit(return_code=128 + number)
+
+
+def _not_for_us(number: int, frame: object) -> None:
+    """Nothing."""
 
 
 async def all_arrived(saver: Saver) -> None:

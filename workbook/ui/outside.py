@@ -8,13 +8,18 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 
 from ..files.clean import clean
 
+if TYPE_CHECKING:
+    from .app import WorkbookApp
+    from .widgets.editor import Editor
 
-def edit_outside(app: App[None], folder: Path, text: str, called: str) -> str | None:
+
+def edit_outside(app: WorkbookApp, folder: Path, text: str, called: str) -> str | None:
     """The text as it came back; None when nothing did, and then a word on the screen says why.
 
     The text lies in a file of its own, 0600, on the shelf and nowhere else, for as long as the editor runs. What it
@@ -29,7 +34,7 @@ def edit_outside(app: App[None], folder: Path, text: str, called: str) -> str | 
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        with app.suspend():
+        with app.leaving.to_another(), app.suspend():
             status = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
         try:
             back = path.read_bytes()
@@ -51,3 +56,10 @@ def edit_outside(app: App[None], folder: Path, text: str, called: str) -> str | 
         with contextlib.suppress(OSError):
             path.unlink()
     return None
+
+
+def write_box_outside(app: WorkbookApp, box: Editor, called: str) -> None:
+    """The text of a box that is no answer's own, such as a note beside one; what comes back can be undone."""
+    edited = edit_outside(app, app.desk.shelf.folder, box.text, called)
+    if edited is not None and edited != box.text:
+        box.take(edited)

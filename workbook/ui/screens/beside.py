@@ -17,6 +17,7 @@ from textual.widgets import Static
 from ...model.answers import Added
 from ...model.days import full_day, spoken_day
 from ...model.marking import todays
+from ..keys import close_too
 from ..saver import Saved
 from ..widgets.editor import Editor
 from ..widgets.push import Push
@@ -49,14 +50,18 @@ class Beside(ToldFirst, Laid[None]):
         today: date,
         tell: Callable[[tuple[Added, ...]], None],
         *,
+        called: str,
         read_only: bool = False,
     ) -> None:
         super().__init__()
+        close_too(self, "write_outside", "write_outside")
         self.ask = ask
         self.added = added
         """As they were when the card was laid down."""
         self.today = today
         self.tell = tell
+        self.called = called
+        """How the file begins to be called in which an editor of one's own has a note."""
         self.read_only = read_only
         self._own = todays(added, today)
         self._boxes = [Editor(classes="box note-box", id=f"note-{number}") for number in range(len(added))]
@@ -177,6 +182,15 @@ class Beside(ToldFirst, Laid[None]):
         """Close the card; everything in it is kept."""
         self.pull()
         self.dismiss()
+
+    async def action_write_outside(self) -> None:
+        """Write the note in the editor that the environment names."""
+        from ..outside import write_box_outside
+
+        if isinstance(box := self.focused, Editor) and not self.read_only:
+            self.pull()
+            await self.book_app.saver.flush()
+            write_box_outside(self.book_app, box, self.called)
 
     def action_help(self) -> None:
         """People to talk to, and the keys."""

@@ -111,12 +111,13 @@ class Holding(ToldFirst, OnQuestion):
             return
         await self.book_app.saver.flush()
         called = outside_name(self.sitting, self.step.id)
-        edited = edit_outside(self.app, self.book_app.desk.shelf.folder, text, called)
+        edited = edit_outside(self.book_app, self.book_app.desk.shelf.folder, text, called)
         if edited is not None and edited != text:
             self.widget.take_text(edited)
 
     def action_note_beside(self) -> None:
         """Notes of the person's own beside this answer, laid over the page."""
+        from ...store.traces import outside_name
         from .beside import Beside
 
         if not isinstance(step := self.step, Question):
@@ -130,7 +131,8 @@ class Holding(ToldFirst, OnQuestion):
         answer = self.sitting.answers.get(step.id)
         added = answer.added if answer is not None else ()
         ask = asked(self.at.exercise, step, self.at.known).ask
-        card = Beside(ask, added, self.clock().date(), tell, read_only=self.read_only)
+        called = outside_name(self.sitting, step.id)
+        card = Beside(ask, added, self.clock().date(), tell, called=called, read_only=self.read_only)
         self.app.push_screen(card, lambda _: self._show_beside())
 
     def action_only_for_me(self) -> None:

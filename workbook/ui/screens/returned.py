@@ -152,6 +152,18 @@ class Returned(ToldFirst, Page):
             self.sitting = added(self.sitting, self.step, self.today, self.box.text)
             self.book_app.saver.offer(self.sitting)
 
+    async def action_write_outside(self) -> None:
+        """Write what is added in the editor that the environment names."""
+        from ...store.traces import outside_name
+        from ..outside import write_box_outside
+
+        if self.box is None or not self.box.is_mounted:
+            self.notify("There is no text here to write elsewhere.", markup=False)
+            return
+        self.pull()
+        await self.book_app.saver.flush()
+        write_box_outside(self.book_app, self.box, outside_name(self.sitting, self.step))
+
     def says_saved(self) -> TopLine:
         """The line on top."""
         return self.top
