@@ -41,9 +41,9 @@ def left(home: Path) -> list[str]:
 @pytest.mark.parametrize(
     "then",
     [
-        pytest.param("", id="ends"),
-        pytest.param("sys.exit(3)", id="fails"),
-        pytest.param("os.kill(os.getpid(), signal.SIGKILL)", id="is killed"),
+        pytest.param("", id="ends", marks=pytest.mark.long),
+        pytest.param("sys.exit(3)", id="fails", marks=pytest.mark.long),
+        pytest.param("os.kill(os.getpid(), signal.SIGKILL)", id="is killed", marks=pytest.mark.long),
         pytest.param(
             "signal.signal(signal.SIGINT, signal.SIG_IGN); signal.signal(signal.SIGQUIT, signal.SIG_IGN)\n"
             "os.killpg(0, signal.SIGINT); os.killpg(0, signal.SIGQUIT)",

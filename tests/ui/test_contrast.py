@@ -15,11 +15,8 @@ from textual.theme import Theme
 from workbook.ui.fewcolours import contrast
 from workbook.ui.themes import OURS
 
-OFTEN = {
-    "contents-folded", "choices", "text", "date", "scale", "table", "help", "settings", "beside", "read-back",
-    "version-all-40x12", "ratings",
-}  # fmt: skip
-"""Between them they have nearly every style; the others are gone through in a long run."""
+OFTEN = {"contents-folded", "table", "date", "help"}
+"""Between them they have most styles; the others are gone through in a long run."""
 
 
 def least(one: Seen, theme: str, own: list[str], system: ColorSystem) -> float:

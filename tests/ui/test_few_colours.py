@@ -17,7 +17,11 @@ from workbook.ui.fewcolours import CONSOLE, XTERM, contrast
 from workbook.ui.widgets.editor import Editor
 from workbook.ui.widgets.push import Push
 
-SOME = ("contents-folded", "date", "ratings")
+SOME = (
+    "contents-folded",
+    pytest.param("date", marks=pytest.mark.long),
+    pytest.param("ratings", marks=pytest.mark.long),
+)
 
 
 def cells(app: WorkbookApp) -> Iterator[tuple[str, Style]]:
