@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.files.clean import clean, one_line
+from workbook.files.clean import clean, is_clear, one_line
+from workbook.files.yamlread import _FORBIDDEN
+from workbook.files.yamlwrite import _escaped
 
 ANYTHING = st.text(st.characters(exclude_categories=()))
 
@@ -54,3 +56,21 @@ def test_one_line_is_one_line(text: str) -> None:
 
 def test_each_run_of_breaks_is_one_space() -> None:
     assert one_line("\n a\n\t\u2028\u2029b\r\nc  d\n") == "a b c  d"
+
+
+@given(ANYTHING, st.sampled_from(["the letter came\n\tand went", "la lettre est arrivée\u00a0; «\u202f’ 👩‍👩‍👧"]))
+def test_a_long_text_that_is_clear_at_a_glance_is_clear_in_every_other_sight_too(words: str, among: str) -> None:
+    text = f"{among * 30}{words}{among * 30}"
+    if is_clear(text):
+        assert clean(text) == text
+        assert not _FORBIDDEN.search(text)
+        assert not _escaped().search(text)
+
+
+ODD = [*range(9), *range(11, 32), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xD800, 0xDFFF, 0xFEFF, 0xFFFE, 0xFFFF]
+
+
+@pytest.mark.parametrize("around", ["the letter ", "la lettre arrivée ", "письмо 👩‍👩‍👧 "])
+def test_no_odd_character_passes_for_clear_and_no_word_for_odd(around: str) -> None:
+    assert is_clear(around * 100)
+    assert not [hex(odd) for odd in ODD if is_clear(around * 50 + chr(odd) + around * 50)]

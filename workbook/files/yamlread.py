@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, cast
 
-from .clean import one_line
+from .clean import is_clear, one_line
 from .yamltree import Flaw, Limits, Mapping, Node, Scalar, Sequence
 from .yamlwords import failure
 
@@ -206,7 +206,7 @@ def _decoded(data: bytes, limits: Limits) -> tuple[str | None, tuple[Flaw, ...]]
         before = data[: error.start].decode("utf-8")
         return None, (Flaw(*_place(before, len(before)), f"this character is not UTF-8; {_AS_UTF8}"),)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if _FORBIDDEN.search(text):
+    if not is_clear(text) and _FORBIDDEN.search(text):
         return None, tuple(_forbidden(text))
     return text, ()
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
+from .clean import is_clear
+
 
 class OneLine(dict[Any, Any]):
     """A mapping that is written as `{step: sides, row: 2}` where it fits into one line."""
@@ -190,7 +192,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def _fits_block(text: str) -> bool:
     """Whether a literal block gives the text back exactly."""
-    return not text.isspace() and _escaped().search(text) is None
+    return not text.isspace() and (is_clear(text) or _escaped().search(text) is None)
 
 
 def _block(text: str, margin: str) -> str:
