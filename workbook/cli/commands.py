@@ -214,22 +214,14 @@ def print_(
 @click.pass_context
 def check(context: click.Context, paths: tuple[Path, ...]) -> None:
     """Problems in exercises, one a line: path:line:column: what is wrong and what to write instead."""
-    from ..library.check import problems_of_file, problems_of_pack
-    from ..library.folders import find
+    import gc
 
-    problems: list[Problem] = []
-    if not paths:
-        library = library_of(context.ensure_object(Options))
-        if not library.titles:
-            raise Failure("no exercises were found. Name a pack's folder, or a file.", WRONG_USE)
-        problems += library.check()
-    for path in paths:
-        if path.is_file():
-            problems += problems_of_file(path)
-        elif (path / "pack.yaml").is_file():
-            problems += problems_of_pack(find(path))
-        else:
-            raise Failure(f"{path} has no pack.yaml; name a pack's folder or a file", WRONG_USE)
+    # All that is read stays until the end: to look for rubbish in it again and again takes a third of the time.
+    gc.disable()
+    try:
+        problems = _problems(context, paths)
+    finally:
+        gc.enable()
     for problem in problems:
         say(str(problem))
     if problems:
@@ -250,6 +242,27 @@ def where(context: click.Context) -> None:
         ("cache", found.cache),
     ):
         say(f"{name:<12} {path}")
+
+
+def _problems(context: click.Context, paths: tuple[Path, ...]) -> list[Problem]:
+    """Those of these files and packs; where none is named, of everything that can be found."""
+    from ..library.check import problems_of_file, problems_of_pack
+    from ..library.folders import find
+
+    if not paths:
+        library = library_of(context.ensure_object(Options))
+        if not library.titles:
+            raise Failure("no exercises were found. Name a pack's folder, or a file.", WRONG_USE)
+        return list(library.check())
+    problems: list[Problem] = []
+    for path in paths:
+        if path.is_file():
+            problems += problems_of_file(path)
+        elif (path / "pack.yaml").is_file():
+            problems += problems_of_pack(find(path))
+        else:
+            raise Failure(f"{path} has no pack.yaml; name a pack's folder or a file", WRONG_USE)
+    return problems
 
 
 def _screen(context: click.Context, exercise: str | None, *, again: bool = False) -> None:

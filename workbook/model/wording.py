@@ -54,6 +54,8 @@ class Text:
     @classmethod
     def parse(cls, source: str) -> Text:
         """The text that an author wrote. Raises WordingError at a stray brace or a name that is none."""
+        if "{" not in source and "}" not in source:
+            return cls((source,) if source else ())
         parts: list[str | Gap] = []
         end = 0
         for found in _PIECE.finditer(source):
