@@ -91,6 +91,20 @@ class Screen:
         )  # fmt: skip
         os.close(slave)
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    @property
+    def master(self) -> int:
+        """Where what it writes is read."""
+        return self._master
+
+    def send(self, keys: bytes) -> None:
+        """Type what the terminal sends for these keys."""
+        os.write(self._master, keys)
+
     def until(self, seen: Callable[[bytes], bool], timeout: float = 60.0) -> tuple[float, bytes]:
         """Read until something is there; when that was, and what was read."""
         end, found = time.monotonic() + timeout, b""
@@ -141,6 +155,10 @@ class Screen:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Kill it, and give the terminal back."""
         self._process.kill()
         self._process.wait(10)
         os.close(self._master)
