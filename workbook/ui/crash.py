@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-
-from rich.traceback import Traceback
 
 from .. import __version__
 from ..files import atomic
@@ -24,7 +23,10 @@ def log(error: BaseException | None, shelf: Path, shown: Sequence[object] = ()) 
         frames = traceback.extract_tb(error.__traceback__)
         lines.append(type(error).__qualname__)
         lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    for stack in (stack for one in shown if isinstance(one, Traceback) for stack in one.trace.stacks):
+    # Not imported for this: where nobody has, nothing shown is one, and it brings a megabyte of colours for code.
+    rich = sys.modules.get("rich.traceback")
+    tracebacks = [one for one in shown if isinstance(one, rich.Traceback)] if rich is not None else []
+    for stack in (stack for one in tracebacks for stack in one.trace.stacks):
         lines.append(stack.exc_type)
         lines += [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in stack.frames]
     if len(lines) == 1:
