@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import threading
 import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from onscreen import EVENING
+from onscreen import EVENING, opened, press, write
+from onscreen import until as until_shown
 
 from workbook.model.answers import Answer
 from workbook.model.sitting import Sitting
 from workbook.store.kept import Kept
+from workbook.store.workbook import Book
 from workbook.ui.saver import AT_LATEST, Saved, Saver
 
 
@@ -203,3 +207,34 @@ async def test_what_waits_for_a_full_disk_is_never_written_once_something_else_h
     book.free.set()
     assert await going is None and await saver.flush()
     assert book.wrote == ["bare", "bare", "newer"]
+
+
+async def test_no_sync_of_a_save_is_waited_for_on_the_event_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saving: list[str] = []
+    syncing: list[str] = []
+    save, fsync = Book.save, os.fsync
+
+    def seen_save(*given: Any, **more: Any) -> Kept:
+        saving.append(threading.current_thread().name)
+        return save(*given, **more)
+
+    def seen_fsync(file: int) -> None:
+        syncing.append(threading.current_thread().name)
+        fsync(file)
+
+    monkeypatch.setattr(Book, "save", seen_save)
+    monkeypatch.setattr(os, "fsync", seen_fsync)
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "enter")
+        await write(pilot, "Ann")
+        await until_shown(pilot, lambda: not app.saver.unsaved)
+        syncing.clear()
+        for keys in (["ctrl+n"], ["ctrl+s"], ["ctrl+r"], ["ctrl+n"], ["escape"]):
+            await write(pilot, "The letter came.")
+            await press(pilot, *keys)
+            await until_shown(pilot, lambda: not app.saver.unsaved)
+    assert set(saving) == {"saver"}
+    assert len(saving) >= 4
+    assert set(syncing) == {"saver"}
