@@ -15,6 +15,8 @@ _NEEDED = (
     "workbook.ui.trouble", "workbook.ui.books", "workbook.ui.elsewhere", "workbook.ui.screens.message",
     "workbook.ui.screens.unsaved", "workbook.ui.screens.folder", "workbook.ui.widgets.troubleline", "workbook.ui.crash",
     "workbook.store.elsewhere",
+    # What nearly everybody opens next
+    "workbook.ui.screens.exercise",
 )  # fmt: skip
 
 
