@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from onscreen import desk_on, drop_lock, opened, picture, press, until, write
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 
 from workbook.store.settingsfile import change_settings, read_settings, with_keys
@@ -16,6 +17,7 @@ from workbook.ui.app import Start, WorkbookApp
 from workbook.ui.commands import COMMANDS, commands
 from workbook.ui.screens.presskey import PressKey
 from workbook.ui.settings import Remembered
+from workbook.ui.widgets.picklist import PickList
 
 
 @asynccontextmanager
@@ -35,15 +37,10 @@ async def with_file(folder: Path, exercise: str = "step-back") -> AsyncIterator[
 
 
 async def choose(pilot: Pilot[None], id: str) -> None:
-    """Move the highlight of the settings to a line, and press Enter."""
-    found = pilot.app.screen.query_one("#settings")
-    await press(pilot, "home")
-    for _ in range(60):
-        if found.highlighted.id == id:  # type: ignore[attr-defined]
-            break
-        await press(pilot, "down")
-    else:
-        raise AssertionError(f"no line {id}")
+    """Go to a line of the settings as the mouse does, and press Enter."""
+    found = pilot.app.screen.query_one("#settings", PickList)
+    assert id in [one.id for one in found.items], f"no line {id}"
+    found.highlight(id)
     await press(pilot, "enter")
 
 
@@ -122,6 +119,8 @@ async def test_a_key_that_is_needed_is_refused_in_words(tmp_path: Path) -> None:
         await press(pilot, "escape")
         assert not keys.own()
         await new_key(pilot, "print", "y")
+        await until(pilot, lambda: keys.own_key("print") == "y")
+        app.clear_notifications()  # else it lies over the line for five seconds
         await until(pilot, lambda: "y, also p" in picture(app))
         # A usual key is free once its command has another one.
         await new_key(pilot, "palette", "f13")
@@ -132,6 +131,81 @@ async def test_a_key_that_is_needed_is_refused_in_words(tmp_path: Path) -> None:
         await choose(pilot, "usual")
         await until(pilot, lambda: not keys.own())
     assert "ctrl+p" in keys.keys_of("palette")
+
+
+@pytest.fixture
+def usual() -> Iterator[None]:
+    """Whatever keys were given, none of them is left."""
+    yield
+    keys.forget()
+
+
+@pytest.mark.parametrize("id", keys.changeable())
+def test_every_command_takes_a_key_of_ones_own_in_each_of_its_places(id: str, usual: None) -> None:
+    assert keys.give(id, "f13") == ""
+    for row in keys.rows(id):
+        for place in row.places:
+            node = DOMNode()
+            keys.settle(node, place)
+            named = f"{place}.{id}"
+            by_f13 = [one for one in node._bindings.key_to_bindings["f13"] if one.id == named]
+            assert [one.action for one in by_f13] == [id] and by_f13[0].key_display == "f13"
+            # A usual one goes on working beside it, and a box does not take the new one for a letter.
+            assert all(key in node._bindings.key_to_bindings for key in row.keys.split(",")) and by_f13[0].priority
+            assert keys.shown(id, place) == "f13"
+    assert "f13" in keys.acting()
+    # It comes back from the file as it went there; and no other command of the same place can have it.
+    assert keys.take_over(keys.own()) == () and keys.own() == {id: "f13"}
+    for other in keys.changeable():
+        meets = any(keys._meet(row, one.places) for row in keys.rows(id) for one in keys.rows(other))
+        if other != id and meets:
+            assert keys.why_not(other, "f13").removeprefix("f13 is taken:  ") in [row.tooltip for row in keys.rows(id)]
+    assert keys.give_back(id) == "" and keys.own() == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"go_back": "f9", "go_next": "F9"}, "go_back: f9 is taken:  The next question. An empty box is a skip."),
+        ({"go_next": "f9", "veil": "f9"}, "veil: f9 is taken:  The next question. An empty box is a skip."),
+        ({"print": "strg+x"}, "print: strg+x is no key."),
+        ({"print": "f99"}, "print: f99 is no key."),
+        ({"go_next": "/"}, "go_next: / alone is a letter while you write. Press it with ctrl, or a key such as f6."),
+        ({"go_next": "ctrl+q"}, "go_next: ctrl+q always leaves the book."),
+        ({"go_next": "esc"}, "go_next: esc is needed to move and to choose."),
+        ({"make": "y", "rename": "y"}, "rename: y is taken:  Close the highlighted book."),
+        ({"go_next": "ctrl+shift+n", "print": "y", "made.by.a.later.one": "y"}, ""),
+    ],
+)
+def test_a_key_in_the_file_that_cannot_be_had_is_said_in_words(written: dict[str, str], said: str, usual: None) -> None:
+    refused = keys.take_over(written)
+    assert [line[: len(said)] for line in refused] == ([said] if said else [])
+    assert len(keys.own()) == len([id for id in written if id in keys.changeable()]) - bool(said)
+
+
+def test_a_key_that_many_terminals_never_send_is_said_to_be_one() -> None:
+    assert keys.seldom("ctrl+shift+n") == "Many terminals never send ctrl+shift+n."
+    assert keys.seldom("ctrl+i") == "Many terminals send tab for ctrl+i."
+    assert keys.seldom(keys.normal("Ctrl+[")) == "Many terminals send esc for ctrl+[."
+    usual = {key for one in COMMANDS for key in one.keys.split(",")}
+    assert not any(keys.seldom(key) for key in {*usual, "ctrl+e", "f13", "alt+n", "ü", "ctrl+f5", "ctrl+up"})
+
+
+async def test_what_was_written_by_hand_and_cannot_be_is_said_when_the_book_opens(tmp_path: Path) -> None:
+    text = "keys:\n  go_next: f9\n  go_back: f9\n  print: strg+x\n  hide: ctrl+i\n  save: f1\n  veil: enter\n"
+    (tmp_path / "settings.yaml").write_text(text)
+    async with with_file(tmp_path) as (app, pilot):
+        await until(pilot, lambda: "Some keys in settings.yaml can't be had" in said(app))
+        seen = said(app)
+        assert "go_back: f9 is taken: The next question." in seen and "print: strg+x is no key." in seen
+        assert "And 1 more." in seen
+        assert keys.own() == {"go_next": "f9", "hide": "ctrl+i"}
+        await press(pilot, "f12")
+        app.screen.query_one("#settings", PickList).highlight("key hide")
+        app.clear_notifications()
+        await pilot.pause()
+        assert "Many terminals send tab for ctrl+i. f6 works too." in said(app)
+    assert (tmp_path / "settings.yaml").read_text() == text, "nothing of it is thrown away"
 
 
 @pytest.mark.parametrize(

@@ -29,17 +29,29 @@ MOVING = frozenset(
 """Keys by which people move and choose, everywhere."""
 _ERASING = frozenset(("backspace", "delete", "insert"))
 _ALWAYS = frozenset(("ctrl+q", "ctrl+c"))
+_HELD = frozenset(("ctrl", "alt", "shift", "super", "hyper", "meta"))
+_COMES_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_square_bracket": "esc"}
+_SIGNS = {_character_to_key(chr(at)): chr(at) for at in range(33, 127)}
 _SHOWN = {"escape": "esc", "pageup": "page up", "pagedown": "page down", "space": "space"}
 
 
-def take_over(own: Mapping[str, str]) -> None:
-    """From now on these keys hold, by the commands' ids; those that can't be are passed over."""
+def take_over(own: Mapping[str, str]) -> tuple[str, ...]:
+    """From now on these keys hold, by the commands' ids. Those that can't be are passed over; why, in lines for people.
+
+    Of two commands that were given one key, the one has it that comes first in the table.
+    """
     _own.clear()
     _acting.clear()
+    refused: list[str] = []
     for id in changeable():
         key = normal(own.get(id, ""))
-        if key and not why_not(id, key):
+        if not key:
+            continue
+        if why := why_not(id, key):
+            refused.append(f"{id}: {why}")
+        else:
             _own[id] = key
+    return tuple(refused)
 
 
 def changeable() -> tuple[str, ...]:
@@ -94,6 +106,8 @@ def why_not(id: str, key: str) -> str:
     """In plain words why this command can't have this key; empty where it can."""
     mine = rows(id)
     name = readable(key)
+    if not _is_a_key(key):
+        return f"{name} is no key."
     if key in MOVING or key.isdecimal():
         return f"{name} is needed to move and to choose."
     if key in _ALWAYS:
@@ -112,6 +126,28 @@ def why_not(id: str, key: str) -> str:
                 if first == key:
                     return f"{name} is taken:  {row.tooltip}"
     return ""
+
+
+def seldom(key: str) -> str:
+    """That many terminals never send this key, in plain words; empty where they do. The new ones that can are few."""
+    front, _, last = key.rpartition("+")
+    if types(key) or key in _sent() or (front == "alt" and types(last)):
+        return ""
+    comes = _COMES_AS.get(key)
+    return f"Many terminals {f'send {comes} for' if comes else 'never send'} {readable(key)}."
+
+
+def _is_a_key(key: str) -> bool:
+    """Whether a key is called so at all: in a file anything can stand."""
+    *front, last = key.rsplit("+") if key != "+" else ("+",)
+    return set(front) <= _HELD and (types(last) or last in {one.rpartition("+")[2] for one in _sent()})
+
+
+def _sent() -> frozenset[str]:
+    """The keys beside the letters that terminals have sent for ever. Only who has keys of their own asks."""
+    from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+    return frozenset(one.value for sent in ANSI_SEQUENCES_KEYS.values() if isinstance(sent, tuple) for one in sent)
 
 
 def _of_writing() -> frozenset[str]:
@@ -199,13 +235,24 @@ def asked_for(event: Event, app: App[None]) -> bool:
 
 def types(key: str) -> bool:
     """Whether a key types a character."""
-    character = key_to_character(key)
+    character = _character(key)
     return character is not None and character.isprintable() and len(character) == 1
+
+
+def _character(key: str) -> str | None:
+    """The character of a key. Textual knows some of its own names, such as slash and plus, in one direction alone."""
+    return key_to_character(key) or _SIGNS.get(key)
 
 
 def is_plain(key: str) -> bool:
     """Whether a key is text, or the box's own, where a text box has the focus."""
     return key == "enter" or types(key)
+
+
+def by_key(command: Command) -> Command | None:
+    """The same command where a text box has the focus: with keys that type nothing; none where it has no such key."""
+    keys = [key for key in command.keys.split(",") if key and not is_plain(key)]
+    return replace(command, keys=",".join(keys), shown=readable(keys[0])) if keys else None
 
 
 def normal(words: str) -> str:
@@ -214,6 +261,9 @@ def normal(words: str) -> str:
     if len(words) == 1:
         return _character_to_key(words)
     words = words.lower().replace(" ", "")
+    front, _, last = words[:-1].rpartition("+")
+    if front and not last:
+        return f"{front}+{_character_to_key(words[-1])}"
     return {"esc": "escape", "pgup": "pageup", "pgdn": "pagedown"}.get(words, words)
 
 
@@ -222,5 +272,5 @@ def readable(key: str) -> str:
     if key in _SHOWN:
         return _SHOWN[key]
     front, plus, last = key.rpartition("+")
-    character = key_to_character(last) if len(last) > 1 else None
+    character = _character(last) if len(last) > 1 else None
     return f"{front}{plus}{character}" if character is not None and character.isprintable() else key

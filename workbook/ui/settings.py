@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..files.clean import one_line
 from ..store.marks import Newer, Unreadable
 from ..store.settingsfile import Settings, change_settings, read_settings, with_keys, with_theme
 from . import keys
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from .saver import Saver
 
 Change = Callable[[Settings], Settings]
+UNUSED = "Some keys in settings.yaml can't be had. There the usual ones hold:"
+NAMED = 3
+"""How many of them are named at most."""
 
 
 class Remembered:
@@ -99,7 +103,8 @@ class Remembering(Coloured):
         self.remembered = remembered
         self.kept_theme = "paper"
         """The theme that was chosen; another one may be looked at just now."""
-        keys.take_over(remembered.now.keys)
+        self._refused = keys.take_over(remembered.now.keys)
+        """Why keys that stand in the file do not hold."""
         keys.settle(self, EVERYWHERE)
         self._own_keys = keys.own()
         """As they were remembered last."""
@@ -117,9 +122,13 @@ class Remembering(Coloured):
         self.update_classes(classes, update=False)
 
     def say_what_is_wrong(self) -> None:
-        """Say that the settings could not be read, where that is so."""
+        """Say that the settings could not be read, or which keys of theirs can't be had, where that is so."""
         if self.remembered.trouble:
             self.notify(self.remembered.trouble, markup=False, timeout=8)
+        if self._refused:
+            more = f"\nAnd {len(self._refused) - NAMED} more." if len(self._refused) > NAMED else ""
+            lines = "\n".join(one_line(line) for line in self._refused[:NAMED])
+            self.notify(f"{UNUSED}\n{lines}{more}", markup=False, timeout=12)
 
     def remember_theme(self, name: str) -> None:
         """Show another theme, and find it again next time."""

@@ -125,4 +125,6 @@ def _key(id: str) -> Item:
     usual = " or ".join(dict.fromkeys(one.shown for one in keys.rows(id)))
     own = keys.own_key(id)
     right = f"{keys.readable(own)}, also {usual}" if own else usual
-    return Item(f"key {id}", row.tooltip.partition(". ")[0].rstrip(".") + ".", " ", right)
+    seldom = keys.seldom(own) if own else ""
+    under = f"{seldom} {usual} works too." if seldom else ""
+    return Item(f"key {id}", row.tooltip.partition(". ")[0].rstrip(".") + ".", " ", right, under=under)
