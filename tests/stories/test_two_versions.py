@@ -227,7 +227,7 @@ async def test_one_of_a_newer_version_is_only_looked_at(tmp_path: Path, other: S
     async with opened(tmp_path) as (app, pilot):
         await press(pilot, "v")
         assert "A newer version of the workbook wrote one of them." in shown(app)
-        assert "take it" not in picture(app) and "to decide" not in picture(app)
+        assert "enter take" not in picture(app) and "to decide" not in picture(app)
         await press(pilot, *["enter"] * 4, "a", "b", "c", "f7", "f8", "s")
         assert isinstance(app.screen, Compare)
     assert {one: one.read_bytes() for one in path.parent.iterdir()} == before

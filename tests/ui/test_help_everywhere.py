@@ -1,58 +1,20 @@
-"""People to talk to are one key away: on every page, on every card over it, and back again."""
+"""People to talk to are one key away: on every card too, and back again. On every page: see test_reached.py."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from onscreen import Clock, opened, picture, press, until, write
 from textual.pilot import Pilot
 
-from workbook.ui.app import WorkbookApp
 from workbook.ui.commands import COMMANDS, EVERYWHERE, commands
 from workbook.ui.screens.help import Help
 from workbook.ui.screens.laid import Laid
 
-Way = Callable[[WorkbookApp, Pilot[None]], Awaitable[None]]
 TITLE = "To talk to a person"
 
 
-def keys(*pressed: str) -> Way:
-    async def go(app: WorkbookApp, pilot: Pilot[None]) -> None:
-        await press(pilot, *pressed)
-
-    return go
-
-
-async def to_the_end(app: WorkbookApp, pilot: Pilot[None]) -> None:
-    await press(pilot, "enter", *["ctrl+n"] * 3)
-    await until(pilot, lambda: getattr(app.screen, "ready", False))
-
-
-async def new_book(app: WorkbookApp, pilot: Pilot[None]) -> None:
-    await press(pilot, "escape", "b", "n")
-    await until(pilot, lambda: app.screen.place == "newbook" or isinstance(app.screen, Laid))  # type: ignore[attr-defined]
-
-
-async def closed_book(app: WorkbookApp, pilot: Pilot[None]) -> None:
-    await press(pilot, "escape", "b", "y", "down", "enter")
-    await until(pilot, lambda: getattr(app.screen, "place", "") == "closed")
-
-
-PAGES: dict[str, Way] = {
-    "exercise": keys("enter"),
-    "contents": keys("escape"),
-    "end": to_the_end,
-    "books": keys("escape", "b"),
-    "newbook": new_book,
-    "closed": closed_book,
-    "settings": keys("f12"),
-    "print": keys("escape", "p"),
-    "review": keys("escape", "r"),
-    "shortbreak": keys("escape", "s"),
-}
-"""How to come to a page from an exercise that was written in."""
 CARDS: dict[str, tuple[str, ...]] = {
     "all questions": ("enter", "ctrl+g"),
     "a note": ("enter", "ctrl+b"),
@@ -73,19 +35,6 @@ async def a_line(pilot: Pilot[None]) -> None:
     await press(pilot, "enter")
     await write(pilot, "Ann\n")
     await press(pilot, "escape", "enter")
-
-
-@pytest.mark.parametrize("place", PAGES)
-async def test_help_opens_on_every_page_and_closes_onto_it(tmp_path: Path, place: str) -> None:
-    async with opened(tmp_path, "step-back", clock=Clock()) as (app, pilot):
-        await a_line(pilot)
-        await PAGES[place](app, pilot)
-        assert app.screen.place == place  # type: ignore[attr-defined]
-        before = app.screen
-        await press(pilot, "ctrl+t")
-        assert isinstance(app.screen, Help) and TITLE in picture(app)
-        await press(pilot, "ctrl+t")
-        assert app.screen is before
 
 
 @pytest.mark.parametrize("card", CARDS)

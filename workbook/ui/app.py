@@ -198,6 +198,8 @@ class WorkbookApp(Routes):
             self.veil.lift()
             self.notify(UNMADE, markup=False, timeout=12)
             return
+        # ctrl+q is met here, before any page sees it.
+        self.pull_all()
         if await self.saver.flush() or self._leaving:
             self.exit()
             return

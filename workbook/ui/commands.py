@@ -84,8 +84,8 @@ COMMANDS = (
     Command("copy_path", "c", "c", "copy the path", "Copy to the clipboard where the print is.", ("print",),
             footer=False),
     Command("find", "slash", "/", "find", "Find an exercise, or a word of what stands about it.", ("methods",)),
-    Command("take", "enter", "enter", "take it", "Take what is marked of this answer.", ("compare",)),
-    Command("settle", "s", "s", "settle it", "Settle it: the other version goes to the trash.", ("compare",)),
+    Command("take", "enter", "enter", "take", "Take what is marked of this answer.", ("compare",)),
+    Command("settle", "s", "s", "settle", "Settle it: the other version goes to the trash.", ("compare",)),
     # Before all that is done less often: where there is little room, the last of these are not in sight
     Command("help", "question_mark,ctrl+t,f1", "?", "people, keys", "People to talk to, and the keys.",
             ("contents", "end", "welcome", "review", "methods", "settings", "books", "newbook", "closed", "print",

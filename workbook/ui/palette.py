@@ -27,7 +27,7 @@ class Palette(Narrowing):
 
 def _everything(app: WorkbookApp, place: str) -> Iterator[Item]:
     """The commands of this place, those of everywhere, and every exercise."""
-    seen = {"palette", "open"}
+    seen = {"palette"}
     does = getattr(app.screen, "does", lambda id: True)
     for command in (*commands(place), *commands("everywhere")):
         if command.id not in seen and does(command.id):
@@ -41,9 +41,7 @@ def _everything(app: WorkbookApp, place: str) -> Iterator[Item]:
 
 async def _open(app: WorkbookApp, words: str) -> None:
     """Open an exercise from wherever somebody is, with everything that was typed there."""
-    for screen in app.screen_stack:
-        if (pull := getattr(screen, "pull", None)) is not None:
-            pull()
+    app.pull_all()
     if getattr(app.screen, "place", "") == "welcome":
         await app.from_welcome(begin=False)
     await app.open_exercise(words)
@@ -64,7 +62,6 @@ def open_palette(app: WorkbookApp) -> None:
         if what == "exercise":
             await _open(app, words)
         elif what:
-            front = "app" if what in {one.id for one in commands("everywhere")} else "screen"
-            await app.run_action(f"{front}.{what}")
+            await app.do(what)
 
     app.push_screen(Palette(_everything(app, place)), do)

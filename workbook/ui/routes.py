@@ -11,7 +11,7 @@ from ..desk import Back, CantOpen, Desk, Taken
 from ..desk.seconds import what_a_print_has
 from ..library.problems import Broken
 from ..library.titles import Heading
-from .commands import commands
+from .commands import EVERYWHERE, commands
 from .keeping import Keeping
 from .saver import Saver, why
 
@@ -392,6 +392,17 @@ class Routes(Keeping):
             self.push_screen(Welcome())
         self.ground = len(self.screen_stack)
 
+    def pull_all(self) -> None:
+        """Take in what was typed last, on whatever page lies there."""
+        for screen in self.screen_stack:
+            if (pull := getattr(screen, "pull", None)) is not None:
+                pull()
+
+    async def do(self, id: str) -> None:
+        """Do a command as its key would, on the page that is on top now."""
+        front = "app" if any(one.id == id for one in commands(EVERYWHERE)) else "screen"
+        await self.run_action(f"{front}.{id}")
+
     def show_help(
         self,
         place: str,
@@ -408,14 +419,23 @@ class Routes(Keeping):
 
         support = tuple(line for pack in self.desk.library.titles for line in pack.support)
         does = getattr(self.screen, "does", lambda id: True)
-        every = (*commands(place), *commands("everywhere"))
+        every = (*commands(place), *commands(EVERYWHERE))
         seen = {(one.id, one.keys): one for one in every if does(one.id)}
         reasons = rests(exercise) if exercise is not None else ()
         name = getattr(self.screen, "rests_on", str)()
         more = None if place == "methods" else partial(self.show_methods, name)
         found, own = tuple(seen.values()), self.desk.shelf.people()
-        helped = Helped(support, example, reasons, found, own, more, becomes, hint, on_question, self.desk.reading)
-        self.push_screen(Help(helped))
+        # Over a card the keys are only read: it would have to go first, with what is being typed on it.
+        to_click = bool(getattr(self.screen, "place", ""))
+        helped = Helped(
+            support, example, reasons, found, own, more, becomes, hint, on_question, self.desk.reading, to_click
+        )
+
+        async def do(id: str | None) -> None:
+            if id:
+                await self.do(id)
+
+        self.push_screen(Help(helped), do)
 
     async def named(self, before: Taken, taken: Taken, step: str) -> None:
         """Give the book its title, when this answer is the one that names it.

@@ -348,11 +348,6 @@ class ExerciseScreen(Letting):
         self.pull()
         await self.book_app.back_to_contents()
 
-    async def action_quit(self) -> None:
-        """Leave the book from here; everything is saved."""
-        self.pull()
-        await super().action_quit()
-
 
 def replace_sitting(taken: Taken, sitting: Sitting) -> Taken:
     """The same exercise to hand, with a newer sitting."""

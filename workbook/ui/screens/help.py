@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ...model.days import full_day
@@ -18,6 +23,8 @@ from .laid import Laid, closing
 
 METHODS = "What this book rests on"
 RESTS = "What it rests on"
+LEFT = 22
+"""Cells for what stands at the left of a pair."""
 ROOMY = 24
 """Rows from which on what an exercise rests on has room beside an example and the people to talk to."""
 EDITING = (
@@ -47,10 +54,57 @@ class Helped:
     """Whether it was asked for on a question: who wants an example is not to meet numbers to call before it."""
     only_read: bool = False
     """Whether another window has the book: then nobody is added here."""
+    to_click: bool = False
+    """Whether a click on a key does what the key does."""
 
 
-class Help(Laid[None]):
-    """Laid over the page."""
+class Doing(Widget):
+    """A key and what it does, side by side as every pair; in a narrow window one above the other."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"doing--key", "doing--words"}
+
+    class Asked(Message):
+        """It was clicked."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.command = id
+            """The command that is to be done."""
+
+    def __init__(self, command: Command, to_click: bool) -> None:
+        super().__init__(classes="-to-click" if to_click else "")
+        self.command = command
+        self.to_click = to_click
+        """Whether a click does what the key does."""
+
+    def _lines(self, width: int) -> list[Content]:
+        key, words = self.get_visual_style("doing--key"), self.get_visual_style("doing--words")
+        name = Content(self.command.shown).stylize(key)
+        if self.screen.has_class("-narrow"):
+            return [name, *(line.stylize(words) for line in Content(self.command.tooltip).wrap(max(width, 4)))]
+        wrapped = Content(self.command.tooltip).wrap(max(width - LEFT, 4))
+        return [
+            (name.pad_right(LEFT - name.cell_length) if at == 0 else Content(" " * LEFT)) + line.stylize(words)
+            for at, line in enumerate(wrapped)
+        ]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as its words need at this width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """All of it."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for it."""
+        event.stop()
+        if self.to_click:
+            self.post_message(self.Asked(self.command.id))
+
+
+class Help(Laid[str]):
+    """Laid over the page. Gives back the id of a command that was clicked."""
 
     BINDINGS = [closing("escape"), ("enter,q", "dismiss", "Close")]
 
@@ -79,9 +133,9 @@ class Help(Laid[None]):
                         yield _title(METHODS)
                     with Horizontal(classes="more-pushes"):
                         yield Push("More, with figures" if helped.why else "Studies, figures, limits", id="more")
-                yield _title("Keys")
+                yield _title("Keys. A click on one does the same." if helped.to_click else "Keys")
                 for command in helped.commands:
-                    yield from _pair(command.shown, command.tooltip)
+                    yield Doing(command, helped.to_click)
                 for key, does in EDITING:
                     yield from _pair(key, does)
             yield Push("Close", id="close", classes="-first")
@@ -146,6 +200,11 @@ class Help(Laid[None]):
     async def _more(self) -> None:
         if self.helped.more is not None:
             await self.helped.more()
+
+    @on(Doing.Asked)
+    def _do(self, event: Doing.Asked) -> None:
+        event.stop()
+        self.dismiss("" if event.command == "help" else event.command)
 
     @on(Push.Pressed, "#close")
     def _close(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from ...printing.formats import NAMES
 from ..commands import Command, bindings
-from ..keys import is_plain
+from ..keys import by_key
 from ..printchoice import Choice
 from ..saver import Saved
 from ..widgets.oneof import OneOf
@@ -52,7 +52,7 @@ class PrintScreen(Ticking):
         shown = super().footer()
         if not isinstance(self.focused, CellLine):
             return shown
-        return tuple(one for one in shown if not any(is_plain(key) for key in one.keys.split(",")))
+        return tuple(named for one in shown if (named := by_key(one)) is not None)
 
     @on(events.DescendantFocus)
     @on(events.DescendantBlur)

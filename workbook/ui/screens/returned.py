@@ -205,8 +205,3 @@ class Returned(ToldFirst, Page):
         self.book_app.desk.look()
         if not await self.book_app.show_returned():
             await self.book_app.back_to_contents()
-
-    async def action_quit(self) -> None:
-        """Leave the book from here; everything is saved."""
-        self.pull()
-        await super().action_quit()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
@@ -9,29 +12,19 @@ from textual.widget import Widget
 
 from ..commands import Command
 
+BETWEEN = 3
+"""Cells between two keys. Of these the one beside a key belongs to it: a key may be a single cell."""
+
 
 class KeysLine(Widget):
-    """As many keys as fit; the last, which leads out, is always there."""
+    """As many keys as fit; that for help, and the last, which leads out, are always there."""
 
     shown: reactive[tuple[Command, ...]] = reactive(())
     COMPONENT_CLASSES = {"keysline--key"}
 
     def _fitting(self) -> list[tuple[int, int, Command]]:
         """Where each command stands: from, to, command."""
-        width = self.size.width
-        if not self.shown:
-            return []
-        *front, last = self.shown
-        end = _length(last)
-        placed: list[tuple[int, int, Command]] = []
-        x = 0
-        for command in front:
-            if x + _length(command) + 3 + end > width:
-                break
-            placed.append((x, x + _length(command), command))
-            x += _length(command) + 3
-        start = max(width - end, x)
-        return [*placed, (start, start + end, last)]
+        return fitting(self.shown, self.size.width)
 
     def render(self) -> Content:
         """The keys, and what they do."""
@@ -39,15 +32,46 @@ class KeysLine(Widget):
         line = Content("")
         for start, _, command in self._fitting():
             line += Content(" " * (start - line.cell_length))
-            line += Content(command.shown).stylize(key) + Content(f" {command.words}")
+            line += Content(command.shown).stylize(key) + Content(f" {command.words}" if command.words else "")
         return line
 
     async def on_click(self, event: events.Click) -> None:
         """A click does what the key does."""
+        # Of the margin at its left the event knows nothing.
+        x = event.x - self.gutter.left
         for start, end, command in self._fitting():
-            if start <= event.x < end:
+            if start - 1 <= x <= end:
                 await self.run_action(f"screen.{command.id}")
+                return
+
+
+def fitting(shown: Sequence[Command], width: int) -> list[tuple[int, int, Command]]:
+    """Where each command stands that has room: from, to, command.
+
+    Help leads to all that has none, and to people to talk to: where its words have no room either, its key alone stays.
+    """
+    if not shown:
+        return []
+    *front, last = shown
+    end = _length(last)
+    help = next((replace(one, words="") for one in front if one.id == "help"), None)
+    placed: list[tuple[int, int, Command]] = []
+    x = 0
+    for command in front:
+        if command.id == "help":
+            help = None
+        after = x + _length(command) + BETWEEN
+        if after + (_length(help) + BETWEEN if help is not None else 0) + end > width:
+            help = help if command.id != "help" else replace(command, words="")
+            break
+        placed.append((x, after - BETWEEN, command))
+        x = after
+    if help is not None and x + _length(help) + BETWEEN + end <= width:
+        placed.append((x, x + _length(help), help))
+        x += _length(help) + BETWEEN
+    start = max(width - end, x)
+    return [*placed, (start, start + end, last)]
 
 
 def _length(command: Command) -> int:
-    return len(command.shown) + 1 + len(command.words)
+    return len(command.shown) + (1 + len(command.words) if command.words else 0)
