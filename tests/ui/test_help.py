@@ -120,6 +120,7 @@ async def test_lines_of_different_days_say_each_their_own(tmp_path: Path) -> Non
 
 async def test_help_can_be_used_in_the_smallest_window(tmp_path: Path) -> None:
     async with opened(tmp_path, "thought-check", size=(40, 12)) as (app, pilot):
+        app.animation_level = "none"  # to glide from page to page takes a moment each time
         await press(pilot, "enter", "ctrl+t")
         assert "An example" in picture(app)
         seen = ""

@@ -43,7 +43,7 @@ async def test_the_bar_moves_is_held_still_by_key_and_mouse_and_the_time_ends_qu
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seconds = [0.0]
-    monkeypatch.setattr(breath, "BEAT", 0.01)
+    monkeypatch.setattr(breath, "BEAT", 0.05)
     pack, clock = small(tmp_path / "pack", NOTE + one("text", "minutes: 20")), Clock()
     async with opened(tmp_path / "s", "first", content=pack, clock=clock) as (app, pilot):
         await press(pilot, "enter")
