@@ -10,19 +10,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
+import time
 from asyncio import AbstractEventLoop, Future, TimerHandle
 from typing import Any
 
 import textual.app
 import textual.pilot
 from textual._context import active_app
-from textual._wait import wait_for_idle
 from textual.app import App
 
 SOON = 0.02
 """Seconds within which a timer belongs to what is under way: as long as the stock pilot sleeps."""
 WRITER = 0.05
-"""Seconds to wait for a writer that does not answer: some tests hold the disk."""
+"""Seconds to wait for a writer that does not answer, or a thread that stands still: some tests hold the disk."""
 LONGEST = 1.0
 """Seconds after which what goes on is taken to go on for ever, as the stock pilot does."""
 
@@ -39,6 +39,7 @@ async def settled(*_: float) -> None:
     app = active_app.get()
     end = loop.time() + LONGEST
     asked = False
+    used, still_since = _used_by_threads(), loop.time()
     while loop.time() < end:
         await _run_what_is_ready(loop, end)
         if _draw(app):
@@ -46,13 +47,16 @@ async def settled(*_: float) -> None:
         elif (due := _next_due(loop, app)) < loop.time() + SOON:
             await asyncio.sleep(max(0.0, due - loop.time()))
             asked = False
+        elif _is_at_work(loop) and loop.time() < still_since + WRITER:
+            if (now := _used_by_threads()) > used:
+                used, still_since = now, loop.time()
+            await asyncio.sleep(0.002)
+            asked = False
         elif asked:
             break
         else:
             await _writer_is_done(loop, app)
             asked = True
-    if _threads_of(loop):
-        await wait_for_idle(0)
 
 
 async def _run_what_is_ready(loop: AbstractEventLoop, end: float) -> None:
@@ -111,7 +115,14 @@ async def _writer_is_done(loop: AbstractEventLoop, app: App[Any]) -> None:
         await asyncio.wait_for(done.wait(), WRITER)
 
 
-def _threads_of(loop: AbstractEventLoop) -> bool:
-    """Whether the loop has had work done by threads of its own: of them it knows nothing."""
+def _used_by_threads() -> float:
+    """Seconds of the processor that all other threads have used so far."""
+    return time.process_time() - time.thread_time()
+
+
+def _is_at_work(loop: AbstractEventLoop) -> bool:
+    """Whether a thread of the loop's own has work that is not done: each says when it has done its own."""
     executor = loop._default_executor  # type: ignore[attr-defined]
-    return executor is not None and bool(executor._threads)
+    return executor is not None and (
+        not executor._work_queue.empty() or executor._idle_semaphore._value < len(executor._threads)
+    )
