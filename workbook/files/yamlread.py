@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import Any, cast
 
 from .clean import is_clear, one_line
+from .yamlown import read_own
 from .yamltree import Flaw, Limits, Mapping, Node, Scalar, Sequence
-from .yamlwords import failure
 
 _MOST_FLAWS = 100
 # Beside what YAML forbids, what this parser takes for the end of a line, and editors and newer parsers do not.
@@ -50,9 +50,16 @@ def read(data: bytes, limits: Limits) -> tuple[Node | None, tuple[Flaw, ...]]:
     from the parser's events, never from the composer: the C composer crashes the process on deep nesting, and aliases
     and merge keys make gigabytes of a few hundred bytes.
     """
-    text, flaws = _decoded(data, limits)
+    text, flaws = decoded(data, limits)
     if text is None:
         return None, flaws
+    # What our own writer has written needs no parser, and one that is not needed is not loaded.
+    own = read_own(text, limits)
+    return (own, ()) if own is not None else parse(text, limits)
+
+
+def parse(text: str, limits: Limits) -> tuple[Node | None, tuple[Flaw, ...]]:
+    """What the YAML parser makes of a text: the tree, or None and every flaw."""
     building = _Building(limits)
     with suppress(_Full):
         building.run(text)
@@ -76,6 +83,8 @@ class _Building:
         parser = _parser(text)
         from yaml import events
         from yaml.error import YAMLError
+
+        from .yamlwords import failure
 
         next_event, scalar_event, put = parser.get_event, events.ScalarEvent, self.put
         documents = 0
@@ -194,7 +203,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _decoded(data: bytes, limits: Limits) -> tuple[str | None, tuple[Flaw, ...]]:
+def decoded(data: bytes, limits: Limits) -> tuple[str | None, tuple[Flaw, ...]]:
     """The text of the bytes, or None and why there is none."""
     if len(data) > limits.size:
         return None, (Flaw(1, 1, f"the file is larger than {_bytes(limits.size)}; split it into smaller files"),)
