@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from workbook.library import titles as module
 from workbook.library.folders import Found
 from workbook.library.library import Library
-from workbook.library.titles import PackTitles
+from workbook.library.titles import Heading, PackTitles
 
 EXERCISE = "title: First\nminutes: 3\npurpose: To begin\nsteps:\n  - {id: a, kind: note, text: Read}\n"
 PACK = (
@@ -117,7 +117,7 @@ def test_a_cache_never_leads_out_of_the_pack(pack: Path, tmp_path: Path) -> None
     cache = tmp_path / "cache"
     before = titles(pack, cache)
     kept = json.loads(file_of(cache).read_bytes())
-    kept["titles"]["headings"][0]["file"] = "/etc/passwd"
+    kept["titles"]["headings"][0][Heading._fields.index("file")] = "/etc/passwd"
     file_of(cache).write_text(json.dumps(kept))
     assert titles(pack, cache) == before
 

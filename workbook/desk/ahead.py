@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,7 +193,7 @@ class Ahead(Times):
         newest = one.sitting
         if not one.heading.several or newest is None or newest.finished is None:
             return one
-        return replace(one, next_time=newest.finished.date() < self.today)
+        return one._replace(next_time=newest.finished.date() < self.today)
 
     def better_later(self, heading: Heading) -> tuple[str, ...]:
         """Why an exercise may be better done at another time, in its author's words."""

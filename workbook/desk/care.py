@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..library.titles import Heading
 from ..model.care import Stretch, is_night, touched
@@ -21,8 +20,7 @@ LONG, FELT, NIGHT = "long", "felt", "night"
 """Why a break is offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offering:
+class Offering(NamedTuple):
     """One quiet line."""
 
     says: str

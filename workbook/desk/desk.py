@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..library.library import Library
 from ..library.problems import Broken, Problem
@@ -35,8 +35,7 @@ def now() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """An exercise that was taken to hand: as authored, as answered, and what other exercises have said."""
 
     exercise: Exercise
@@ -304,7 +303,7 @@ class Desk:
                 raise CantOpen(one, two_versions=True)
         apart: BadFile | None = None
         for one in mine:
-            apart = replace(one, path=book.keep_apart(one))
+            apart = one._replace(path=book.keep_apart(one))
             self.bad = tuple(other for other in self.bad if other is not one)
         return apart
 

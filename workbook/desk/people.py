@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..library.library import Library
 from ..library.problems import Broken
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from ..store.glance import Glance
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(NamedTuple):
     """A reason to offer people to talk to."""
 
     reason: str

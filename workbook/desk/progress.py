@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..library.titles import Heading
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from ..store.glance import Glance
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far one exercise is, as the contents show it."""
 
     heading: Heading
@@ -59,8 +57,7 @@ class Progress:
         return max(1, -(-whole * left // sitting.of))
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(NamedTuple):
     """Something that has its day."""
 
     day: date
@@ -73,8 +70,7 @@ class Upcoming:
     """Whether its day has come, and any other is as good."""
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(NamedTuple):
     """An answer that has come back and was not read yet."""
 
     glance: Glance

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.clean import one_line
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from .desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Two:
+class Two(NamedTuple):
     """Everything that there is more than one version of."""
 
     pairs: tuple[TwoVersions, ...] = ()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ..library.titles import PackTitles, PathTitles
 from ..model.today import is_done, leads_on, next_day, of_today
 from .ahead import Ahead
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way, as it can be chosen today."""
 
     path: PathTitles

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BEGINS = re.compile(rb"(<{7,})(?: (.*))?\Z")
 _LABEL = 60
 """Bytes of what git calls a side that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(NamedTuple):
     """The two texts of a file that git has marked."""
 
     one: bytes

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias, TypeVar, dataclass_transform
-
-One = TypeVar("One")
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass_transform(frozen_default=True)
-def _node(cls: type[One]) -> type[One]:
-    """A dataclass that nobody changes. What makes sure of it is mypy.
-
-    Frozen at run time too, each takes thrice as long to make, and one file has thousands.
-    """
-    return dataclass(slots=True, unsafe_hash=True)(cls)
-
-
-@_node
-class Scalar:
+class Scalar(NamedTuple):
     """One value, as text."""
 
     text: str
@@ -31,8 +18,7 @@ class Scalar:
     """Whether it stands without quotes and not as a block."""
 
 
-@_node
-class Sequence:
+class Sequence(NamedTuple):
     """Values in an order."""
 
     items: tuple[Node, ...]
@@ -45,8 +31,7 @@ class Sequence:
     """Whether it is written in brackets."""
 
 
-@_node
-class Mapping:
+class Mapping(NamedTuple):
     """Values by their keys, in the file's order; no key stands twice."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
@@ -60,17 +45,13 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """The value of this key, or None when the key is not there."""
-        for name, value in self.pairs:
-            if name.text == key:
-                return value
-        return None
+        return next((value for name, value in self.pairs if name.text == key), None)
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """One thing that is wrong with a file."""
 
     line: int
@@ -81,8 +62,7 @@ class Flaw:
     """What is wrong and what to do, on one line, without control characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much is read before a file is refused."""
 
     size: int

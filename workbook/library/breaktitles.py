@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from ..model.pack import Breaks
 
 
-@dataclass(frozen=True, slots=True)
-class BreakTitles:
+class BreakTitles(NamedTuple):
     """When a break is offered, as the contents know it. Without words it is not."""
 
     minutes: int = 0
@@ -37,6 +35,9 @@ def break_titles(breaks: Breaks) -> BreakTitles:
     )
 
 
-def known_breaks(one: dict[str, Any] | None) -> BreakTitles | None:
+def known_breaks(kept: list[Any] | None) -> BreakTitles | None:
     """The same from the cache."""
-    return BreakTitles(**{**one, "exercises": tuple(one["exercises"])}) if one is not None else None
+    if kept is None:
+        return None
+    one = BreakTitles(*kept)
+    return one._replace(exercises=tuple(one.exercises))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..files import atomic
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from ..model.pack import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A pack's folder, and the exercise files in it by their id."""
 
     folder: Path

@@ -7,9 +7,8 @@ import os
 import time
 import zlib
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import __version__
 from ..files import atomic
@@ -20,13 +19,12 @@ if TYPE_CHECKING:
     from ..model.pack import Pack
     from .folders import Found
 
-VERSION = 5
+VERSION = 6
 _TOO_YOUNG = 2_000_000_000
 """Nanoseconds within which a file may change again without a new time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One exercise, as the contents know it."""
 
     id: str
@@ -50,16 +48,14 @@ class Heading:
     """Whether it asks something else the next time: a path may name it more than once."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionTitle:
+class SectionTitle(NamedTuple):
     """One section, as the contents know it."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class PathTitles:
+class PathTitles(NamedTuple):
     """One path, as the contents know it."""
 
     id: str
@@ -71,8 +67,7 @@ class PathTitles:
     """Pairs of the earliest day and what to do, each of several one of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackTitles:
+class PackTitles(NamedTuple):
     """A pack, as the contents know it."""
 
     id: str
@@ -140,7 +135,8 @@ class Titles:
         file = self._file(folder)
         if file is None:
             return
-        known = asdict(titles)
+        # Named tuples become lists: what is what in them, VERSION says.
+        known = titles._replace(folder=Path())._asdict()
         del known["folder"]
         try:
             # It is made before the first screen, and can be made again: nobody waits for a slow disk.
@@ -246,13 +242,13 @@ def _from_json(known: dict[str, Any], found: Found) -> PackTitles:
         language=known["language"],
         book_title=known["book_title"],
         folder=found.folder,
-        sections=tuple(SectionTitle(**one) for one in known["sections"]),
+        sections=tuple(SectionTitle(*one) for one in known["sections"]),
         paths=tuple(
             PathTitles(
-                one["id"], one["title"], one["says"], one["first"], tuple(one["short"]),
-                tuple((day, tuple(tuple(group) for group in do)) for day, do in one["days"]),
+                id, title, says, first, tuple(short),
+                tuple((day, tuple(tuple(group) for group in do)) for day, do in days),
             )
-            for one in known["paths"]
+            for id, title, says, first, short, days in known["paths"]
         ),
         support=tuple((where, say, checked) for where, say, checked in known["support"]),
         # Where a file is, the folder says; nothing that is kept can lead out of the pack.
@@ -262,10 +258,11 @@ def _from_json(known: dict[str, Any], found: Found) -> PackTitles:
     )  # fmt: skip
 
 
-def _known_heading(one: dict[str, Any], found: Found) -> Heading:
+def _known_heading(kept: list[Any], found: Found) -> Heading:
+    one = Heading(*kept)
     order = tuple(
         (tuple(after), tuple(not_after), day, why, tuple((id, number) for id, number in high))
-        for after, not_after, day, why, high in one["order"]
+        for after, not_after, day, why, high in one.order
     )
-    later = tuple((day, name) for day, name in one["later"])
-    return Heading(**{**one, "file": str(found.files[one["id"]]), "order": order, "later": later})
+    later = tuple((day, name) for day, name in one.later)
+    return one._replace(file=str(found.files[one.id]), order=order, later=later)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 PAUSE = timedelta(minutes=5)
 """So long without a key ends a stretch of writing: whoever looks up for that long has had a break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Time with the book open and keys coming."""
 
     began: datetime

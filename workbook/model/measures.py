@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 APART = timedelta(hours=1)
 """No number is offered twice within this time."""
@@ -17,8 +17,7 @@ HIGH, RISEN, STILL = "high", "risen", "still"
 """Why people to talk to are offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """One time that a number was asked for."""
 
     measure: str

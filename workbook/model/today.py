@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
 
 AT_MOST = 4
 A_WHILE = 3
@@ -21,8 +22,7 @@ Rule = tuple[Sequence[str], Sequence[str], int, str, High]
 """An exercise's order: after one of these, not right after these, from this day of the book; why; not when so high."""
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """What a path has for somebody today."""
 
     own: tuple[str, ...] = ()
@@ -31,8 +31,7 @@ class Today:
     """What they passed over: it stands behind the day's own, and is not put forward again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """What somebody has done of a path's exercises until today."""
 
     today: date
@@ -40,12 +39,12 @@ class Life:
     """The day on which each exercise was finished last."""
     begun: Collection[str] = ()
     """Exercises that are under way."""
-    times: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    times: Mapping[str, Sequence[date]] = MappingProxyType({})
     """Exercises that ask something else each time, with the days on which each time was finished.
 
     Where a path names one of them again, that is the next time. Any other is done once it was done.
     """
-    started: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    started: Mapping[str, Sequence[date]] = MappingProxyType({})
     """The days on which each time through an exercise was begun."""
 
     def done(self, id: str, before: int) -> date | None:
@@ -61,8 +60,7 @@ class Life:
         return started[before:] if id in self.times else started if not before else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Portion:
+class _Portion(NamedTuple):
     """One of a path's days, as it stands today."""
 
     earliest: int

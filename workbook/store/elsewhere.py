@@ -97,10 +97,14 @@ class Elsewhere:
         if own is None:
             return usual, bad
         found, wrong = read(own)
-        moved: list[One] = [replace(one, path=book.folder / one.path.relative_to(own.folder)) for one in found]
+        moved: list[One] = [_at(one, book.folder / one.path.relative_to(own.folder)) for one in found]
         paths = {one.path for one in moved}
         every = (*(one for one in usual if one.path not in paths), *moved)
         return tuple(sorted(every, key=lambda one: one.path)), (*bad, *wrong)
+
+
+def _at(one: One, path: Path) -> One:
+    return one._replace(path=path) if isinstance(one, Glance) else replace(one, path=path)
 
 
 def _new_folder(parent: Path, day: date) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ..files import yamlfile
 from ..files.yamlfile import Mapping, Node, Scalar, Sequence
@@ -25,8 +26,7 @@ class Dated(Waiting):
     """Whether a question of the same name is asked about it: then that question is what is left of the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """One sitting from afar."""
 
     path: Path

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..files.atomic import Stamp, read
 
@@ -58,8 +58,7 @@ class Kept:
     """The states that it has had since it was opened; None before the first save. Earlier versions are made of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class BadFile:
+class BadFile(NamedTuple):
     """A file that can't be read."""
 
     path: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ..files import yamlfile
 from ..files.atomic import Stamp
@@ -12,15 +13,14 @@ from .disk import Changed, Disk
 from .marks import END, FORMAT, Fields, Newer, Unreadable, text_of, tree_of, without_empty
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What settings.yaml holds. What is not there is as it comes."""
 
     theme: str = ""
     """The name of a theme; empty for the usual one."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """The key that somebody gave to a command, by the command's id."""
-    extra: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = MappingProxyType({})
     """What this program does not know, kept as it is."""
 
 
@@ -86,9 +86,9 @@ def change_settings(path: Path, change: Callable[[Settings], Settings]) -> Path 
 
 def with_theme(settings: Settings, theme: str) -> Settings:
     """The same settings with another theme."""
-    return replace(settings, theme=theme)
+    return settings._replace(theme=theme)
 
 
 def with_keys(settings: Settings, keys: Mapping[str, str]) -> Settings:
     """The same settings with other keys."""
-    return replace(settings, keys=dict(keys))
+    return settings._replace(keys=dict(keys))

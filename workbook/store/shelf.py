@@ -7,11 +7,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..files import atomic
 from ..files.atomic import Stamp
@@ -35,8 +35,7 @@ class NoSuchBook(LookupError):
     """A book was asked for that is not on the shelf, or more than one has that title. The message is for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(NamedTuple):
     """Every book on the shelf, oldest first, and the folders whose workbook.yaml can't be read."""
 
     books: tuple[Book, ...]

@@ -8,10 +8,9 @@ import re
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..files import atomic, markers
 from .kept import FACTS, SITTING, inside
@@ -33,8 +32,7 @@ _NAME_BYTES = 200
 """Of the 255 that a name may have: the moment and a few random letters come behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trashed:
+class Trashed(NamedTuple):
     """One file in the trash."""
 
     path: Path

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import events
 from textual.driver import Driver
@@ -42,8 +41,7 @@ if TYPE_CHECKING:
 UNMADE = "A print is not finished yet. Leave again to leave without it."
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What to open at."""
 
     heading: Heading | None = None

@@ -7,7 +7,6 @@ ones beside it, as long as nobody gives them to another command: what a page say
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingsMap
@@ -94,7 +93,7 @@ def _now(command: Command, place: str) -> Command:
     if own is None and usual == command.keys.split(","):
         return command
     keys = [*([own] if own else []), *(key for key in usual if key != own)]
-    return replace(command, keys=",".join(keys), shown=readable(keys[0]) if keys else "")
+    return command._replace(keys=",".join(keys), shown=readable(keys[0]) if keys else "")
 
 
 def _meet(row: Command, places: tuple[str, ...]) -> bool:

@@ -8,9 +8,9 @@ import queue
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..store.kept import Deleted, Kept, OpenElsewhere, ReadOnly
 from ..store.workbook import Book
@@ -60,8 +60,7 @@ def why(error: BaseException) -> str:
     return f"an error of the program ({type(error).__name__})"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """How it stands with the newest state."""
 
     words: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -68,7 +67,7 @@ def of_today(ahead: Ahead) -> list[Item]:
     if own and aside:
         items += [
             Item("", "Another time, if you like", look="heading"),
-            *(replace(exercise(one, "today"), past=True) for one in aside),
+            *(exercise(one, "today")._replace(past=True) for one in aside),
         ]
     return items
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ class WhoHasIt(Choosing):
     BINDINGS = [("q", "dismiss('leave')", "Leave")]
 
     def __init__(self, other: Elsewhere, now: datetime, *, others: bool) -> None:
-        ways = (READ, HERE, *((Item("books", "Another book"),) if others else ()), replace(LEAVE, right="q"))
+        ways = (READ, HERE, *((Item("books", "Another book"),) if others else ()), LEAVE._replace(right="q"))
         if other.running:
             lines = (
                 "You can read it here. Or open it here instead: the other window saves first, and then only reads.",
