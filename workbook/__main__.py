@@ -13,6 +13,8 @@ def main() -> None:
     # What a start builds is kept: collecting meanwhile costs a tenth of it and finds nothing. The screen turns
     # collecting on again once it stands; other commands end before it would matter.
     gc.disable()
+    # Nothing here ever speaks to a network. Textual's event loop would load this with all of OpenSSL, and does without.
+    sys.modules["ssl"] = None  # type: ignore[assignment]
     _leave_no_core()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
