@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..library.library import Library
 from ..library.problems import Broken, Problem
 from ..library.titles import Heading, PackTitles
+from ..store.disk import LET_GO
 from ..store.kept import BadFile, Kept, earlier
-from ..store.letgone import all_gone
 from ..store.shelf import Shelf
 from ..store.sweeping import sweep
 from ..store.workbook import Book
@@ -109,6 +110,10 @@ class Desk:
     def finish_letting_go(self) -> None:
         """Go on with what was to be let go when a run was killed, or the disk said no."""
         self.still = ()
+        if not os.path.lexists(self.shelf.folder / LET_GO):
+            return
+        from ..store.letgone import all_gone
+
         if any(one.pending for one in all_gone(self.shelf.folder)):
             from ..store.lettinggo import finish
 

@@ -34,6 +34,10 @@ def seconds_of(desk: Desk) -> Two:
     """What there are two versions of, by what the desk knows of its files already."""
     if desk.book is None:
         return NONE
+    from ..store.beside import may_be_two
+
+    if not desk.bad and not may_be_two(desk.shelf, desk.book):
+        return NONE
     # Only now: a start that finds nothing to compare pays for the names alone.
     from ..store.conflicts import second_versions
     from ..store.secondfacts import second_facts

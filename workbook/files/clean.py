@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_LONE = re.compile("[\ud800-\udfff]")
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LONE = "[\ud800-\udfff]"
+_OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _FEW = 500
 _OF_ONE_BYTE = bytes((*range(9), *range(11, 32), 127))
 _C1 = re.compile(b"\xc2[\x80-\x9f]")
@@ -41,7 +41,7 @@ def clean(text: str) -> str:
     if is_clear(text) or not _UNCLEAN.search(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
-    return _LONE.sub("\ufffd", _OBEYED.sub("", text))
+    return re.sub(_LONE, "\ufffd", re.sub(_OBEYED, "", text))
 
 
 def one_line(text: str) -> str:

@@ -11,14 +11,15 @@ MONTHS = (
     "November", "December",
 )  # fmt: skip
 
-_OFFSET = re.compile(r"\+([0-9]{1,4})([dw])\Z")
-_PART_OF_DAY = re.compile(r"(?<=.) (?:in the |at )?(?:early |late )?(?:morning|noon|afternoon|evening|night)\Z")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z")
-_AGO = re.compile(r"(a|an|one|[0-9]{1,4}) (day|week)s? ago\Z")
-_IN = re.compile(r"in (?:(a|an|one|[0-9]{1,4})) (day|week|month)s?\Z")
-_WEEKDAY = re.compile(r"(next |on |this |last )?([a-z]{3,9})\Z")
-_DAY_MONTH = re.compile(r"(?:[a-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?,?(?: ([0-9]{4}))?\Z")
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([0-9]{4}))?\Z")
+# Only as text: each is made ready at the first day that somebody types, not at the start.
+_OFFSET = r"\+([0-9]{1,4})([dw])\Z"
+_PART_OF_DAY = r"(?<=.) (?:in the |at )?(?:early |late )?(?:morning|noon|afternoon|evening|night)\Z"
+_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z"
+_AGO = r"(a|an|one|[0-9]{1,4}) (day|week)s? ago\Z"
+_IN = r"in (?:(a|an|one|[0-9]{1,4})) (day|week|month)s?\Z"
+_WEEKDAY = r"(next |on |this |last )?([a-z]{3,9})\Z"
+_DAY_MONTH = r"(?:[a-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?,?(?: ([0-9]{4}))?\Z"
+_MONTH_DAY = r"([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([0-9]{4}))?\Z"
 
 
 def spoken_day(day: date) -> str:
@@ -88,7 +89,7 @@ def ordinal(number: int) -> str:
 
 def offset(words: str) -> timedelta | None:
     """The length of "+7d" or "+2w"; None for anything else."""
-    found = _OFFSET.match(words)
+    found = re.match(_OFFSET, words)
     if found is None:
         return None
     return timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
@@ -105,27 +106,27 @@ def understand(words: str, today: date) -> date | None:
     A weekday is the next one that is not today, with `last` the one before. A day and month without a year is
     the nearest such day within six months either way, for people speak of the days around them.
     """
-    text = _PART_OF_DAY.sub("", " ".join(words.lower().split()))
+    text = re.sub(_PART_OF_DAY, "", " ".join(words.lower().split()))
     plain = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "next week": 7, "last week": -7}
     try:
         if text in plain:
             return today + timedelta(days=plain[text])
         if (length := offset(text.replace(" ", ""))) is not None:
             return today + length
-        if found := _IN.match(text):
+        if found := re.match(_IN, text):
             number = int(found[1]) if found[1].isdigit() else 1
             # A month is thirty days, as on the pages that offer one.
             return today + timedelta(days=number * {"day": 1, "week": 7, "month": 30}[found[2]])
-        if found := _AGO.match(text):
+        if found := re.match(_AGO, text):
             number = int(found[1]) if found[1].isdigit() else 1
             return today - timedelta(days=number * (7 if found[2] == "week" else 1))
-        if found := _ISO.match(text):
+        if found := re.match(_ISO, text):
             return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _DAY_MONTH.match(text):
+        if found := re.match(_DAY_MONTH, text):
             return _in_year(int(found[1]), found[2], found[3], today)
-        if (found := _MONTH_DAY.match(text)) and _index(MONTHS, found[1]) is not None:
+        if (found := re.match(_MONTH_DAY, text)) and _index(MONTHS, found[1]) is not None:
             return _in_year(int(found[2]), found[1], found[3], today)
-        if (found := _WEEKDAY.match(text)) and (weekday := _index(WEEKDAYS, found[2])) is not None:
+        if (found := re.match(_WEEKDAY, text)) and (weekday := _index(WEEKDAYS, found[2])) is not None:
             if found[1] == "last ":
                 return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
             return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)

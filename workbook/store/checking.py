@@ -12,11 +12,11 @@ from ..files import atomic, markers, yamlfile
 from . import envelope
 from .conflicts import OF_PROGRAMS
 from .deleting import half_deleted
+from .disk import LET_GO
 from .gone import GONE, unread_marks
-from .kept import FACTS, SECOND, inside, may_be_second
-from .letgone import LET_GO, unread_lines
+from .kept import FACTS, SECOND, inside, is_second_of, may_be_second
+from .letgone import unread_lines
 from .marks import Newer, Unreadable
-from .secondfacts import is_second_of
 from .shelf import RESERVED, SHELF, Shelf
 from .sittingfile import decode
 from .workbookfile import decode_shelf, decode_workbook

@@ -15,10 +15,9 @@ from pathlib import Path
 from ..files import atomic
 from .disk import LOCK
 from .gone import GONE, note_gone
-from .kept import FACTS, SECOND, SITTING
+from .kept import FACTS, SECOND, SITTING, is_second_of
 from .marks import Unreadable
 from .owner import NAMES
-from .secondfacts import is_second_of
 from .shelf import RESERVED, SHELF, Shelf
 from .workbookfile import decode_shelf, facts_in
 

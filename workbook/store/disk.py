@@ -13,6 +13,8 @@ from ..files.atomic import Stamp
 from . import envelope
 
 LOCK = ".lock"
+LET_GO = ".let-go"
+"""Which answers were let go."""
 
 
 class Changed(Exception):

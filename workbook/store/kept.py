@@ -108,6 +108,14 @@ def is_second(path: Path, stems: Collection[str]) -> bool:
     return says is not None and f"{says[0]}.yaml" != path.name and says == _head(path.with_name(f"{says[0]}.yaml"))
 
 
+def is_second_of(path: Path, name: str) -> bool:
+    """Whether a file is called like a second version of this one."""
+    rest = name.removeprefix(path.stem)
+    if rest in (name, ".yaml") or rest[:1].isalnum() or ".yaml" not in rest:
+        return False
+    return ".kept-apart-" not in rest and not rest.endswith("~")
+
+
 def _head(path: Path) -> tuple[str, str] | None:
     """Which exercise a file says that it is, and when it was begun."""
     try:

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..files import atomic
-from .disk import LOCK
+from .disk import LET_GO, LOCK
 
 if TYPE_CHECKING:
     from ..model.sitting import Sitting
 
-LET_GO = ".let-go"
 AT_MOST = 1000
 """Answers that are remembered so; the oldest are forgotten first. No clock is asked."""
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..files import atomic
-from .letgone import LET_GO, Gone, all_gone, forget, note, settle
+from .disk import LET_GO
+from .letgone import Gone, all_gone, forget, note, settle
 from .takingout import Left, is_out_of, take_out, way_to
 
 

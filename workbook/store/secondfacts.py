@@ -18,7 +18,7 @@ from ..model.workbook import Workbook
 from . import envelope, trash
 from .conflicts import whose
 from .disk import Changed
-from .kept import FACTS, inside
+from .kept import FACTS, inside, is_second_of
 from .marks import FORMAT, Unreadable
 from .shelf import RESERVED, SHELF
 from .workbook import Book
@@ -166,14 +166,6 @@ def _beside(path: Path, decode: Callable[[bytes], Facts]) -> list[TwoFacts]:
             continue
         found.append(TwoFacts(path, own, stamp, other, beside, atomic.stamp_of(data), whose(name)))
     return found
-
-
-def is_second_of(path: Path, name: str) -> bool:
-    """Whether a file is called like a second version of this one."""
-    rest = name.removeprefix(path.stem)
-    if rest in (name, ".yaml") or rest[:1].isalnum() or ".yaml" not in rest:
-        return False
-    return ".kept-apart-" not in rest and not rest.endswith("~")
 
 
 def _workbook(data: bytes, folder: Path) -> Workbook:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .checking import TRASH, VERSIONS
-from .disk import LOCK
+from .disk import LET_GO, LOCK
 from .elsewhere import NOTE
 from .gone import GONE
 from .kept import FACTS, inside
-from .letgone import LET_GO
 from .owner import NAMES, Owner, read_owner
 from .shelf import SHELF, Shelf
 from .traces import OUTSIDE, TEMP

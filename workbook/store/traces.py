@@ -11,10 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .disk import LOCK
+from .disk import LET_GO, LOCK
 from .gone import GONE
 from .kept import FACTS, SECOND, VERSION
-from .letgone import LET_GO, Gone, seconds
+from .letgone import Gone, seconds
 from .owner import NAMES
 
 if TYPE_CHECKING:

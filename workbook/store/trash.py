@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -196,13 +195,15 @@ def _put(shelf: Shelf, folder: Path, name: str, now: datetime, put: Callable[[Pa
     """Put something into a folder of the trash, under a name that tells what it was called and when it was thrown."""
     if leads_away(shelf, folder):
         raise OSError(errno.ELOOP, "is a link, and links are not followed", str(shelf.folder / TRASH))
+    from secrets import token_hex
+
     stem, end = (name[:-5], ".yaml") if name.endswith(".yaml") else (name, "")
     short = os.fsencode(stem)[:_NAME_BYTES].decode("utf-8", "ignore")
     moment = now.astimezone(UTC).strftime(_MOMENT)
     for attempt in range(20):
         # Every time anew: another window may tidy an empty folder away before the file is in it.
         atomic.make_folder(folder)
-        target = folder / f"{short}.{moment}-{secrets.token_hex(3)}{end}"
+        target = folder / f"{short}.{moment}-{token_hex(3)}{end}"
         try:
             put(target)
         except FileExistsError:
@@ -247,7 +248,9 @@ def _order(one: Trashed) -> datetime:
 
 def _beside(name: str) -> str:
     stem, end = (name[:-5], ".yaml") if name.endswith(".yaml") else (name, "")
-    return f"{stem}.conflict-{TAKEN_BACK}-{secrets.token_hex(3)}{end}"
+    from secrets import token_hex
+
+    return f"{stem}.conflict-{TAKEN_BACK}-{token_hex(3)}{end}"
 
 
 def _tidy(shelf: Shelf, folder: Path) -> None:

@@ -10,6 +10,7 @@ _NEEDED = (
     "secrets", "socket", "json", "filelock", "yaml.events", "yaml.error", "yaml._yaml",
     # Saving: over the file, beside it, without words that were let go, with what it replaces
     "workbook.store.saving", "workbook.store.sittingfile", "workbook.store.versions", "workbook.store.versionkeeping",
+    "workbook.store.conflicts", "workbook.store.secondfacts", "workbook.files.yamlwords",
     "workbook.store.holding", "workbook.store.letgone", "workbook.model.lettinggo", "workbook.model.overwritten",
     # Saying what went wrong, and leaving
     "workbook.ui.trouble", "workbook.ui.books", "workbook.ui.elsewhere", "workbook.ui.screens.message",
