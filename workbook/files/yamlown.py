@@ -19,6 +19,8 @@ _SINGLE = r"'((?:[^']|'')*)'"
 _ESCAPED = r"\\(?:x(..)|u(....)|(.))"
 _SHORT = {"n": "\n", "t": "\t", "0": "\0", "r": "\r", "N": "\x85", "L": "\u2028", "P": "\u2029"}
 _IN_BRACES = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^\[\]{},:?#\"'\s]| (?=[^\[\]{},:?#\"'\s]))*|-[0-9.]+"
+_WITHIN = f"{_DOUBLE}|{_SINGLE}|{_IN_BRACES}"
+"""A value in braces."""
 _BLOCK = {"|": "", "|-": "-", "|+": "+", "|2": "", "|2-": "-", "|2+": "+"}
 
 
@@ -187,7 +189,7 @@ def _flow(words: str, at: int, line: int, column: int, depth: int) -> tuple[Node
     """The value in braces that begins `at` this sign, and where it ends. The words begin in this column, from 0."""
     sign = words[at]
     if sign not in "{[":
-        found = re.compile(f"{_DOUBLE}|{_SINGLE}|{_IN_BRACES}").match(words, at)
+        found = re.compile(_WITHIN).match(words, at)
         if found is None:
             raise _Other
         text, plain = _scalar(found[0])
