@@ -42,6 +42,7 @@ from workbook.model.wording import Text, inline
 from workbook.printing.printout import Basis, Bullets, Grid, LetterText, Prose
 from workbook.printing.readback import Reading, Standing
 from workbook.ui.commands import Command
+from workbook.ui.widgets.area import Area
 from workbook.ui.widgets.basis import BasisBlock, Paragraphs
 from workbook.ui.widgets.beside import BesideKeys, BesideLines
 from workbook.ui.widgets.block import Block
@@ -83,6 +84,7 @@ Made = tuple[Widget, tuple[str, ...]]
 """A widget, and what is to be read on it, in this order. Empty: only that nothing is obeyed."""
 
 BARE: dict[type[Widget], str] = {
+    Area: "is `editor`",
     BesideKeys: "two commands of ours",
     Block: "has no lines of its own",
     Breath: "two numbers",

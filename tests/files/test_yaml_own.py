@@ -114,4 +114,4 @@ def test_every_kind_of_answer_as_we_write_it_is_read_without_the_parser() -> Non
 
 
 def test_a_file_is_read_the_same_way_by_its_reader() -> None:
-    assert read(SAMPLE.encode(), SITTING) == parse(SAMPLE, SITTING)
+    assert read(SAMPLE.encode(), SITTING, at_a_glance=True) == read(SAMPLE.encode(), SITTING) == parse(SAMPLE, SITTING)

@@ -43,8 +43,11 @@ class _Open:
         return Mapping(pairs, self.line, self.column, self.flow)
 
 
-def read(data: bytes, limits: Limits) -> tuple[Node | None, tuple[Flaw, ...]]:
+def read(data: bytes, limits: Limits, *, at_a_glance: bool = False) -> tuple[Node | None, tuple[Flaw, ...]]:
     """The tree of a file's bytes; or None and every flaw that could be found, in the order of the file.
+
+    `at_a_glance` may read what our own writer has written without the parser, so that a start need not load it. What
+    is to be written again, and what a save reads back, is the parser's in any case.
 
     Whatever the bytes are, nothing is raised but RuntimeError, when PyYAML was built without libyaml. The tree comes
     from the parser's events, never from the composer: the C composer crashes the process on deep nesting, and aliases
@@ -53,8 +56,7 @@ def read(data: bytes, limits: Limits) -> tuple[Node | None, tuple[Flaw, ...]]:
     text, flaws = decoded(data, limits)
     if text is None:
         return None, flaws
-    # What our own writer has written needs no parser, and one that is not needed is not loaded.
-    own = read_own(text, limits)
+    own = read_own(text, limits) if at_a_glance else None
     return (own, ()) if own is not None else parse(text, limits)
 
 

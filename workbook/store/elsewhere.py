@@ -121,7 +121,7 @@ def _new_folder(parent: Path, day: date) -> Path:
 
 def read_origin(folder: Path) -> Origin:
     """Which shelf a folder stands for. Raises Unreadable, OSError."""
-    fields = Fields(tree_of(atomic.read(folder / NOTE), yamlfile.SITTING))
+    fields = Fields(tree_of(atomic.read(folder / NOTE), yamlfile.SITTING, at_a_glance=True))
     begun = fields.moment("begun")
     if begun is None or fields.whole("format") > FORMAT:
         raise Unreadable(1, 1, "it does not say when it was begun")

@@ -58,7 +58,7 @@ class Glance(NamedTuple):
 
 def read_glance(data: bytes, path: Path, pack: str, exercise: str, run: int) -> Glance:
     """A glance at a sitting's bytes. Raises Unreadable, Newer where the format explains it."""
-    fields = Fields(tree_of(data, yamlfile.SITTING))
+    fields = Fields(tree_of(data, yamlfile.SITTING, at_a_glance=True))
     format = fields.whole("format")
     try:
         return _read(fields, path, pack, exercise, run)

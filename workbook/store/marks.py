@@ -35,15 +35,15 @@ class Newer(Unreadable):
     """A file of a format that this program does not know: not broken, only not to be understood here."""
 
 
-def tree_of(data: bytes, limits: Limits) -> Mapping:
-    """The keys and values of a file that ends with its end mark. Raises Unreadable."""
+def tree_of(data: bytes, limits: Limits, *, at_a_glance: bool = False) -> Mapping:
+    """The keys and values of a file that ends with its end mark; of small files, `at_a_glance`. Raises Unreadable."""
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable(1, 1, "nothing is in it")
     ended = data.replace(b"\r\n", b"\n") if b"\r" in data else data
     if not ended.endswith((END, END + b"\n")):
         lines = data.count(b"\n") + 1
         raise Unreadable(lines, 1, "it breaks off: the last line, `...`, is missing")
-    tree, flaws = yamlfile.read(data, limits)
+    tree, flaws = yamlfile.read(data, limits, at_a_glance=at_a_glance)
     if flaws:
         # What YAML stumbles over may be somebody's words; the place is enough to find them.
         message = _QUOTED.sub("`…`", flaws[0].message)

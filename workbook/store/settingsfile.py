@@ -39,7 +39,7 @@ def decode_settings(data: bytes) -> Settings:
         return Settings()
     # Nothing is taken off its end: the last words may end in blanks that are meant.
     whole = data if data.rstrip().endswith(END) else (data if data.endswith(b"\n") else data + b"\n") + b"...\n"
-    fields = Fields(tree_of(whole, yamlfile.CONTENT))
+    fields = Fields(tree_of(whole, yamlfile.CONTENT, at_a_glance=True))
     if fields.whole("format", FORMAT) > FORMAT:
         raise Newer(1, 1, "it is of a newer version of the workbook")
     theme = fields.text("theme", "")

@@ -52,7 +52,7 @@ def encode_workbook(book: Workbook) -> bytes:
 
 def decode_workbook(data: bytes, folder: str) -> tuple[Workbook, int]:
     """A workbook's facts and the file's format number. Raises Unreadable."""
-    fields = Fields(tree_of(data, yamlfile.CONTENT))
+    fields = Fields(tree_of(data, yamlfile.CONTENT, at_a_glance=True))
     format = fields.whole("format")
     started = fields.moment("started")
     if started is None:
@@ -109,7 +109,7 @@ def shelf_facts_in(data: bytes) -> ShelfFacts:
 
 def decode_shelf(data: bytes) -> ShelfFacts:
     """What shelf.yaml holds. Raises Unreadable."""
-    fields = Fields(tree_of(data, yamlfile.CONTENT))
+    fields = Fields(tree_of(data, yamlfile.CONTENT, at_a_glance=True))
     format = fields.whole("format")
     support = fields.take("support")
     people = [Fields(item) for item in items_of(support)] if support is not None else []
