@@ -251,7 +251,7 @@ def is_plain(key: str) -> bool:
 def by_key(command: Command) -> Command | None:
     """The same command where a text box has the focus: with keys that type nothing; none where it has no such key."""
     keys = [key for key in command.keys.split(",") if key and not is_plain(key)]
-    return replace(command, keys=",".join(keys), shown=readable(keys[0])) if keys else None
+    return command._replace(keys=",".join(keys), shown=readable(keys[0])) if keys else None
 
 
 def normal(words: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual import events
 from textual.content import Content
@@ -54,7 +53,7 @@ def fitting(shown: Sequence[Command], width: int) -> list[tuple[int, int, Comman
         return []
     *front, last = shown
     end = _length(last)
-    help = next((replace(one, words="") for one in front if one.id == "help"), None)
+    help = next((one._replace(words="") for one in front if one.id == "help"), None)
     placed: list[tuple[int, int, Command]] = []
     x = 0
     for command in front:
@@ -62,7 +61,7 @@ def fitting(shown: Sequence[Command], width: int) -> list[tuple[int, int, Comman
             help = None
         after = x + _length(command) + BETWEEN
         if after + (_length(help) + BETWEEN if help is not None else 0) + end > width:
-            help = help if command.id != "help" else replace(command, words="")
+            help = help if command.id != "help" else command._replace(words="")
             break
         placed.append((x, after - BETWEEN, command))
         x = after
