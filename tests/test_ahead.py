@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -180,4 +179,4 @@ def test_what_was_done_and_is_under_way_again_is_not_done(tmp_path: Path) -> Non
     assert looking(library, now, once).is_done(first)
     again = glance("first", now, run=2, finished=False)
     assert not looking(library, now, once, again).is_done(first)
-    assert looking(library, now, once, replace(again, finished=now)).is_done(first)
+    assert looking(library, now, once, again._replace(finished=now)).is_done(first)

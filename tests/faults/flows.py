@@ -324,9 +324,15 @@ class _App:
     def notify(self, words: str, **how: object) -> None:
         raise OSError(words)
 
+    @property
+    def leaving(self) -> _App:
+        return self
+
     @contextmanager
-    def suspend(self) -> Iterator[None]:
+    def to_another(self) -> Iterator[None]:
         yield
+
+    suspend = to_another
 
 
 def _outside(world: World, say: Say) -> None:

@@ -176,7 +176,7 @@ class Somebody:
     def types(self, step: str, words: str) -> None:
         """Words that stand on the screen; nothing is written yet."""
         now = self.desk.clock()
-        at = replace(self.taken, kept=self.kept).at(now.date())
+        at = self.taken._replace(kept=self.kept).at(now.date())
         question = at.exercise.step(step)
         sitting = answered(at, question, words, now)  # type: ignore[arg-type]
         self.kept = replace(self.kept, sitting=sitting)
@@ -184,7 +184,7 @@ class Somebody:
     def passes(self, step: str) -> None:
         """On to the next question."""
         now = self.desk.clock()
-        at = replace(self.taken, kept=self.kept).at(now.date())
+        at = self.taken._replace(kept=self.kept).at(now.date())
         self.kept = replace(self.kept, sitting=passed(at, at.exercise.step(step), now))  # type: ignore[arg-type]
 
     def saves(self) -> None:

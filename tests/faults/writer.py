@@ -70,7 +70,7 @@ class Writer:
         if question is None or question.kind not in ("line", "text"):
             return {"wrong": "it is not asked"}
         sitting = answered(at, question, words, self.now)  # type: ignore[arg-type]
-        self.taken = replace(self.taken, kept=replace(self.taken.kept, sitting=sitting))
+        self.taken = self.taken._replace(kept=replace(self.taken.kept, sitting=sitting))
         self.saver.offer(sitting)
         return {}
 
