@@ -34,6 +34,7 @@ from workbook.store.shelf import Shelf
 from workbook.store.sittingfile import encode
 
 BEGINS = re.compile(r"q(\d+)Q")
+ENDS = re.compile(r"Q(\d+)q")
 
 
 @dataclass

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from marked import BEGINS, Marks, pack, shelve
+from marked import BEGINS, ENDS, Marks, pack, shelve
 from onscreen import EVENING, Clock, opened, press, until
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -29,8 +29,10 @@ from workbook.ui.screens.message import Message
 from workbook.ui.screens.naming import Naming
 from workbook.ui.screens.narrowing import Narrowing
 from workbook.ui.screens.people import People
+from workbook.ui.screens.readfirst import Paper
 from workbook.ui.screens.unsaved import Unsaved
 from workbook.ui.screens.versions import VersionsPage
+from workbook.ui.widgets.compared import Compared
 from workbook.ui.widgets.picklist import Item, PickList
 from workbook.ui.widgets.rategrid import RateGrid
 from workbook.ui.widgets.topline import TopLine
@@ -80,9 +82,13 @@ class Tour:
             # The line on top is cut where there is no room.
             if not isinstance(widget, TopLine) and BEGINS.search(words):
                 self.places.add(name)
+                if isinstance(widget, Paper):
+                    # What is begun on its last line goes on below the page.
+                    words = words[: max((found.end() for found in ENDS.finditer(words)), default=0)]
                 wrong = self.marks.wrong(words)
-                # In a list something may stand at the right of what goes on below; all of it is looked at elsewhere.
-                if not isinstance(widget, PickList | RateGrid):
+                # In a list something may stand at the right of what goes on below, two versions stand side by side,
+                # and of a question two lines stand above a note beside it; all of it is looked at elsewhere.
+                if not isinstance(widget, PickList | RateGrid | Compared) and name != "Beside":
                     self.wrong += [f"{name}, {type(widget).__name__}: {one}" for one in wrong]
 
 
