@@ -87,7 +87,7 @@ class Tour:
                     words = words[: max((found.end() for found in ENDS.finditer(words)), default=0)]
                 wrong = self.marks.wrong(words)
                 # In a list something may stand at the right of what goes on below, two versions stand side by side,
-                # and of a question two lines stand above a note beside it; all of it is looked at elsewhere.
+                # and of a question three lines stand above a note beside it; all of it is looked at elsewhere.
                 if not isinstance(widget, PickList | RateGrid | Compared) and name != "Beside":
                     self.wrong += [f"{name}, {type(widget).__name__}: {one}" for one in wrong]
 
