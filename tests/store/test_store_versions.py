@@ -585,4 +585,4 @@ def test_killed_at_any_call_nothing_is_lost_and_nothing_is_left_over(tmp_path: P
             os.utime(temps[0], (0, 0))
             found.save(said(now, "On again."), EVENING)
             assert not temps[0].exists(), "what a killed write left is swept"
-    assert 30 < number < 399
+    assert 40 < number < 399
