@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import stat
 import subprocess
@@ -512,35 +511,6 @@ def test_the_lock_is_one_between_threads_and_stays_on_the_disk(tmp_path: Path) -
             in_thread(lambda: atomic.moment_lock(lock, 0.05).__enter__())
     in_thread(lambda: atomic.moment_lock(lock, 0.05).__enter__())
     assert names(tmp_path) == [".lock"]
-
-
-@pytest.mark.parametrize("before", [False, True], ids=["the first time", "from then on"])
-def test_the_lock_keeps_others_out_that_ask_by_filelock_and_is_kept_out_by_them(tmp_path: Path, before: bool) -> None:
-    lock = tmp_path / ".lock"
-    if before:
-        with atomic.moment_lock(lock):
-            pass
-    with atomic.moment_lock(lock), pytest.raises(filelock.Timeout):
-        in_thread(lambda: filelock.FileLock(lock).acquire(timeout=0.05))
-    with filelock.FileLock(lock), pytest.raises(TimeoutError):
-        in_thread(lambda: atomic.moment_lock(lock, 0.05).__enter__())
-
-
-def test_a_lock_that_is_taken_away_while_it_is_waited_for_guards_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lock = tmp_path / ".lock"
-    lock.touch()
-    flock = fcntl.flock
-
-    def taken_away(file: int, how: int) -> None:
-        monkeypatch.setattr("fcntl.flock", flock)
-        lock.unlink()
-        flock(file, how)
-
-    monkeypatch.setattr("fcntl.flock", taken_away)
-    with atomic.moment_lock(lock), pytest.raises(TimeoutError):
-        in_thread(lambda: atomic.moment_lock(lock, 0.05).__enter__())
 
 
 @pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP], ids=errno.errorcode.get)
