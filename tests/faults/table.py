@@ -70,12 +70,6 @@ ROWS: Mapping[str, str] = {
 }
 """Each in a few words."""
 
-WITH_THE_EDITOR = frozenset(("F34", "F35", "F36"))
-"""The text box for long texts brings what is missing of these."""
-
-COMING: frozenset[str] = frozenset()
-"""Rows that may be without a test."""
-
 
 def marked(tests: Path) -> dict[str, list[str]]:
     """The tests of every row, as pytest names them. A mark of something that is no row is there under its own name."""
@@ -96,9 +90,7 @@ def printed(found: Mapping[str, list[str]]) -> str:
     lines = []
     for row, fault in ROWS.items():
         lines.append(f"{row:<4} {fault}")
-        later = "  (more comes with the text box for long texts)" if row in WITH_THE_EDITOR else ""
         lines.extend(f"       {name}" for name in found[row] or ["-"])
-        lines[-1] += later
     tests = {name for names in found.values() for name in names}
     lines.append(f"{len(ROWS)} rows, {len(tests)} tests; without one: {', '.join(missing(found)) or 'none'}")
     return "\n".join(lines) + "\n"

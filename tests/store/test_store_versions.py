@@ -7,12 +7,12 @@ import os
 import signal
 import stat
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -215,11 +215,18 @@ def test_what_can_get_no_second_name_just_then_is_written_after_the_save(
         # Another program has removed the file: it is written again, and what stood there is kept all the same.
         two.path.unlink()
     monkeypatch.setattr(versionkeeping, "_WAIT", 0.05)
+    begins, begun_with = versionkeeping.Keeping.begin, Event()
+
+    def begin(keeping: versionkeeping.Keeping) -> None:
+        begins(keeping)
+        begun_with.set()
+
+    monkeypatch.setattr(versionkeeping.Keeping, "begin", begin)
     with ThreadPoolExecutor(1) as pool:
         with atomic.moment_lock(book.disk.shelf / ".lock"):
             three = pool.submit(book.save, said(two, "Gone."), EVENING)
-            # Longer than a version waits, not so long as a save.
-            time.sleep(0.2)
+            # A version has waited for the lock in vain; the save itself waits longer.
+            assert begun_with.wait(10)
         assert three.result().path == one.path
     assert words_of(book) == [long, f"{long}{long}"]
 
