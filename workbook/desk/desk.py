@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from ..store.glance import Glance
     from ..store.takingout import Left
 
+MANY = 60
+"""Sittings that are looked at in a few milliseconds."""
+
 
 def now() -> datetime:
     """The time here, with its offset, to the second."""
@@ -72,11 +75,11 @@ class Desk:
         self.book: Book | None = None
         self.reading = False
         """Whether the book is open for writing in another window, and is only read here."""
-        self.glances: tuple[Glance, ...] = ()
-        """Every sitting of the book from afar, as it was seen last."""
+        self._glances: tuple[Glance, ...] = ()
+        self._unseen = False
+        """Whether the book was laid open and not looked at yet."""
         self._kept: tuple[Kept, ...] | None = None
-        self.bad: tuple[BadFile, ...] = ()
-        """Files of the book that can't be read."""
+        self._bad: tuple[BadFile, ...] = ()
         self.missing: tuple[Glance, ...] = ()
         """What was in the book's folder at an earlier look, and is there no more, nor in the trash."""
         self._looked_at: Book | None = None
@@ -92,7 +95,7 @@ class Desk:
         """Where it is saved from now on, because the shelf can't be written; the shelf is only read then."""
 
     def open_book(self, book: Book | None) -> None:
-        """Lay a book open, and read its sittings."""
+        """Lay a book open. Its sittings are looked at when somebody asks for them first."""
         self.book = book
         if book is not None:
             sweep(self.shelf.folder, book.folder, book.facts.id)
@@ -100,7 +103,26 @@ class Desk:
             sweep(self.shelf.folder, None)
         self.reading = False
         self.finish_letting_go()
-        self.look()
+        self._kept, self._glances, self._bad, self._unseen = None, (), (), True
+
+    @property
+    def glances(self) -> tuple[Glance, ...]:
+        """Every sitting of the book from afar, as it was seen last."""
+        if self._unseen:
+            self.look()
+        return self._glances
+
+    @property
+    def bad(self) -> tuple[BadFile, ...]:
+        """Files of the book that can't be read."""
+        if self._unseen:
+            self.look()
+        return self._bad
+
+    @property
+    def many_unseen(self) -> bool:
+        """Whether the book has so many sittings that a page had better stand before the first look at them."""
+        return self._unseen and self.book is not None and self.book.count() > MANY
 
     @property
     def only_reads(self) -> bool:
@@ -126,12 +148,12 @@ class Desk:
     def look(self) -> None:
         """Look at the book's sittings again, from afar."""
         self._kept = None
-        before = self.glances
+        before, self._unseen = self._glances, False
         if self.book is not None and self.book.placed:
             self.book.find()
-        self.glances, self.bad = self.book.glances() if self.book is not None else ((), ())
+        self._glances, self._bad = self.book.glances() if self.book is not None else ((), ())
         if self.elsewhere is not None and self.book is not None:
-            self.glances, self.bad = self.elsewhere.over(self.book, self.glances, self.bad, Book.glances)
+            self._glances, self._bad = self.elsewhere.over(self.book, self._glances, self._bad, Book.glances)
         self._note_missing(before)
 
     def _note_missing(self, before: tuple[Glance, ...]) -> None:
@@ -139,8 +161,8 @@ class Desk:
         if self.book is not self._looked_at:
             self._looked_at, self.missing = self.book, ()
             return
-        there = {_which(one) for one in self.glances}
-        bad = {one.path for one in self.bad}
+        there = {_which(one) for one in self._glances}
+        bad = {one.path for one in self._bad}
         gone = {_which(one): one for one in (*self.missing, *before) if one.path not in bad}
         self.missing = tuple(one for which, one in gone.items() if which not in there and not self._thrown_away(one))
 
@@ -163,10 +185,12 @@ class Desk:
 
     def read(self) -> None:
         """Read the book's sittings whole. Only then is it known of every file whether it can be read."""
-        kept, self.bad = self.book.read() if self.book is not None else ((), ())
+        kept, bad = self.book.read() if self.book is not None else ((), ())
         if self.elsewhere is not None and self.book is not None:
-            kept, self.bad = self.elsewhere.over(self.book, kept, self.bad, Book.read)
-        self._kept = kept
+            kept, bad = self.elsewhere.over(self.book, kept, bad, Book.read)
+        if self._unseen:
+            self.look()
+        self._kept, self._bad = kept, bad
 
     @property
     def kept(self) -> tuple[Kept, ...]:
@@ -309,7 +333,7 @@ class Desk:
         apart: BadFile | None = None
         for one in mine:
             apart = one._replace(path=book.keep_apart(one))
-            self.bad = tuple(other for other in self.bad if other is not one)
+            self._bad = tuple(other for other in self.bad if other is not one)
         return apart
 
     def names_book(self, taken: Taken, step: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,16 +34,29 @@ def find(folder: Path) -> Found:
     """The exercise files of a pack. Links are passed over: they may lead anywhere."""
     files: dict[str, Path] = {}
     twice: list[tuple[Path, Path]] = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in sorted(names):
-            path = Path(parent, name)
-            if not name.endswith((".yaml", ".yml")) or name.startswith((".", "_")):
-                continue
-            if path == folder / "pack.yaml" or path.is_symlink():
-                continue
-            if path.stem in files:
-                twice.append((files[path.stem], path))
-            else:
-                files[path.stem] = path
+    for id, path in _exercise_files(str(folder), top=True):
+        if id in files:
+            twice.append((files[id], path))
+        else:
+            files[id] = path
     return Found(folder, files, tuple(twice))
+
+
+def _exercise_files(folder: str, *, top: bool = False) -> Iterator[tuple[str, Path]]:
+    """Each with its id: those of the folder by name, then those of the folders in it."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda one: one.name)
+    except OSError:
+        return
+    inner = []
+    for one in entries:
+        name = one.name
+        if name.startswith((".", "_")):
+            continue
+        if one.is_dir(follow_symlinks=False):
+            inner.append(one.path)
+        elif name.endswith((".yaml", ".yml")) and not (top and name == "pack.yaml") and not one.is_symlink():
+            yield name.rpartition(".")[0], Path(one.path)
+    for each in inner:
+        yield from _exercise_files(each)

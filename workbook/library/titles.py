@@ -251,7 +251,6 @@ def _from_json(known: dict[str, Any], found: Found) -> PackTitles:
             for id, title, says, first, short, days in known["paths"]
         ),
         support=tuple((where, say, checked) for where, say, checked in known["support"]),
-        # Where a file is, the folder says; nothing that is kept can lead out of the pack.
         headings=tuple(_known_heading(one, found) for one in known["headings"]),
         breaks=known_breaks(known["breaks"]),
         problem=known["problem"],
@@ -265,4 +264,5 @@ def _known_heading(kept: list[Any], found: Found) -> Heading:
         for after, not_after, day, why, high in one.order
     )
     later = tuple((day, name) for day, name in one.later)
+    # Where a file is, the folder says; nothing that is kept can lead out of the pack.
     return one._replace(file=str(found.files[one.id]), order=order, later=later)

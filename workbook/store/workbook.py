@@ -152,6 +152,14 @@ class Book:
                 if (found := SITTING.match(path.name)) is not None and not is_second(path, own):
                     yield path, pack.name, found[1], int(found[2] or 1)
 
+    def count(self) -> int:
+        """About how many sittings it has, from the number of its files."""
+        count = 0
+        for pack in inside(self.folder, folders=True):
+            with suppress(OSError), os.scandir(pack) as found:
+                count += sum(1 for _ in found)
+        return count
+
     def read(self) -> tuple[tuple[Kept, ...], tuple[BadFile, ...]]:
         """Every sitting, and every file that can't be read. Nothing is raised, nothing changed."""
         return self._all(self._read)

@@ -79,6 +79,8 @@ class WorkbookApp(Routes):
         """Where the log of a crash is; empty when there was none."""
         self._guard = PasteGuard()
         self._leaving = False
+        self._owes_book = False
+        """Whether the book's page stands without what is in the book."""
         self.not_now = set()
         self.begin_with(theme)
 
@@ -121,14 +123,25 @@ class WorkbookApp(Routes):
         self.see_what_can_be_saved()
         if self.start.heading is not None:
             await self.open_heading(self.start.heading, again=self.start.again)
+        elif self.desk.many_unseen:
+            self._owes_book = True
+            self.call_after_refresh(self._show_book)
         elif self.desk.book is not None:
             await self.show_returned()
         await self.say_what_is_away()
+
+    async def _show_book(self) -> None:
+        """A book with very many sittings is looked at once a page stands, and before any key is met."""
+        if self._owes_book:
+            self._owes_book = False
+            self.show_contents_anew()
+            await self.show_returned()
 
     async def on_event(self, event: events.Event) -> None:
         """After a paste with control characters, keys do nothing for a moment: they may be the rest of it."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self.desk.care.touched()
+            await self._show_book()
         if not self._guard.drops(event) and not self.owning.hush.drops(event):
             async with self.arrival.around(event, self):
                 if not self.arrival.is_too_early(event) and not asked_for(event, self):

@@ -30,6 +30,8 @@ from .contentlines import (
 from .page import Page
 
 AIR = Item("", "")
+CARD = 5
+"""Rows that what to do next takes, with its air."""
 FRAME = 4
 """Rows that the line on top and the keys take, with their air."""
 CHOOSE = "Choose how much, or open anything below. Or rest."
@@ -47,22 +49,37 @@ class Contents(Page):
         """None until the first look: then all of them, where everything fits on the page."""
         self.two = NONE
         """What there are two versions of."""
+        self._unseen = False
+        """Whether the page stands, and the book was not looked at yet."""
         self.offering: Offering | None = None
         """A break that this look at the page offers."""
 
     def page_parts(self) -> list[Widget]:
         """One list: everything on this page is chosen the same way."""
         app = self.book_app
+        if app.desk.many_unseen:
+            self._unseen = True
+            return [PickList(self._from_titles(), id="contents", classes="-always")]
         # What is shown at once in the place of this page makes its offers itself.
         if app.start.heading is None and not app.desk.ahead.back():
             self._look_after()
         return [PickList(self._items(), id="contents", classes="-always")]
 
+    def _from_titles(self) -> tuple[Item, ...]:
+        """The page while the book was not looked at: what the packs' titles alone say, and room for what comes first.
+
+        Nothing is highlighted: a key is met once the whole page stands.
+        """
+        return (*[AIR] * CARD, *self._exercises(None), AIR, *self._more())
+
     def on_mount(self) -> None:
         """The first thing to do is highlighted."""
         self.fill_frame()
         listed = self.query_one(PickList)
-        listed.highlight_open()
+        if self._unseen:
+            listed.cursor = -1
+        else:
+            listed.highlight_open()
         listed.focus(scroll_visible=False)
         self._show_title()
 
@@ -86,7 +103,8 @@ class Contents(Page):
         """Show the book as it is now."""
         self._look_after()
         listed = self.query_one(PickList)
-        before, at_first = listed.highlighted, listed.highlighted == listed.first_open
+        before, at_first = listed.highlighted, self._unseen or listed.highlighted == listed.first_open
+        self._unseen = False
         listed.show(self._items())
         now = listed.highlighted
         if at_first or (before is not None and now is not None and now.past and not before.past):
@@ -117,7 +135,7 @@ class Contents(Page):
             of_today(ahead),
             waiting(ahead),
             self._exercises(ahead),
-            self._more(ahead),
+            self._more(),
         ]
         items: list[Item] = []
         for block in blocks:
@@ -193,11 +211,12 @@ class Contents(Page):
             said.append("This disk can't lock files. Keep this book open in one window at a time.")
         return [Item("", words, look="quiet") for words in said]
 
-    def _exercises(self, ahead: Ahead) -> list[Item]:
+    def _exercises(self, ahead: Ahead | None) -> list[Item]:
+        """Every exercise below its section; while the book was not looked at, as the titles have them."""
         titles = self.book_app.desk.library.titles
         if not titles:
             return [Item("", "No exercises were found. `workbook where` says where they are looked for.", look="quiet")]
-        if self.open_sections is None:
+        if self.open_sections is None and ahead is not None:
             self.open_sections = self._all_that_fit(ahead)
         items: list[Item] = []
         for pack in titles:
@@ -205,7 +224,7 @@ class Contents(Page):
                 items.append(Item("", f"{pack.title} can't be read. `workbook check` says why.", look="quiet"))
                 continue
             items.append(Item("", "All exercises" if len(titles) == 1 else pack.title, look="heading"))
-            progress = ahead.progress(pack)
+            progress = ahead.progress(pack) if ahead is not None else ()
             for section in pack.sections:
                 within = [one for one in progress if one.heading.section == section.id]
                 items += self._section(f"{pack.id}/{section.id}", section.title, within, ahead)
@@ -217,7 +236,9 @@ class Contents(Page):
         room = self.app.size.height - 16 - len(ahead.on_path()) - min(len(ahead.waiting()), WAITING)
         return {f"{pack.id}/{one.id}" for pack in titles for one in pack.sections} if lines <= room else set()
 
-    def _section(self, id: str, title: str, within: list[Progress], ahead: Ahead) -> list[Item]:
+    def _section(self, id: str, title: str, within: list[Progress], ahead: Ahead | None) -> list[Item]:
+        if ahead is None:
+            return [Item(f"section {id}", title, "+")]
         done = sum(one.done_before for one in within)
         assert self.open_sections is not None
         is_open = id in self.open_sections
@@ -228,11 +249,12 @@ class Contents(Page):
             items += runs(one, ahead)
         return items
 
-    def _more(self, ahead: Ahead) -> list[Item]:
+    def _more(self) -> list[Item]:
         items = []
-        own = next((one for one in ahead.every() if one.heading.run_title and not one.heading.problems), None)
+        every = (one for pack in self.book_app.desk.library.titles for one in pack.headings)
+        own = next((one for one in every if one.run_title and not one.problems), None)
         if own is not None:
-            items.append(Item(f"open {own.name}", "A page of my own", right="w"))
+            items.append(Item(f"open {own.pack}/{own.id}", "A page of my own", right="w"))
         if self.does("ways") and any(pack.paths for pack in self.book_app.desk.library.titles):
             items.append(Item("ways", "How much do you want?", right="t"))
         items.append(Item("books", "Your books", right="b"))
