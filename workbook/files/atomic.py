@@ -18,6 +18,8 @@ from typing import NamedTuple
 from .momentlock import moment_lock
 
 __all__ = [
+    "TOO_YOUNG",
+    "Seen",
     "Stamp",
     "make_folder",
     "make_new_folder",
@@ -25,6 +27,7 @@ __all__ = [
     "moment_lock",
     "move_durably",
     "read",
+    "read_if_changed",
     "remove_durably",
     "remove_folder_durably",
     "replace",
@@ -34,6 +37,8 @@ __all__ = [
     "sync_folder",
 ]
 
+TOO_YOUNG = 2_000_000_000
+"""Nanoseconds within which a file may change again without a new time."""
 _CHUNK = 1 << 20
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _TEMP = re.compile(r"\.~.+\.[0-9a-f]{16}\.tmp", re.DOTALL)
@@ -50,6 +55,17 @@ class Stamp(NamedTuple):
     """SHA-256 of the bytes, in hexadecimal."""
     size: int
     """How many bytes."""
+
+
+class Seen(NamedTuple):
+    """What tells without reading a file whether it has changed: enough to look at it again, never to write over it."""
+
+    inode: int
+    size: int
+    written: int
+    """When its bytes were written, in nanoseconds."""
+    changed: int
+    """When anything of it changed, in nanoseconds."""
 
 
 def stamp_of(data: bytes) -> Stamp:
@@ -93,19 +109,45 @@ def read(path: Path, *, at_most: int | None = None) -> bytes:
 
     Raises OSError for a link, a folder, a pipe or a device: nothing that waits or leads elsewhere is read.
     """
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    file, _ = _opened(path)
     try:
-        file = os.open(path, flags)
+        return _read_all(file, sys.maxsize if at_most is None else at_most + 1)
+    finally:
+        os.close(file)
+
+
+def read_if_changed(path: Path, before: Seen | None) -> tuple[bytes, Seen | None] | None:
+    """The bytes of a regular file, and what tells whether it changes; None where it has not changed since `before`.
+
+    A file that was written just now may change again without other times: nothing tells that, and it is read anew.
+    Raises OSError as `read` does.
+    """
+    file, found = _opened(path)
+    try:
+        seen = Seen(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        if seen == before:
+            return None
+        settled = max(seen.written, seen.changed) < time.time_ns() - TOO_YOUNG
+        return _read_all(file, sys.maxsize), seen if settled else None
+    finally:
+        os.close(file)
+
+
+def _opened(path: Path) -> tuple[int, os.stat_result]:
+    try:
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise OSError(errno.ELOOP, "is a link, and links are not followed", str(path)) from None
         raise
     try:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
+        found = os.fstat(file)
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "is not a regular file", str(path))
-        return _read_all(file, sys.maxsize if at_most is None else at_most + 1)
-    finally:
+    except OSError:
         os.close(file)
+        raise
+    return file, found
 
 
 def replace(

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from .folders import Found
 
 VERSION = 6
-_TOO_YOUNG = 2_000_000_000
-"""Nanoseconds within which a file may change again without a new time."""
 
 
 class Heading(NamedTuple):
@@ -162,7 +160,7 @@ def _state(found: Found) -> list[Any]:
 def _settled(state: list[Any]) -> bool:
     """Whether every file is old enough that its next change will show in its times, which tick slowly."""
     changed = [one[4] for one in state[2:] if len(one) == 5]
-    return max(changed, default=0) < time.time_ns() - _TOO_YOUNG
+    return max(changed, default=0) < time.time_ns() - atomic.TOO_YOUNG
 
 
 def _made(found: Found) -> PackTitles:

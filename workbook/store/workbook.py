@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..files.atomic import Stamp
+from ..files.atomic import Seen, Stamp
 from ..model.days import spoken_day
 from ..model.workbook import Workbook
 from .disk import Changed, Disk
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 One = TypeVar("One")
 TWO_VERSIONS = "there are two versions of its name and dates; compare them first"
 Verify = Callable[[bytes], None] | None
+_Known = dict[Path, tuple[Seen, One]]
+_Make = Callable[[bytes, Stamp, Path, str, str, int], One]
 
 
 class Book:
@@ -60,6 +62,10 @@ class Book:
         self.disk = disk
         self._stamp: Stamp | None = None
         """Of workbook.yaml, as it was read or written last."""
+        self._whole: _Known[Kept] = {}
+        """The sittings as they were read last, so that only those are read again that have changed."""
+        self._afar: _Known[Glance] = {}
+        """The same from afar."""
 
     @classmethod
     def open(cls, disk: Disk, folder: Path) -> Book:
@@ -162,22 +168,35 @@ class Book:
 
     def read(self) -> tuple[tuple[Kept, ...], tuple[BadFile, ...]]:
         """Every sitting, and every file that can't be read. Nothing is raised, nothing changed."""
-        return self._all(self._read)
+        return self._all(self._whole, _read)
 
     def glances(self) -> tuple[tuple[Glance, ...], tuple[BadFile, ...]]:
         """The same from afar: enough for the contents."""
-        return self._all(self._glance)
+        return self._all(self._afar, _glance)
 
-    def _all(self, read: Callable[[Path, str, str, int], One]) -> tuple[tuple[One, ...], tuple[BadFile, ...]]:
+    def _all(self, before: _Known[One], make: _Make[One]) -> tuple[tuple[One, ...], tuple[BadFile, ...]]:
+        """Every sitting, made anew where its file has changed since it was looked at last."""
+        now: _Known[One] = {}
         found: list[One] = []
         bad: list[BadFile] = []
         for path, pack, exercise, run in self.files():
+            seen, one = before.get(path, (None, None))
             try:
-                found.append(read(path, pack, exercise, run))
+                changed = self.disk.read_if_changed(path, seen)
+                if changed is not None:
+                    data, stamp, seen = changed
+                    one = make(data, stamp, path, pack, exercise, run)
             except Unreadable as error:
                 bad.append(BadFile(path, error.line, error.message, damaged=not isinstance(error, Newer)))
             except OSError as error:
                 bad.append(BadFile(path, 1, error.strerror or str(error), damaged=False))
+            else:
+                assert one is not None
+                found.append(one)
+                if seen is not None:
+                    now[path] = seen, one
+        before.clear()
+        before.update(now)
         for folder in (self.folder, *inside(self.folder, folders=True)):
             try:
                 next(folder.iterdir(), None)
@@ -185,16 +204,6 @@ class Book:
                 if error.errno != errno.ENOENT:
                     bad.append(BadFile(folder, 1, error.strerror or str(error), damaged=False))
         return tuple(found), tuple(bad)
-
-    def _read(self, path: Path, pack: str, exercise: str, run: int) -> Kept:
-        from .sittingfile import decode
-
-        data, stamp = self.disk.read(path)
-        sitting, format = decode(data, run)
-        return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT, stamp=stamp)
-
-    def _glance(self, path: Path, pack: str, exercise: str, run: int) -> Glance:
-        return read_glance(self.disk.peek(path), path, pack, exercise, run)
 
     def path_of(self, sitting: Sitting) -> Path:
         """Where a sitting is kept."""
@@ -239,3 +248,14 @@ class Book:
                 self.folder = folder
                 return True
         return False
+
+
+def _read(data: bytes, stamp: Stamp, path: Path, pack: str, exercise: str, run: int) -> Kept:
+    from .sittingfile import decode
+
+    sitting, format = decode(data, run)
+    return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT, stamp=stamp)
+
+
+def _glance(data: bytes, stamp: Stamp, path: Path, pack: str, exercise: str, run: int) -> Glance:
+    return read_glance(data, path, pack, exercise, run)
