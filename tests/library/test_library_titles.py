@@ -108,6 +108,7 @@ def test_a_cache_of_the_right_state_with_anything_in_it_does_no_harm(
         inner = st.none() | st.integers() | st.text(max_size=3) | st.lists(st.lists(st.integers()), max_size=2)
         kept["titles"][key] = data.draw(inner | st.lists(st.dictionaries(st.just("id"), inner), min_size=1, max_size=2))
     file_of(cache).write_text(json.dumps(kept))
+    Library((pack,), cache).titles_unchecked()
     titles(pack, cache)
     file_of(cache).unlink()
 
@@ -155,6 +156,29 @@ def test_an_edit_in_the_same_tick_of_the_clock_and_of_the_same_length_shows_too(
         for title in ("Third", "Fifth", "Sixth", "First"):
             (pack / "first.yaml").write_text(EXERCISE.replace("title: First", f"title: {title}"))
             assert titles(pack, cache).headings[0].title == title
+
+
+def test_what_is_remembered_is_there_before_any_file_is_looked_at(pack: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    before = titles(pack, cache)
+    (pack / "pack.yaml").write_text(PACK.replace("title: Small", "title: Large"))
+    [known] = Library((pack,), cache).titles_unchecked()
+    assert (known.title, known.sections, known.paths) == (before.title, before.sections, before.paths)
+    assert [(one.id, one.title) for one in known.headings] == [(one.id, one.title) for one in before.headings]
+    assert {one.file for one in known.headings} == {""}, "nothing can be opened by it"
+
+
+@pytest.mark.parametrize("damage", [None, b"{", b'{"state": 1, "titles": {}}'])
+def test_where_nothing_is_remembered_the_files_are_looked_at(pack: Path, tmp_path: Path, damage: bytes | None) -> None:
+    cache = tmp_path / "cache"
+    before = titles(pack, cache)
+    if damage is None:
+        with mock.patch.object(module, "__version__", "99"):
+            assert Library((pack,), cache).titles_unchecked() == (before,)
+        file_of(cache).unlink()
+    else:
+        file_of(cache).write_bytes(damage)
+    assert Library((pack,), cache).titles_unchecked() == (before,)
 
 
 def test_another_version_of_the_program_reads_anew(pack: Path, tmp_path: Path) -> None:

@@ -35,6 +35,12 @@ class Library:
         """What the contents need of every pack: from the cache where nothing has changed."""
         return tuple(self._titles.of(find(folder)) for folder in self._pack_folders())
 
+    def titles_unchecked(self) -> tuple[PackTitles, ...]:
+        """The titles as they were remembered, for a page that stands until `titles` has looked at every file."""
+        found = [self._titles.unchecked(folder) for folder in self._pack_folders()]
+        known = tuple(one for one in found if one is not None)
+        return known if len(known) == len(found) else self.titles
+
     def _pack_folders(self) -> Iterator[Path]:
         for folder in self.folders:
             if (folder / "pack.yaml").is_file():

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .. import __version__
 from ..files import atomic
 from .breaktitles import BreakTitles, break_titles, known_breaks
+from .folders import Found
 
 if TYPE_CHECKING:
     from ..model.exercise import Exercise
     from ..model.pack import Pack
-    from .folders import Found
 
 VERSION = 6
 
@@ -104,6 +104,21 @@ class Titles:
         if _settled(state):
             self._keep(found.folder, state, titles)
         return titles
+
+    def unchecked(self, folder: Path) -> PackTitles | None:
+        """What is remembered of a pack, whatever has become of its files: for a page that stands until `of` is asked.
+
+        None where nothing is. Nothing can be opened by it.
+        """
+        kept = self._kept(folder)
+        if kept is None:
+            return None
+        try:
+            return (
+                _from_json(kept["titles"], Found(folder, {})) if kept["state"][:2] == [VERSION, __version__] else None
+            )
+        except (LookupError, TypeError, ValueError):
+            return None
 
     def forget(self) -> None:
         """Remove what was remembered of any pack; it is made again when it is needed."""
@@ -257,6 +272,8 @@ def _from_json(known: dict[str, Any], found: Found) -> PackTitles:
 
 def _known_heading(kept: list[Any], found: Found) -> Heading:
     one = Heading(*kept)
+    if not found.files:
+        return one._replace(file="")
     order = tuple(
         (tuple(after), tuple(not_after), day, why, tuple((id, number) for id, number in high))
         for after, not_after, day, why, high in one.order

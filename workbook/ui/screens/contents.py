@@ -8,6 +8,7 @@ from textual.widget import Widget
 from ...desk import Ahead, Offering, Progress, comes_next, going_on
 from ...desk.seconds import NONE, seconds_of
 from ...files.clean import one_line
+from ...library.titles import PackTitles
 from ...model.days import WEEKDAYS
 from ..commands import bindings
 from ..saver import Saved
@@ -66,11 +67,12 @@ class Contents(Page):
         return [PickList(self._items(), id="contents", classes="-always")]
 
     def _from_titles(self) -> tuple[Item, ...]:
-        """The page while the book was not looked at: what the packs' titles alone say, and room for what comes first.
+        """The page while the book was not looked at: what is remembered of the packs, and room for what comes first.
 
         Nothing is highlighted: a key is met once the whole page stands.
         """
-        return (*[AIR] * CARD, *self._exercises(None), AIR, *self._more())
+        titles = self.book_app.desk.library.titles_unchecked()
+        return (*[AIR] * CARD, *self._exercises(titles, None), AIR, *self._more(titles))
 
     def on_mount(self) -> None:
         """The first thing to do is highlighted."""
@@ -121,7 +123,7 @@ class Contents(Page):
         self.book_app.keep_offered()
 
     def _items(self) -> tuple[Item, ...]:
-        ahead = self.book_app.desk.ahead
+        ahead, titles = self.book_app.desk.ahead, self.book_app.desk.library.titles
         reading = self.book_app.desk.reading
         self.two = seconds_of(self.book_app.desk)
         blocks = [
@@ -134,8 +136,8 @@ class Contents(Page):
             self._bad(),
             of_today(ahead),
             waiting(ahead),
-            self._exercises(ahead),
-            self._more(),
+            self._exercises(titles, ahead),
+            self._more(titles),
         ]
         items: list[Item] = []
         for block in blocks:
@@ -211,9 +213,8 @@ class Contents(Page):
             said.append("This disk can't lock files. Keep this book open in one window at a time.")
         return [Item("", words, look="quiet") for words in said]
 
-    def _exercises(self, ahead: Ahead | None) -> list[Item]:
-        """Every exercise below its section; while the book was not looked at, as the titles have them."""
-        titles = self.book_app.desk.library.titles
+    def _exercises(self, titles: tuple[PackTitles, ...], ahead: Ahead | None) -> list[Item]:
+        """Every exercise below its section; the sections alone while the book was not looked at."""
         if not titles:
             return [Item("", "No exercises were found. `workbook where` says where they are looked for.", look="quiet")]
         if self.open_sections is None and ahead is not None:
@@ -249,13 +250,13 @@ class Contents(Page):
             items += runs(one, ahead)
         return items
 
-    def _more(self) -> list[Item]:
+    def _more(self, titles: tuple[PackTitles, ...]) -> list[Item]:
         items = []
-        every = (one for pack in self.book_app.desk.library.titles for one in pack.headings)
+        every = (one for pack in titles for one in pack.headings)
         own = next((one for one in every if one.run_title and not one.problems), None)
         if own is not None:
             items.append(Item(f"open {own.pack}/{own.id}", "A page of my own", right="w"))
-        if self.does("ways") and any(pack.paths for pack in self.book_app.desk.library.titles):
+        if self.does("ways") and any(pack.paths for pack in titles):
             items.append(Item("ways", "How much do you want?", right="t"))
         items.append(Item("books", "Your books", right="b"))
         return items
