@@ -78,10 +78,10 @@ def test_the_commands_import_nothing_before_one_is_run(line: CommandLine) -> Non
 
 
 REMEMBERED = """
-import workbook.library.titles
+import workbook.files.atomic
 from workbook.cli.common import Options, desk_of
 
-workbook.library.titles._TOO_YOUNG = 0
+workbook.files.atomic.TOO_YOUNG = 0
 assert desk_of(Options()).library.titles
 """
 CONTENTS = """
