@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import atomic
-from .folders import find, read_pack_at
+from ..files.atomic import Seen
+from .folders import find
 from .problems import Broken, Problem, did_you_mean
 from .titles import Heading, PackTitles, Titles
 
@@ -29,6 +30,10 @@ class Library:
         self.folders = folders
         """Folders with a pack.yaml, and folders of such folders."""
         self._titles = Titles(cache)
+        self._packs: dict[Path, tuple[Seen, Pack]] = {}
+        """Each pack.yaml as it was read last, so that it is read again where it has changed."""
+        self._exercises: dict[Path, tuple[Seen, Pack | None, Exercise]] = {}
+        """The same of exercises, each with the pack that it was read for."""
 
     @cached_property
     def titles(self) -> tuple[PackTitles, ...]:
@@ -75,20 +80,40 @@ class Library:
 
     def load(self, heading: Heading) -> Exercise:
         """Read an exercise, and only that. Raises Broken with every problem; OSError when it can't be opened."""
+        pack, file = self.whole_pack(heading.pack), Path(heading.file)
+        seen, of, exercise = self._exercises.get(file, (None, None, None))
+        # What an exercise is depends on its pack too.
+        found = atomic.read_if_changed(file, seen if of is pack else None)
+        if found is None:
+            assert exercise is not None
+            return exercise
         from .reader import read_exercise
 
-        titles = self.pack(heading.pack)
-        pack = read_pack_at(titles.folder) if titles is not None else None
-        file = Path(heading.file)
-        read = read_exercise(atomic.read(file), file, pack=pack)
+        data, seen = found
+        read = read_exercise(data, file, pack=pack)
         if read.exercise is None:
             raise Broken(read.problems)
+        if seen is not None:
+            self._exercises[file] = seen, pack, read.exercise
         return read.exercise
 
     def whole_pack(self, id: str) -> Pack | None:
         """All that pack.yaml holds; None when no such pack is there. Raises Broken."""
         titles = self.pack(id)
-        return read_pack_at(titles.folder) if titles is not None else None
+        if titles is None:
+            return None
+        file = titles.folder / "pack.yaml"
+        seen, pack = self._packs.get(file, (None, None))
+        found = atomic.read_if_changed(file, seen)
+        if found is None:
+            return pack
+        from .reader import read_pack
+
+        data, seen = found
+        pack = read_pack(data, file)
+        if seen is not None:
+            self._packs[file] = seen, pack
+        return pack
 
     def check(self) -> tuple[Problem, ...]:
         """Every problem of every pack."""
