@@ -10,6 +10,7 @@ from textual import events
 
 from workbook.desk import Desk, desk
 from workbook.ui.app import WorkbookApp
+from workbook.ui.screens import books
 from workbook.ui.screens.contents import Contents
 from workbook.ui.screens.exercise import ExerciseScreen
 from workbook.ui.widgets.picklist import PickList
@@ -99,6 +100,25 @@ async def test_to_an_exercise_and_back_to_the_whole_page(shelf: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, Contents))
         listed = app.screen.query_one(PickList)
         assert listed.highlighted is not None and listed.highlighted == listed.first_open
+
+
+async def test_the_books_stand_before_it_is_known_of_when_they_are(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(books, "MANY", 0)
+    seen: list[str] = []
+    look = books.Books._look_at_next
+
+    def noted(page: books.Books) -> None:
+        seen.append(picture(page.app))
+        look(page)
+
+    monkeypatch.setattr(books.Books, "_look_at_next", noted)
+    async with opened(shelf, days=2) as (app, pilot):
+        await press(pilot, "b")
+        await until(pilot, lambda: len(seen) == 2)
+        assert "begun on 22 November 2026" in seen[0] and "open now" in seen[0]
+        assert "begun on" not in seen[1]
 
 
 def test_a_book_is_looked_at_when_it_is_asked_for(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

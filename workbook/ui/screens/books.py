@@ -7,6 +7,7 @@ from pathlib import Path
 from textual import on
 from textual.widget import Widget
 
+from ...desk.desk import MANY
 from ...files.clean import one_line
 from ...files.locations import tidy
 from ...model.days import full_day, span
@@ -39,6 +40,9 @@ class Books(Page):
         super().__init__()
         self.shelved = Shelved((), ())
         self._days: dict[str, str] = {}
+        """What stands under each book, by its folder."""
+        self._unseen: list[Book] = []
+        """Books with so many sittings that the page stands before it is known of when they are."""
 
     def page_parts(self) -> list[Widget]:
         """One list: the books, a new one, and those that are put away."""
@@ -69,7 +73,24 @@ class Books(Page):
 
     def _look(self) -> None:
         self.shelved = self.book_app.desk.shelf.read()
-        self._days = {book.folder.name: _days(book) for book in self.shelved.books}
+        before, self._days, self._unseen = self._days, {}, []
+        for book in self.shelved.books:
+            name = book.folder.name
+            if book.count() > MANY:
+                self._unseen.append(book)
+                self._days[name] = before.get(name) or f"begun on {full_day(book.facts.started.date())}"
+            else:
+                self._days[name] = _days(book)
+        if self._unseen:
+            self.call_after_refresh(self._look_at_next)
+
+    def _look_at_next(self) -> None:
+        """See of when one more book is; keys are met between one and the next."""
+        if self._unseen and self.is_attached:
+            book = self._unseen.pop(0)
+            self._days[book.folder.name] = _days(book)
+            self.picks.show(self._items())
+            self.call_after_refresh(self._look_at_next)
 
     def _items(self) -> tuple[Item, ...]:
         here = [book for book in self.shelved.books if not book.facts.put_away]
