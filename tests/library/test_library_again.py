@@ -57,8 +57,8 @@ def test_an_exercise_that_was_changed_is_read_anew(library: Library, tmp_path: P
 def test_an_exercise_is_read_anew_where_its_pack_was_changed(library: Library, tmp_path: Path) -> None:
     heading = library.heading("first")
     before = library.load(heading)
-    (tmp_path / "pack.yaml").write_text(PACK.replace("id: small", "id: other"))
-    assert library.load(heading) is not before and library.load(heading).pack == "other"
+    (tmp_path / "pack.yaml").write_text(PACK.replace("id: small", "id: large"))
+    assert library.load(heading) is not before and library.load(heading).pack == "large"
     (tmp_path / "pack.yaml").write_text("format: 1\n")
     with pytest.raises(Broken):
         library.load(heading)
