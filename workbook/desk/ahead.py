@@ -55,10 +55,7 @@ class Ahead(Times):
 
     def progress(self, pack: PackTitles) -> tuple[Progress, ...]:
         """Every exercise of a pack with how far it is, in the order of the sections."""
-        newest: dict[tuple[str, str], Glance] = {}
-        for one in sorted(self.glances, key=lambda glance: glance.run):
-            newest[one.pack, one.exercise] = one
-        return tuple(self._progress(heading, newest.get((heading.pack, heading.id))) for heading in pack.headings)
+        return tuple(self._progress(heading, next(reversed(self.runs(heading)), None)) for heading in pack.headings)
 
     def _progress(self, heading: Heading, sitting: Glance | None) -> Progress:
         due = (
@@ -78,11 +75,7 @@ class Ahead(Times):
 
     def begins_anew(self, heading: Heading) -> bool:
         """Whether to open an exercise is to begin another run: it can be done any number of times, or is due again."""
-        newest = max(
-            (one for one in self.glances if (one.pack, one.exercise) == (heading.pack, heading.id)),
-            key=lambda one: one.run,
-            default=None,
-        )
+        newest = next(reversed(self.runs(heading)), None)
         if newest is None or newest.finished is None:
             return False
         if heading.run_title or self._progress(heading, newest).due_again:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..library.library import Library
@@ -33,19 +34,22 @@ class Times:
         """The day of the book; the day on which it was begun is 1."""
         return (self.today - self.book.started.date()).days + 1 if self.book else 1
 
+    @cached_property
+    def _by_exercise(self) -> dict[tuple[str, str], tuple[Glance, ...]]:
+        """Every run of each exercise, the oldest first."""
+        found: dict[tuple[str, str], list[Glance]] = {}
+        for one in sorted(self.glances, key=lambda glance: glance.run):
+            found.setdefault((one.pack, one.exercise), []).append(one)
+        return {which: tuple(runs) for which, runs in found.items()}
+
     def runs(self, heading: Heading) -> tuple[Glance, ...]:
         """Every run of an exercise, the oldest first."""
-        found = [one for one in self.glances if (one.pack, one.exercise) == (heading.pack, heading.id)]
-        return tuple(sorted(found, key=lambda one: one.run))
+        return self._by_exercise.get((heading.pack, heading.id), ())
 
     def finished(self, pack: str, exercise: str) -> datetime | None:
         """When any run of an exercise was finished last."""
-        found = [
-            one.finished
-            for one in self.glances
-            if (one.pack, one.exercise) == (pack, exercise) and one.finished is not None
-        ]
-        return max(found, default=None)
+        runs = self._by_exercise.get((pack, exercise), ())
+        return max((one.finished for one in runs if one.finished is not None), default=None)
 
     def days_of(self, heading: Heading) -> list[date]:
         """The days on which an exercise comes up by itself and has not been begun yet, the nearest first."""
@@ -68,8 +72,7 @@ class Times:
         exercise, _, step = name.rpartition(".")
         found = [
             (one.run, dated.day)
-            for one in self.glances
-            if (one.pack, one.exercise) == (pack, exercise)
+            for one in self._by_exercise.get((pack, exercise), ())
             for dated in one.days
             if dated.step == step
         ]
