@@ -78,7 +78,7 @@ def _write(desk: Desk, visit: Visit, clock: Clock) -> None:
         assert step in sitting.answers, f"day {visit.day}: {visit.exercise}.{step} is not answered"
         sitting = added(sitting, step, clock().date(), words)
     book = desk.need_book()
-    taken = taken._replace(kept=book.save(replace(taken.kept, sitting=sitting), clock()))
+    taken = taken._replace(kept=book.save(taken.kept._replace(sitting=sitting), clock()))
     for step in visit.answers:
         if title := desk.names_book(taken, step):
             book.change(title=title)

@@ -95,7 +95,7 @@ def measure(size: int, rounds: int) -> Pairs:
             sitting = replace(sitting_of(f"{number:06d} {text}"), revision=kept.sitting.revision)
             data = kept.path.read_bytes()
             began = time.perf_counter()
-            kept = book.save(replace(kept, sitting=sitting), now(), thorough=False)
+            kept = book.save(kept._replace(sitting=sitting), now(), thorough=False)
             saved = time.perf_counter()
             raw(kept.path.with_name("raw.bin"), data)
             ended = time.perf_counter()

@@ -27,7 +27,7 @@ def kept_elsewhere(line: CommandLine, name: str = "The novel") -> Elsewhere:
     elsewhere = Elsewhere.begin(line.here / "stick", shelf.folder, NOW)
     own, there = elsewhere.to_keep(book, kept)
     said = replace(kept.sitting.answers["said"], value=MORE)
-    own.save(replace(there, sitting=replace(there.sitting, answers={**kept.sitting.answers, "said": said})), NOW)
+    own.save(there._replace(sitting=replace(there.sitting, answers={**kept.sitting.answers, "said": said})), NOW)
     return elsewhere
 
 

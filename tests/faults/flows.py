@@ -10,7 +10,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import Any
@@ -73,7 +72,7 @@ def _finish(world: World, say: Say) -> None:
     desk = world.desk()
     one = Somebody(desk)
     done = finish(one.taken.exercise, one.kept.sitting, one.taken.earlier, EVENING + timedelta(hours=1))
-    one.kept = replace(one.kept, sitting=done)
+    one.kept = one.kept._replace(sitting=done)
     one.saves()
     one.taken = desk.take(desk.library.heading("small/first"), again=True)
     one.kept = one.taken.kept
@@ -155,7 +154,7 @@ def _still_there(world: World) -> Wrong:
 def _conflict(world: World, say: Say) -> None:
     one = Somebody(world.desk())
     # Somebody else has written there since it was read.
-    one.kept = replace(one.kept, stamp=stamp_of(b"as it was before"))
+    one.kept = one.kept._replace(stamp=stamp_of(b"as it was before"))
     one.types("told", ANEW)
     one.saves()
     say(ANEW)
@@ -212,7 +211,7 @@ def _let_go(world: World, say: Say) -> None:
 
     def save() -> None:
         bare = let_go(one.kept.sitting, which.steps, which.at)
-        desk.need_book().save(replace(one.kept, sitting=bare), desk.clock())
+        desk.need_book().save(one.kept._replace(sitting=bare), desk.clock())
 
     twice(lambda: lettinggo.begin(world.shelf, which, BURN, path, save))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -161,7 +160,7 @@ def _let_go_of_versions(world: World, say: Say) -> None:
 
     def save() -> None:
         bare = let_go(one.kept.sitting, which.steps, which.at)
-        desk.need_book().save(replace(one.kept, sitting=bare), which.at)
+        desk.need_book().save(one.kept._replace(sitting=bare), which.at)
 
     twice(lambda: lettinggo.begin(world.shelf, which, BURN, one.kept.path, save))
 

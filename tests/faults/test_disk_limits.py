@@ -42,7 +42,7 @@ hard = resource.getrlimit(resource.RLIMIT_AS)[1]
 for room in (0, 4, 16, 40, 64):
     resource.setrlimit(resource.RLIMIT_AS, (used + (room << 20), hard))
     try:
-        book.save(replace(kept, sitting=long), datetime.now().astimezone())
+        book.save(kept._replace(sitting=long), datetime.now().astimezone())
         said = "saved"
     except BaseException as error:
         said = f"{type(error).__name__}, {why(error)}"

@@ -41,7 +41,7 @@ def write(world: World, name: str, saves: int) -> None:
         (kept,) = (one for one in book.read()[0] if one.path == path)
         told = kept.sitting.answers["told"]
         answers = {**kept.sitting.answers, "told": replace(told, value=f"{told.value} {name}{number}.")}
-        book.save(replace(kept, sitting=replace(kept.sitting, answers=answers)), EVENING)
+        book.save(kept._replace(sitting=replace(kept.sitting, answers=answers)), EVENING)
 
 
 def lost(folder: Path, saves: int = SAVES, *, lock: bool = True) -> tuple[int, int, int]:

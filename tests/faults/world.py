@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -179,13 +179,13 @@ class Somebody:
         at = self.taken._replace(kept=self.kept).at(now.date())
         question = at.exercise.step(step)
         sitting = answered(at, question, words, now)  # type: ignore[arg-type]
-        self.kept = replace(self.kept, sitting=sitting)
+        self.kept = self.kept._replace(sitting=sitting)
 
     def passes(self, step: str) -> None:
         """On to the next question."""
         now = self.desk.clock()
         at = self.taken._replace(kept=self.kept).at(now.date())
-        self.kept = replace(self.kept, sitting=passed(at, at.exercise.step(step), now))  # type: ignore[arg-type]
+        self.kept = self.kept._replace(sitting=passed(at, at.exercise.step(step), now))  # type: ignore[arg-type]
 
     def saves(self) -> None:
         """On disk, at the second attempt where the first fails. Raises what the second raises."""

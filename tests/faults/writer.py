@@ -13,7 +13,6 @@ import os
 import socket
 import sys
 import tempfile
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -70,7 +69,7 @@ class Writer:
         if question is None or question.kind not in ("line", "text"):
             return {"wrong": "it is not asked"}
         sitting = answered(at, question, words, self.now)  # type: ignore[arg-type]
-        self.taken = self.taken._replace(kept=replace(self.taken.kept, sitting=sitting))
+        self.taken = self.taken._replace(kept=self.taken.kept._replace(sitting=sitting))
         self.saver.offer(sitting)
         return {}
 

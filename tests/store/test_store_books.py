@@ -38,7 +38,7 @@ def kept(book: Book) -> Kept:
 def said(one: Kept, words: str) -> Kept:
     """The same sitting, with other words in it."""
     answers = {**one.sitting.answers, "thought": replace(RICH.answers["thought"], value=words)}
-    return replace(one, sitting=replace(one.sitting, answers=answers))
+    return one._replace(sitting=replace(one.sitting, answers=answers))
 
 
 def words_in(path: Path) -> object:
@@ -268,7 +268,7 @@ now = datetime(2026, 11, 22, 18, 0, tzinfo=timezone.utc)
 (kept,), _ = book.read()
 for number in range(60):
     answers = {**kept.sitting.answers, f"{name}-{number}": Answer("?", "line", value=name)}
-    kept = book.save(replace(kept, sitting=replace(kept.sitting, answers=answers)), now)
+    kept = book.save(kept._replace(sitting=replace(kept.sitting, answers=answers)), now)
     if number % 7 == 0 and not kept.conflict:
         kept = next((one for one in book.read()[0] if one.path == kept.path), kept)
 """

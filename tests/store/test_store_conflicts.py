@@ -181,9 +181,9 @@ def test_a_file_in_which_git_left_its_marks_is_parted_into_both(book: Book, styl
 
     assert git("init", "-b", "main") == git("add", ".") == git("commit", "-m", "x") == 0
     assert git("checkout", "-b", "laptop") == 0
-    book.save(replace(kept, sitting=changed("It drags.\n=======\n<<<<<<< x")), EVENING + timedelta(hours=1))
+    book.save(kept._replace(sitting=changed("It drags.\n=======\n<<<<<<< x")), EVENING + timedelta(hours=1))
     assert git("commit", "-am", "x") == git("checkout", "main") == 0
-    book.save(replace(kept, sitting=changed("Too long.")), EVENING + timedelta(hours=2))
+    book.save(kept._replace(sitting=changed("Too long.")), EVENING + timedelta(hours=2))
     assert git("commit", "-am", "x") == 0
     if style == "zdiff3" and git("merge-file", "-p", "--zdiff3", str(kept.path), str(kept.path), str(kept.path)):
         pytest.skip("this git does not know zdiff3")

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -81,7 +80,7 @@ def test_the_deleted_book_is_no_more_the_one_that_opens_nor_named_by_another(she
     shelf.use(book)
     delete(shelf, book.folder)
     current = shelf.current()
-    assert current is not None and current.facts == replace(after.facts, follows=None)
+    assert current is not None and current.facts == after.facts._replace(follows=None)
     assert shelf.facts().current == ""
     assert not [path for path in shelf.folder.rglob("*.yaml") if "novel" in path.read_text().lower()]
 
@@ -231,7 +230,7 @@ def test_a_window_that_is_still_open_does_not_bring_it_back(shelf: Shelf) -> Non
     assert window.deleted
     for do in (
         lambda: window.save(kept, EVENING),
-        lambda: window.write_facts(replace(window.facts, title="Back")),
+        lambda: window.write_facts(window.facts._replace(title="Back")),
         lambda: window.change(title="Back"),
     ):
         with pytest.raises(Deleted):
@@ -304,7 +303,7 @@ def test_a_copy_of_a_book_is_deleted_without_what_is_kept_of_the_book(shelf: She
     versions.mkdir(parents=True)
     (versions / "thought-check.1.yaml").write_text(MARK)
     follower = shelf.make("The job", EVENING)
-    follower.write_facts(replace(follower.facts, follows=Follows(book.facts.id, "The novel")))
+    follower.write_facts(follower.facts._replace(follows=Follows(book.facts.id, "The novel")))
     shelf.use(book)
     assert goes_with(shelf, copy).versions == 0
     delete(shelf, copy)

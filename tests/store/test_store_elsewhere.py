@@ -41,7 +41,7 @@ def away(folder: Path, shelf: Shelf, book: Book, kept: Kept, words: str) -> Else
     """The same exercise, gone on with in another folder."""
     elsewhere = Elsewhere.begin(folder / "other", shelf.folder, EVENING)
     own, there = elsewhere.to_keep(book, kept)
-    own.save(replace(there, sitting=told(there.sitting, words)), EVENING)
+    own.save(there._replace(sitting=told(there.sitting, words)), EVENING)
     return elsewhere
 
 
@@ -93,7 +93,7 @@ def test_it_is_saved_over_what_it_grew_from_once(tmp_path: Path) -> None:
 def test_where_another_has_written_since_both_are_kept_and_that_once(tmp_path: Path) -> None:
     shelf, book, kept = begun(tmp_path)
     elsewhere = away(tmp_path, shelf, book, kept, "Written elsewhere.")
-    book.save(replace(kept, sitting=told(kept.sitting, "Written at home.")), LATER)
+    book.save(kept._replace(sitting=told(kept.sitting, "Written at home.")), LATER)
     note = (elsewhere.folder / "from.yaml").read_bytes()
     (one,) = bring_back(elsewhere.folder, Shelf(shelf.folder), LATER)
     assert one.how is How.BESIDE
@@ -165,12 +165,12 @@ def test_a_save_that_failed_half_way_is_known_as_our_own(tmp_path: Path) -> None
     """Only the folder's sync failed: what lies there is ours, and what follows it may be written over it."""
     shelf, book, kept = begun(tmp_path)
     elsewhere = Elsewhere.begin(tmp_path / "other", shelf.folder, EVENING)
-    book.save(replace(kept, sitting=told(kept.sitting, "Half way.")), EVENING)
+    book.save(kept._replace(sitting=told(kept.sitting, "Half way.")), EVENING)
     from workbook.files.atomic import read, stamp_of
 
     book.disk._in_doubt[kept.path] = {stamp_of(read(kept.path))}
     own, there = elsewhere.to_keep(book, kept)
-    own.save(replace(there, sitting=told(there.sitting, "Half way. And on.")), EVENING)
+    own.save(there._replace(sitting=told(there.sitting, "Half way. And on.")), EVENING)
     assert len(read_origin(elsewhere.folder).grew[there.path.relative_to(elsewhere.folder).as_posix()]) == 2
     assert [one.how for one in bring_back(elsewhere.folder, Shelf(shelf.folder), LATER)] == [How.SAVED]
     assert words_in(shelf) == [(kept.path.name, "Half way. And on.")]

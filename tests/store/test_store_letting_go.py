@@ -103,7 +103,7 @@ def let_it_go(shelf: Shelf, book: Book, kept: Kept) -> tuple[tuple[Left, ...], K
 
     def save() -> None:
         bare = let_go(kept.sitting, WHICH.steps, AT)
-        saved.append(replace(kept, sitting=bare))
+        saved.append(kept._replace(sitting=bare))
         saved.append(book.save(saved[0], AT))
 
     left = begin(shelf.folder, WHICH, WORDS, kept.path, save)
@@ -309,12 +309,12 @@ def test_no_other_window_writes_them_again(shelf: Shelf) -> None:
     let_it_go(shelf, book, kept)
     typed = replace(theirs.sitting.answers["fix"], value="Ask Ruth tomorrow.")
     newer = replace(theirs.sitting, answers={**theirs.sitting.answers, "fix": typed})
-    saved = other.save(replace(theirs, sitting=newer), AT)
+    saved = other.save(theirs._replace(sitting=newer), AT)
     assert saved.conflict and saved.let_go == {"write"}
     assert holds(shelf.folder) == []
     assert decode(saved.path.read_bytes())[0].answers["fix"].value == "Ask Ruth tomorrow."
     # Not in its own second file either, however often it tries.
-    saved = other.save(replace(saved, sitting=replace(newer, revision=saved.sitting.revision)), AT)
+    saved = other.save(saved._replace(sitting=replace(newer, revision=saved.sitting.revision)), AT)
     assert saved.let_go == {"write"} and holds(shelf.folder) == []
 
 
@@ -343,7 +343,7 @@ def test_what_is_written_anew_stays_and_can_be_let_go_as_well(shelf: Shelf) -> N
     book, kept = written(shelf)
     _, after = let_it_go(shelf, book, kept)
     anew = replace(after.sitting.answers["write"], value="Other words, written the day after.", let_go=False)
-    saved = book.save(replace(after, sitting=replace(after.sitting, answers={"write": anew})), AT + timedelta(days=1))
+    saved = book.save(after._replace(sitting=replace(after.sitting, answers={"write": anew})), AT + timedelta(days=1))
     assert saved.let_go == frozenset() and not saved.conflict
     finish(shelf.folder)
     assert go_on(shelf.folder, WHICH) == ()
@@ -364,7 +364,7 @@ def test_letters_that_stand_everywhere_are_no_reason_to_name_a_file(shelf: Shelf
     which = replace(WHICH, started=seconds(short.started), steps=("write",))
 
     def save() -> None:
-        book.save(replace(kept, sitting=let_go(short, ("write",), AT)), AT)
+        book.save(kept._replace(sitting=let_go(short, ("write",), AT)), AT)
 
     assert begin(shelf.folder, which, "no", kept.path, save) == ()
     assert not outside.exists()
@@ -422,7 +422,7 @@ def test_whatever_the_words_are_they_go(words: str) -> None:
         (kept.path.parent / ".~let-it-out.yaml.0123456789abcdef.tmp").write_bytes(kept.path.read_bytes()[:-7])
 
         def save() -> None:
-            book.save(replace(kept, sitting=let_go(sitting, WHICH.steps, AT)), AT)
+            book.save(kept._replace(sitting=let_go(sitting, WHICH.steps, AT)), AT)
 
         assert begin(shelf.folder, WHICH, words, kept.path, save) == ()
         assert holds(shelf.folder) == []
@@ -507,7 +507,7 @@ def test_words_that_are_out_of_the_own_file_are_out_though_its_folder_can_not_be
     (kept.path.parent / "notes.txt").write_text(f"mine: {WORDS}")
 
     def save() -> None:
-        book.save(replace(kept, sitting=let_go(kept.sitting, WHICH.steps, AT)), AT)
+        book.save(kept._replace(sitting=let_go(kept.sitting, WHICH.steps, AT)), AT)
 
     with folders_out_of_order(kept.path.parent, lambda: TOKEN.encode() not in kept.path.read_bytes()):
         left = begin(shelf.folder, WHICH, WORDS, kept.path, save)

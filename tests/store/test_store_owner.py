@@ -68,7 +68,7 @@ def held(found: Hold | Elsewhere) -> Hold:
 
 def says(words: str, kept: Kept) -> Kept:
     answers = {**kept.sitting.answers, "thought": replace(RICH.answers["thought"], value=words)}
-    return replace(kept, sitting=replace(kept.sitting, answers=answers))
+    return kept._replace(sitting=replace(kept.sitting, answers=answers))
 
 
 def save(book: Book, kept: Kept) -> Kept:

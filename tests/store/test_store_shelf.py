@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import random
 import unicodedata
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def test_the_newest_book_is_the_current_one_until_another_is_used(shelf: Shelf) 
     (shelf.folder / "shelf.yaml").unlink()
     current = shelf.current()
     assert current is not None and current.facts == second.facts
-    second.write_facts(replace(second.facts, put_away=True))
+    second.write_facts(second.facts._replace(put_away=True))
     current = shelf.current()
     assert current is not None and current.facts == first.facts
 
@@ -227,10 +226,10 @@ def test_two_books_are_made_current_one_after_the_other_by_two_programs(tmp_path
 def test_facts_that_another_program_changed_are_not_written_over(shelf: Shelf) -> None:
     book = shelf.make("The novel", EVENING)
     theirs = Shelf(shelf.folder).find("The novel")
-    theirs.write_facts(replace(theirs.facts, title="Theirs"))
+    theirs.write_facts(theirs.facts._replace(title="Theirs"))
     shelf.read()
     with pytest.raises(Changed):
-        book.write_facts(replace(book.facts, title="Ours"))
+        book.write_facts(book.facts._replace(title="Ours"))
     assert shelf.find("Theirs").facts.title == "Theirs"
 
 
@@ -259,7 +258,8 @@ def test_the_facts_of_a_book_come_back(facts: Workbook) -> None:
 
 
 @given(st.builds(ShelfFacts, current=TEXTS, support=st.lists(TEXTS, max_size=3).map(tuple), extra=EXTRAS,
-                 offered_on=st.dates(), offered=st.lists(TEXTS, max_size=3).map(tuple)))  # fmt: skip
+                 offered_on=st.dates(), offered=st.lists(TEXTS, max_size=3).map(tuple),
+                 beside=st.just({}), format=st.just(1)))  # fmt: skip
 def test_the_facts_of_a_shelf_come_back(facts: ShelfFacts) -> None:
     assert decode_shelf(encode_shelf(facts)) == facts
 

@@ -126,7 +126,7 @@ def test_where_the_book_can_not_be_looked_into_its_earlier_versions_stay(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, *, gone: bool
 ) -> None:
     book, kept = written(shelf)
-    book.save(replace(kept, sitting=replace(kept.sitting, answers={}), watch=None), EVENING)
+    book.save(kept._replace(sitting=replace(kept.sitting, answers={}), watch=None), EVENING)
     assert count(book) == 1
     keep_copy(shelf, book, kept.path, LATER)
     if gone:
@@ -151,10 +151,10 @@ def test_earlier_versions_are_deleted_with_the_last_file_of_an_exercise_and_not_
     book, kept = written(shelf)
     for words in ("Two.", "Three."):
         answers = {**RICH.answers, "thought": replace(RICH.answers["thought"], value=words)}
-        kept = book.save(replace(kept, sitting=replace(kept.sitting, answers=answers), watch=None), EVENING)
+        kept = book.save(kept._replace(sitting=replace(kept.sitting, answers=answers), watch=None), EVENING)
     second = replace(RICH, run=2)
     again = book.save(Kept(book.path_of(second), second), EVENING)
-    again = book.save(replace(again, sitting=replace(kept.sitting, run=2), watch=None), EVENING)
+    again = book.save(again._replace(sitting=replace(kept.sitting, run=2), watch=None), EVENING)
     many = count(book)
     keep_copy(shelf, book, kept.path, LATER)
     (copy,) = trashed(shelf, book)

@@ -47,11 +47,11 @@ def begun(book: Book, words: str = FIRST, **more: object) -> Kept:
     """A sitting that is on disk, opened as it is in another run of the program."""
     sitting = replace(RICH, revision=0, answers={"x": Answer("?", "text", value=words)}, **more)  # type: ignore[arg-type]
     kept = book.save(Kept(book.path_of(sitting), sitting), EVENING)
-    return replace(kept, watch=None)
+    return kept._replace(watch=None)
 
 
 def said(one: Kept, words: str) -> Kept:
-    return replace(one, sitting=replace(one.sitting, answers={"x": Answer("?", "text", value=words)}))
+    return one._replace(sitting=replace(one.sitting, answers={"x": Answer("?", "text", value=words)}))
 
 
 def place(book: Book, run: str = "") -> Path:
@@ -104,15 +104,15 @@ def test_opened_again_it_is_kept_again_but_never_twice_the_same(book: Book) -> N
     one = begun(book)
     two = book.save(said(one, "Two."), EVENING)
     # To open it again, and change the place alone.
-    three = book.save(replace(two, watch=None, sitting=replace(two.sitting, place=None)), EVENING)
+    three = book.save(two._replace(watch=None, sitting=replace(two.sitting, place=None)), EVENING)
     four = book.save(said(three, "Four."), EVENING)
     assert words_of(book) == [FIRST, "Two."]
-    five = book.save(replace(said(four, "Two."), watch=None), EVENING)
-    six = book.save(replace(said(five, "Six."), watch=None), EVENING)
+    five = book.save(said(four, "Two.")._replace(watch=None), EVENING)
+    six = book.save(said(five, "Six.")._replace(watch=None), EVENING)
     assert words_of(book) == [FIRST, "Two.", "Four.", "Two."]
     # Killed after the file had its second name, and before anything took its place.
     os.link(six.path, place(book) / "r000006.2026-11-22T1804+0100.yaml")
-    book.save(replace(said(six, "Seven."), watch=None), EVENING)
+    book.save(said(six, "Seven.")._replace(watch=None), EVENING)
     assert words_of(book) == [FIRST, "Two.", "Four.", "Two.", "Six."]
 
 
@@ -134,7 +134,7 @@ def test_a_run_has_versions_of_its_own_and_so_has_a_file_of_the_other_of_two_wri
     one.path.write_bytes(one.path.read_bytes().replace(b"nobody has to", b"they have to"))
     mine = book.save(said(one, "Mine."), EVENING)
     assert mine.conflict and words_of(book) == [], "theirs stays where it is"
-    book.save(replace(said(mine, "Mine, more."), watch=None), EVENING)
+    book.save(said(mine, "Mine, more.")._replace(watch=None), EVENING)
     assert words_of(book) == ["Mine."]
 
 
@@ -146,8 +146,8 @@ def test_numbers_go_up_also_when_an_old_file_is_put_back_and_days_are_those_of_t
     assert names(place(book))[-1] == "r000013.2026-11-22T1804+0100.yaml"
     # A clock that was put back to 1970, and another that has gone on to 2038.
     for at in (datetime(1970, 1, 1, 3, tzinfo=EVENING.tzinfo), datetime(2038, 2, 1, 3, tzinfo=EVENING.tzinfo)):
-        two = book.save(replace(said(two, f"In {at.year}."), watch=None), at)
-    two = book.save(replace(said(two, "Now."), watch=None), EVENING)
+        two = book.save(said(two, f"In {at.year}.")._replace(watch=None), at)
+    two = book.save(said(two, "Now.")._replace(watch=None), EVENING)
     assert names(place(book))[-3:] == [
         "r000014.2026-11-22T1804+0100.yaml", "r000015.1970-01-01T0300+0100.yaml", "r000016.2038-02-01T0300+0100.yaml",
     ]  # fmt: skip
@@ -171,7 +171,7 @@ def test_never_more_than_forty_and_never_more_than_the_bound(book: Book) -> None
     assert (folder / "r000002.2020-01-01T0000+0100.yaml").is_symlink()
     forget(book)
     large = filled(book, 10, BYTES // 8)
-    book.save(replace(said(one, "Three."), watch=None, stamp=atomic.stamp_of(one.path.read_bytes())), EVENING)
+    book.save(said(one, "Three.")._replace(watch=None, stamp=atomic.stamp_of(one.path.read_bytes())), EVENING)
     kept = versions.listed(large)
     assert sum(found.version.size for found in kept) <= BYTES and len(kept) == 8
 
@@ -197,7 +197,7 @@ def test_no_link_is_followed_where_versions_are_kept(book: Book, level: int, tmp
 
 @pytest.mark.parametrize("id", ["..", "a/b", "", "x" * 300])
 def test_an_id_that_can_be_no_folder_leads_nowhere_else(book: Book, id: str) -> None:
-    book.facts = replace(book.facts, id=id)
+    book.facts = book.facts._replace(id=id)
     sitting = replace(RICH, answers={})
     assert folder_of(book, sitting) == (
         book.disk.shelf / "versions" / book.folder.name / "resilience" / "thought-check"
@@ -384,7 +384,7 @@ def test_words_that_are_let_go_are_in_no_version_and_never_become_one(book: Book
     after: list[Kept] = []
     left = begin(
         book.disk.shelf, gone, f"{TOKEN}: I read it.", two.path,
-        lambda: after.append(book.save(replace(two, sitting=bare), gone.at)),
+        lambda: after.append(book.save(two._replace(sitting=bare), gone.at)),
     )  # fmt: skip
     assert [(one.path, one.may_delete) for one in left] == [(damaged, True)]
     damaged.unlink()
@@ -495,7 +495,7 @@ def fill(disk: Path, but: int) -> None:
 def test_on_a_full_disk_the_words_are_saved_and_only_the_version_is_not(small_disk: Path) -> None:
     book = Shelf(small_disk / "shelf").make("The novel", EVENING)
     words = "one two three four five six seven eight nine ten " * 500
-    one = book.save(said(replace(begun(book)), words), EVENING)
+    one = book.save(said(begun(book), words), EVENING)
     half = book.save(said(one, words[: len(words) * 6 // 10]), EVENING)
     # Room for the file that is written now, and none for what it was before.
     fill(small_disk, 2)
@@ -507,7 +507,7 @@ def test_on_a_full_disk_the_words_are_saved_and_only_the_version_is_not(small_di
     much = book.save(said(after, words), EVENING)
     fill(small_disk, 1)
     # What is there still needs no room to be kept: it is the file itself.
-    last = book.save(replace(said(much, "Nothing."), watch=None), EVENING)
+    last = book.save(said(much, "Nothing.")._replace(watch=None), EVENING)
     assert words_of(book)[-1] == words and decode(last.path.read_bytes())[0].answers["x"].value == "Nothing."
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -286,4 +285,4 @@ async def test_a_book_of_a_newer_format_and_one_that_is_broken_are_named_and_lef
         await press(pilot, "pagedown", "down", "down", "down")
         await until(pilot, lambda: "broken/workbook.yaml" in picture(app))
     assert "format: 9" in facts.read_text()
-    assert replace(job.facts, id="") and desk_on(tmp_path).shelf.read().bad
+    assert job.facts._replace(id="") and desk_on(tmp_path).shelf.read().bad

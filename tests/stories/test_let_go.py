@@ -389,7 +389,7 @@ async def test_what_is_being_written_elsewhere_in_an_editor_stays_while_words_ar
             assert kept is not None and found.book is not None
             at = kept.sitting.started + timedelta(minutes=5)
             gone = Gone(kept.sitting.pack, "first", seconds(kept.sitting.started), ("write",), at)
-            bare = replace(kept, sitting=let_go(kept.sitting, ("write",), at))
+            bare = kept._replace(sitting=let_go(kept.sitting, ("write",), at))
             book = found.book
             assert lettinggo.begin(shelf, gone, WORDS, kept.path, lambda: book.save(bare, at)) == ()
             return subprocess.CompletedProcess(command, 0)

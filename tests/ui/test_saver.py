@@ -47,7 +47,7 @@ class Shelfless:
         self.wrote.append(str(kept.sitting.answers["x"].value))
         self.at.append(time.monotonic())
         revision = kept.sitting.revision + 1
-        return replace(kept, sitting=replace(kept.sitting, revision=revision, saved=now))
+        return kept._replace(sitting=replace(kept.sitting, revision=revision, saved=now))
 
 
 SITTING = Sitting("first", "First", "small", "s", EVENING)
@@ -192,7 +192,7 @@ async def test_what_waits_for_a_full_disk_is_never_written_once_something_else_h
     assert not await saver.flush() and told[-1].words == "not saved: the disk is full"
     book.trouble = None
     bare = saying("bare")
-    assert await saver.swap(lambda there, kept: there.save(replace(kept, sitting=bare), EVENING)) is None
+    assert await saver.swap(lambda there, kept: there.save(kept._replace(sitting=bare), EVENING)) is None
     assert not told[-1].trouble and told[-1].words.startswith("saved")
     assert saver.flush_now() and await saver.flush()
     assert book.wrote == ["bare"] and "zq7token" not in str(vars(saver)), "nothing holds them any more"

@@ -286,7 +286,7 @@ async def test_what_waits_in_another_folder_is_not_brought_into_a_book_that_is_o
         desk, held = first.desk, first.saver.kept
         assert held is not None
         away = Elsewhere.begin(tmp_path / "away", shelf, desk.clock())
-        book, kept = away.to_keep(desk.need_book(), replace(held, sitting=replace(held.sitting, revision=9)))
+        book, kept = away.to_keep(desk.need_book(), held._replace(sitting=replace(held.sitting, revision=9)))
         book.save(kept, desk.clock())
         whereabouts.note(tmp_path / "settings" / whereabouts.NAME, away.folder)
         before = files(shelf)

@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -67,13 +66,13 @@ def at_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-@dataclass
 class Options:
     """What may be said before or after any command."""
 
-    shelf: str = ""
-    book: str = ""
-    content: str = ""
+    def __init__(self) -> None:
+        self.shelf = ""
+        self.book = ""
+        self.content = ""
 
 
 def locations_of(options: Options) -> Locations:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -310,7 +309,7 @@ class Desk:
             kept = Kept(book.path_of(sitting), sitting)
         spoken = earlier(self.kept, kept.path, heading.pack)
         renewed = settled(exercise, adopt(exercise, kept.sitting), spoken, at)
-        return Taken(exercise, replace(kept, sitting=renewed), spoken, apart)
+        return Taken(exercise, kept._replace(sitting=renewed), spoken, apart)
 
     def _short(self, heading: Heading) -> bool:
         """Whether the chosen path asks only the core of an exercise, the first time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -116,7 +116,7 @@ def bring_back(
     if exercise is not None:
         others = tuple(one for one in book.read()[0] if one.path != kept.path)
         sitting = settled(exercise, adopt(exercise, sitting), earlier(others, None, then.pack), now)
-    return book.save(replace(kept, sitting=sitting), now, keep=True)
+    return book.save(kept._replace(sitting=sitting), now, keep=True)
 
 
 def _exercise(desk: Desk, which: Which) -> Exercise | None:

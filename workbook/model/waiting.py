@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A question that belongs to a later day, or a day that somebody named."""
 
     day: date
     called: str
-    whenever: bool = field(default=False, kw_only=True)
+    whenever: bool = False
     """Whether nobody named that day: from then on it can be answered whenever they like."""
 
 

@@ -8,7 +8,7 @@ import secrets
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -225,7 +225,7 @@ def _cut_ties(shelf: Shelf, id: str) -> list[OSError]:
     for book in shelf.read().books:
         if book.facts.follows is not None and book.facts.follows.id == id and not book.read_only:
             try:
-                book.write_facts(replace(book.facts, follows=None))
+                book.write_facts(book.facts._replace(follows=None))
             except OSError as error:
                 left.append(error)
     return left

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from ..files import atomic, yamlfile
 from .glance import Glance
@@ -72,12 +72,12 @@ class Elsewhere:
         path = own.path_of(kept.sitting)
         name = path.relative_to(self.folder).as_posix()
         if name in self.origin.grew:
-            return own, replace(kept, path=path)
+            return own, kept._replace(path=path)
         stamps = {one.digest for one in (kept.stamp, *book.disk.doubts(kept.path)) if one is not None}
         origin = replace(self.origin, grew={**self.origin.grew, name: tuple(sorted(stamps))})
         write_origin(self.folder, origin)
         self.origin = origin
-        return own, replace(kept, path=path, stamp=None, conflict=False)
+        return own, kept._replace(path=path, stamp=None, conflict=False)
 
     def _book(self, book: Book) -> Book:
         own = self._books.get(book.facts.id)
@@ -104,7 +104,7 @@ class Elsewhere:
 
 
 def _at(one: One, path: Path) -> One:
-    return one._replace(path=path) if isinstance(one, Glance) else replace(one, path=path)
+    return cast(One, one._replace(path=path))
 
 
 def _new_folder(parent: Path, day: date) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +14,11 @@ from ..model.waiting import Returning, Waiting
 from .marks import FORMAT, Fields, Newer, Unreadable, day_of, text_of, tree_of
 
 
-@dataclass(frozen=True, slots=True)
-class Dated(Waiting):
+class Dated(NamedTuple):
     """A date that was answered."""
 
+    day: date
+    called: str
     step: str
     written: date | None
     """The day on which it was."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,8 +39,7 @@ class Deleted(Exception):
     """The book was deleted for good while it was open here: it does not come back by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A sitting and the file that it is kept in."""
 
     path: Path
@@ -54,8 +52,15 @@ class Kept:
     """Of the file that it was read from, or written to last; None while there is none."""
     let_go: frozenset[str] = frozenset()
     """Questions whose words were let go in another window: they were not written now, and `sitting` is without them."""
-    watch: Watch | None = field(default=None, compare=False, repr=False)
+    watch: Watch | None = None
     """The states that it has had since it was opened; None before the first save. Earlier versions are made of them."""
+
+    def __eq__(self, other: object) -> bool:
+        # What it was before makes it no other one.
+        return isinstance(other, Kept) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
 
 class BadFile(NamedTuple):

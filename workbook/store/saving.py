@@ -38,14 +38,14 @@ def save(book: Book, kept: Kept, now: datetime, *, thorough: bool, keep: bool) -
         bare, steps = _without_let_go(book, kept.sitting)
         taken |= steps
         try:
-            return _save(book, replace(kept, sitting=bare, let_go=taken), now, thorough, keep)
+            return _save(book, kept._replace(sitting=bare, let_go=taken), now, thorough, keep)
         except _LetGoMeanwhile:
             continue
 
 
 def keep_beside(book: Book, kept: Kept, now: datetime) -> Kept:
     """Write a sitting beside its file, where another has written without these words. Raises what `save` does."""
-    return save(book, replace(kept, path=_beside(kept.path), stamp=None), now, thorough=True, keep=False)
+    return save(book, kept._replace(path=_beside(kept.path), stamp=None), now, thorough=True, keep=False)
 
 
 def _without_let_go(book: Book, sitting: Sitting) -> tuple[Sitting, frozenset[str]]:
@@ -68,7 +68,7 @@ def _save(book: Book, kept: Kept, now: datetime, thorough: bool, keep: bool) -> 
         raise OpenElsewhere(str(kept.path))
     book.settle()
     book.follow()
-    kept = replace(kept, path=book.folder / kept.path.parent.name / kept.path.name)
+    kept = kept._replace(path=book.folder / kept.path.parent.name / kept.path.name)
     revision = kept.sitting.revision + 1 if kept.sitting.revision < _LAST else 1
     sitting = replace(kept.sitting, revision=revision, saved=now.replace(microsecond=0))
     data = encode(sitting)
@@ -96,7 +96,7 @@ def _save(book: Book, kept: Kept, now: datetime, thorough: bool, keep: bool) -> 
     except Changed:
         path = _beside(kept.path)
         stamp = book.write(path, data, None, verify, partial(meant, beside=True))
-        return versions.done(replace(kept, path=path, sitting=sitting, conflict=True, stamp=stamp))
+        return versions.done(kept._replace(path=path, sitting=sitting, conflict=True, stamp=stamp))
     except BaseException:
         versions.undo()
         raise
@@ -104,7 +104,7 @@ def _save(book: Book, kept: Kept, now: datetime, thorough: bool, keep: bool) -> 
         with suppress(OSError):
             book.on_save(book)
             book.on_save = None
-    return versions.done(replace(kept, sitting=sitting, stamp=stamp))
+    return versions.done(kept._replace(sitting=sitting, stamp=stamp))
 
 
 def _beside(path: Path) -> Path:

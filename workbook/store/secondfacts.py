@@ -7,7 +7,7 @@ import re
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -84,7 +84,7 @@ def take(shelf: Shelf, two: TwoFacts, facts: Facts, now: datetime) -> None:
             raise Changed(str(path))
     if isinstance(facts, Workbook) and isinstance(two.one, Workbook) and isinstance(two.other, Workbook):
         # Trash and versions are found, and deleted, by the id of the book that they are in.
-        facts = replace(facts, id=two.one.id)
+        facts = facts._replace(id=two.one.id)
         _bring_over(shelf, two.path.parent, two.other.id, two.one.id)
     if two.marked or facts != two.one:
         _keep_copy(shelf, two, now)
@@ -139,7 +139,7 @@ def of_both(two: TwoFacts) -> ShelfFacts | None:
     if not isinstance(one, ShelfFacts) or not isinstance(other, ShelfFacts):
         return None
     support = tuple(dict.fromkeys((*one.support, *other.support)))
-    return replace(one, support=support, beside={**other.beside, **one.beside}, extra={**other.extra, **one.extra})
+    return one._replace(support=support, beside={**other.beside, **one.beside}, extra={**other.extra, **one.extra})
 
 
 def _beside(path: Path, decode: Callable[[bytes], Facts]) -> list[TwoFacts]:

@@ -7,7 +7,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -114,12 +113,12 @@ class Shelf:
 
     def use(self, book: Book) -> None:
         """Make a book the one that opens. A shelf.yaml that can't be read is kept apart. Raises OSError."""
-        self._change(lambda facts: replace(facts, current=book.facts.id))
+        self._change(lambda facts: facts._replace(current=book.facts.id))
 
     def forget(self, ids: Collection[str]) -> None:
         """Name no book of these as the one that opens: then the newest does. Raises OSError."""
         if self.facts().current in ids:
-            self._change(lambda facts: replace(facts, current=""))
+            self._change(lambda facts: facts._replace(current=""))
 
     def people(self) -> tuple[str, ...]:
         """People to talk to, in the person's own words; none when shelf.yaml can't be read."""
@@ -140,7 +139,7 @@ class Shelf:
 
         now = self.people()
         if kept(now) != now:
-            self._change(lambda facts: replace(facts, support=kept(facts.support)))
+            self._change(lambda facts: facts._replace(support=kept(facts.support)))
 
     def offered(self, day: date) -> tuple[str, ...]:
         """What was offered on this day already; nothing when shelf.yaml can't be read."""
@@ -154,7 +153,7 @@ class Shelf:
 
         def change(facts: ShelfFacts) -> ShelfFacts:
             before = facts.offered if facts.offered_on == day else ()
-            return replace(facts, offered_on=day, offered=tuple(dict.fromkeys((*before, *what))))
+            return facts._replace(offered_on=day, offered=tuple(dict.fromkeys((*before, *what))))
 
         self._change(change)
 

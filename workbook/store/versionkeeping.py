@@ -183,7 +183,7 @@ class Keeping:
                 _prune(self._folder)
         there = self._there if self._kept.stamp is not None else None
         due = [one for one in self._due if one not in self._missed]
-        return replace(kept, watch=watched(self._kept.watch, there, self._after, due, self._missed))
+        return kept._replace(watch=watched(self._kept.watch, there, self._after, due, self._missed))
 
     def undo(self) -> None:
         """The save came to nothing: the file has its one name again. If it is replaced all the same, that stays."""

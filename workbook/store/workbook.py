@@ -104,7 +104,7 @@ class Book:
     def change(self, **facts: Any) -> None:
         """Replace some of its facts, whatever others have put beside them. Raises ReadOnly, Deleted, OSError."""
         if not self.placed:
-            self.facts = replace(self.facts, **facts)
+            self.facts = self.facts._replace(**facts)
             return
         for _ in range(20):
             self.follow()
@@ -112,7 +112,7 @@ class Book:
             found, format, self.marked = facts_in(data, self.folder.name)
             self.read_only = format > FORMAT
             try:
-                self.write_facts(replace(found, **facts))
+                self.write_facts(found._replace(**facts))
                 return
             except Changed:
                 continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ..files import yamlfile
 from ..files.markers import parted
@@ -14,22 +14,21 @@ from ..model.workbook import Follows, Workbook
 from .marks import FORMAT, Fields, Unreadable, items_of, text_of, tree_of, without_empty
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfFacts:
+class ShelfFacts(NamedTuple):
     """What shelf.yaml holds."""
 
     current: str = ""
     """The id of the book that is open; empty for the newest."""
     support: tuple[str, ...] = ()
     """Lines of the person's own about people to talk to."""
-    beside: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    beside: Mapping[str, Mapping[str, object]] = MappingProxyType({})
     """What stands beside such a line and is not known here, by the line."""
     offered_on: date | None = None
     """The day on which something was offered last: people to talk to, a break."""
     offered: tuple[str, ...] = ()
     """What was, each once that day."""
     format: int = FORMAT
-    extra: dict[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = MappingProxyType({})
 
 
 def encode_workbook(book: Workbook) -> bytes:
@@ -104,7 +103,7 @@ def shelf_facts_in(data: bytes) -> ShelfFacts:
             raise
     one, other = decode_shelf(parts.one), decode_shelf(parts.other)
     people = tuple(dict.fromkeys((*one.support, *other.support)))
-    return replace(one, support=people, beside={**other.beside, **one.beside}, extra={**other.extra, **one.extra})
+    return one._replace(support=people, beside={**other.beside, **one.beside}, extra={**other.extra, **one.extra})
 
 
 def decode_shelf(data: bytes) -> ShelfFacts:

@@ -113,7 +113,7 @@ class LettingGo:
             def save() -> None:
                 nonlocal saved
                 # Also where it is written and the disk complains after that: nothing is to hold the words any more.
-                saved = replace(kept, sitting=replace(bare, revision=kept.sitting.revision), watch=None)
+                saved = kept._replace(sitting=replace(bare, revision=kept.sitting.revision), watch=None)
                 saved = book.save(saved, self._app.desk.clock())
 
             left = begin(self._shelf, self._gone, self._words, kept.path, save)

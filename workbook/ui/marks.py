@@ -56,4 +56,4 @@ def follow(book: Book, library: Library, before: Sitting, after: Sitting, now: d
         )
         answers = spread(was, at)
         if answers != sitting.answers and not kept.read_only:
-            new[number] = book.save(replace(kept, sitting=replace(sitting, answers=answers)), now)
+            new[number] = book.save(kept._replace(sitting=replace(sitting, answers=answers)), now)

@@ -88,7 +88,7 @@ class Routes(Keeping):
     async def do_more(self, taken: Taken) -> None:
         """From the short version of an exercise on to what it left out."""
         sitting = replace(taken.kept.sitting, short=False)
-        more = taken._replace(kept=replace(taken.kept, sitting=sitting))
+        more = taken._replace(kept=taken.kept._replace(sitting=sitting))
         at = more.at(self.desk.clock().date())
         first = next((step.id for step in at.questions() if not at.dealt_with(step.id)), "")
         from .screens.exercise import ExerciseScreen

@@ -277,7 +277,7 @@ class Saver:
         if newest is None or book is None or kept is None or newest[0] == self._written:
             return
         number, sitting = newest
-        out = replace(kept, sitting=replace(sitting, revision=kept.sitting.revision))
+        out = kept._replace(sitting=replace(sitting, revision=kept.sitting.revision))
         thorough, self._thorough = self._thorough, False
         saved, trouble = None, ""
         try:

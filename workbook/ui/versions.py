@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -135,7 +134,7 @@ async def forget_them(app: Routes, which: Which, *, book: bool) -> bool:
     def job(own: Book, kept: Kept | None) -> Kept | None:
         forget(own, pack, exercise)
         # What was written since it was opened is forgotten with it.
-        return replace(kept, watch=watched(None, None, kept.sitting)) if kept is not None else None
+        return kept._replace(watch=watched(None, None, kept.sitting)) if kept is not None else None
 
     held = app.saver.kept
     mine = held is not None and (book or (pack, exercise) == (held.sitting.pack, held.sitting.exercise))

@@ -251,7 +251,7 @@ class End(Page):
 
     def now_taken(self) -> Taken:
         """The exercise to hand, with what was chosen here."""
-        return self.taken._replace(kept=replace(self.taken.kept, sitting=self.sitting))
+        return self.taken._replace(kept=self.taken.kept._replace(sitting=self.sitting))
 
     async def action_go_back(self) -> None:
         """Back to the last question."""

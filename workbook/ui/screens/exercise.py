@@ -351,4 +351,4 @@ class ExerciseScreen(Letting):
 
 def replace_sitting(taken: Taken, sitting: Sitting) -> Taken:
     """The same exercise to hand, with a newer sitting."""
-    return taken._replace(kept=replace(taken.kept, sitting=sitting))
+    return taken._replace(kept=taken.kept._replace(sitting=sitting))

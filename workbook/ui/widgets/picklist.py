@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -60,13 +59,14 @@ class PickList(Widget, can_focus=True):
     cursor: reactive[int] = reactive(-1, repaint=True)
     """The position of the highlighted item; -1 for none."""
 
-    @dataclass
     class Chosen(Message):
         """Enter, or a click."""
 
-        list: PickList
-        item: Item
-        clicked: bool = False
+        def __init__(self, list: PickList, item: Item, *, clicked: bool = False) -> None:
+            super().__init__()
+            self.list = list
+            self.item = item
+            self.clicked = clicked
 
         @property
         def control(self) -> PickList:
@@ -76,19 +76,21 @@ class PickList(Widget, can_focus=True):
     class Moved(Message):
         """Another item is highlighted."""
 
-    @dataclass
     class Past(Message):
         """An arrow led past either end."""
 
-        list: PickList
-        by: int
+        def __init__(self, list: PickList, by: int) -> None:
+            super().__init__()
+            self.list = list
+            self.by = by
 
-    @dataclass
     class Picked(Message):
         """Space, or a digit."""
 
-        list: PickList
-        item: Item
+        def __init__(self, list: PickList, item: Item) -> None:
+            super().__init__()
+            self.list = list
+            self.item = item
 
         @property
         def control(self) -> PickList:
