@@ -51,7 +51,7 @@ class Bench(Screen[None]):
 class Still(WorkbookApp):
     """Nothing that a text says may be done: whatever would be is noted."""
 
-    CSS_PATH = [STYLES / "app.tcss", *sorted(STYLES.glob("screens/*.tcss"))]
+    CSS_PATH = [STYLES / "app.tcss", STYLES / "pages.tcss", *sorted(STYLES.glob("screens/*.tcss"))]
     fired: list[str]
 
     async def run_action(self, *given: Any, **more: Any) -> bool:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from ..printing.setting import Setting
     from .printing import Wanted
 
+PAGES = Path(__file__).with_name("pages.tcss")
+"""What the contents are not drawn with: parsed once they stand, or before any other screen."""
 UNMADE = "A print is not finished yet. Leave again to leave without it."
 
 
@@ -95,7 +97,7 @@ class WorkbookApp(Routes):
     def _load_screen_css(self, screen: Screen[Any]) -> None:
         # Textual would parse every sheet anew for each screen that brings another: a third of the time that it takes
         # to open one. Parsed like this, it takes those that it knows from its own cache.
-        new = [path for path in screen.css_path if not self.stylesheet.has_source(str(path), "")]
+        new = [path for path in (PAGES, *screen.css_path) if not self.stylesheet.has_source(str(path), "")]
         for path in new:
             self.stylesheet.read(path)
         if new:
@@ -108,6 +110,7 @@ class WorkbookApp(Routes):
         if self.desk.book is None and self.start.heading is None:
             from .screens.welcome import Welcome
 
+            self.stylesheet.read(PAGES)
             return Welcome()
         from .screens.contents import Contents
 
@@ -119,6 +122,7 @@ class WorkbookApp(Routes):
         self.stopping.meet()
         self.call_after_refresh(_collect_again)
         self.call_after_refresh(self.looking.begin)
+        self.call_after_refresh(self._load_screen_css, self.screen)
         self.say_what_is_wrong()
         self.see_what_can_be_saved()
         if self.start.heading is not None:
