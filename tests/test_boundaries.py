@@ -87,6 +87,9 @@ assert desk_of(Options()).library.titles
 CONTENTS = """
 import json, sys
 from workbook.cli.common import Options, desk_of
+from workbook.ui.unshown import load_without_palette
+
+load_without_palette()
 from workbook.ui.app import WorkbookApp
 from workbook.ui.looking import Looking
 
@@ -112,6 +115,7 @@ def test_the_contents_import_nothing_that_they_do_not_show(line: CommandLine) ->
     found = set(json.loads(err))
     later = {
         "click", "yaml", "typst", "markdown_it", "textual.widgets._text_area", "textual.widgets._markdown",
+        "textual.command", "textual.widgets._input", "textual.widgets._option_list", "textual.widgets._select",
         "workbook.files.yamlwords", "workbook.library.reader", "workbook.model.answers",
         "workbook.model.asking", "workbook.model.questions", "workbook.model.walking", "workbook.printing.book",
         "workbook.store.conflicts", "workbook.store.letgone", "workbook.store.secondfacts", "workbook.store.saving",
@@ -120,3 +124,20 @@ def test_the_contents_import_nothing_that_they_do_not_show(line: CommandLine) ->
     }  # fmt: skip
     assert "workbook.ui.screens.contents" in found
     assert sorted(found & later) == []
+
+
+def test_textual_can_still_be_asked_for_its_palette(line: CommandLine) -> None:
+    code = """
+import sys
+from workbook.ui.unshown import load_without_palette
+
+load_without_palette()
+assert "textual.app" in sys.modules and "textual.command" not in sys.modules
+load_without_palette()
+from textual.app import App
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+assert issubclass(CommandPalette, Screen) and not issubclass(CommandPalette, App)
+"""
+    assert line.run_apart(code=code)[0] == 0

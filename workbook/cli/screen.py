@@ -18,6 +18,9 @@ def open_screen(options: Options, exercise: str | None, *, again: bool = False) 
         raise Failure("this terminal can't show a full screen (TERM is dumb or unset).", WRONG_USE)
     desk = desk_of(options)
     heading = heading_of(desk.library, exercise) if exercise else None
+    from ..ui.unshown import load_without_palette
+
+    load_without_palette()
     from ..ui.run import run_app
 
     return run_app(desk, heading, again=again, settings=locations_of(options).settings)
