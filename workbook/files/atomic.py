@@ -41,7 +41,7 @@ TOO_YOUNG = 2_000_000_000
 """Nanoseconds within which a file may change again without a new time."""
 _CHUNK = 1 << 20
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_TEMP = re.compile(r"\.~.+\.[0-9a-f]{16}\.tmp", re.DOTALL)
+_TEMP = r"(?s)\.~.+\.[0-9a-f]{16}\.tmp"
 # Of the 255 bytes that a name may have (143 where names are encrypted), with room for a disk that decomposes accents.
 _NAME_BYTES = 80
 _NO_LINKS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV))
@@ -268,7 +268,7 @@ def sweep(folder: Path, older_than: float = 3600.0) -> None:
     """
     with suppress(OSError):
         with os.scandir(folder) as found:
-            temps = [folder / one.name for one in found if one.name.startswith(".~") and _TEMP.fullmatch(one.name)]
+            temps = [folder / one.name for one in found if one.name.startswith(".~") and re.fullmatch(_TEMP, one.name)]
         for path in temps:
             with suppress(OSError):
                 state = path.lstat()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNCLEAN = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 _LONE = "[\ud800-\udfff]"
 _OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _FEW = 500
 _OF_ONE_BYTE = bytes((*range(9), *range(11, 32), 127))
-_C1 = re.compile(b"\xc2[\x80-\x9f]")
-_BREAKS = re.compile("[\n\t\u2028\u2029]+")
+_C1 = b"\xc2[\x80-\x9f]"
+_BREAKS = "[\n\t\u2028\u2029]+"
 
 
 def is_clear(text: str) -> bool:
@@ -29,7 +29,7 @@ def is_clear(text: str) -> bool:
         return False
     if len(data) == len(text):
         return True
-    return not (_C1.search(data) or any(odd in text for odd in "\u2028\u2029\ufeff\ufffe\uffff"))
+    return not (re.search(_C1, data) or any(odd in text for odd in "\u2028\u2029\ufeff\ufffe\uffff"))
 
 
 def clean(text: str) -> str:
@@ -38,7 +38,7 @@ def clean(text: str) -> str:
     CR LF, CR and NEL become a newline, a lone surrogate becomes U+FFFD. Cleaning twice is cleaning once. Everything
     else stays as it is: joiners, direction marks, U+2028 and U+FEFF are somebody's words.
     """
-    if is_clear(text) or not _UNCLEAN.search(text):
+    if is_clear(text) or text.isprintable() or not re.search(_UNCLEAN, text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     return re.sub(_LONE, "\ufffd", re.sub(_OBEYED, "", text))
@@ -46,4 +46,4 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The cleaned text on one line: each run of newlines, tabs, U+2028 and U+2029 is one space, both ends stripped."""
-    return _BREAKS.sub(" ", clean(text)).strip()
+    return (text if text.isprintable() else re.sub(_BREAKS, " ", clean(text))).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_BEGINS = re.compile(rb"(<{7,})(?: (.*))?\Z")
+_BEGINS = rb"(<{7,})(?: (.*))?\Z"
 _LABEL = 60
 """Bytes of what git calls a side that are read."""
 
@@ -42,7 +42,7 @@ def parted(data: bytes) -> Parted | None:
     for line in data.splitlines(keepends=True):
         bare = line.rstrip(b"\r\n")
         if not side:
-            if (found := _BEGINS.match(bare)) is not None:
+            if (found := re.match(_BEGINS, bare)) is not None:
                 side, size = "one", len(found[1])
                 labels = labels or [_label(found[2] or b"")]
             else:

@@ -13,7 +13,7 @@ from .yamltree import Flaw, Limits, Mapping, Node, Scalar, Sequence
 
 _MOST_FLAWS = 100
 # Beside what YAML forbids, what this parser takes for the end of a line, and editors and newer parsers do not.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _AS_UTF8 = "save the file as UTF-8"
 
@@ -217,7 +217,7 @@ def decoded(data: bytes, limits: Limits) -> tuple[str | None, tuple[Flaw, ...]]:
         before = data[: error.start].decode("utf-8")
         return None, (Flaw(*_place(before, len(before)), f"this character is not UTF-8; {_AS_UTF8}"),)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not is_clear(text) and _FORBIDDEN.search(text):
+    if not (is_clear(text) or text.replace("\n", "").isprintable()) and re.search(_FORBIDDEN, text):
         return None, tuple(_forbidden(text))
     return text, ()
 
@@ -225,7 +225,7 @@ def decoded(data: bytes, limits: Limits) -> tuple[str | None, tuple[Flaw, ...]]:
 def _forbidden(text: str) -> Iterator[Flaw]:
     """A flaw for each line that holds a character which must not stand there; after a NUL, no more."""
     line, begins, told = 1, 0, 0
-    for count, found in enumerate(_FORBIDDEN.finditer(text), 1):
+    for count, found in enumerate(re.finditer(_FORBIDDEN, text), 1):
         line += text.count("\n", begins, found.start())
         begins = max(begins, text.rfind("\n", begins, found.start()) + 1)
         if found[0] == "\0":

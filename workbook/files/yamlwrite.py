@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from .clean import is_clear
@@ -24,17 +24,12 @@ _WIDTH = 100
 # A key has to end within 1,024 characters, or YAML wants it marked by `?`.
 _LONGEST_KEY = 1_000
 _WORDS = frozenset(("", "~", "null", "y", "n", "yes", "no", "on", "off", "true", "false", "=", "<<"))
-_NUMBER = re.compile(r"[-+.0-9][-+.,:_0-9A-FINOTXZa-finotxz ]*")
+_NUMBER = r"[-+.0-9][-+.,:_0-9A-FINOTXZa-finotxz ]*"
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-_CLEARLY_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;'()!?/-]*[\w.;)!?])?")
-_NOT_PLAIN_INSIDE_BRACES = re.compile(r"[\[\]{},:?#\"']")
+_CLEARLY_PLAIN = r"[^\W\d_](?:[\w ,.;'()!?/-]*[\w.;)!?])?"
+_NOT_PLAIN_INSIDE_BRACES = r"[\[\]{},:?#\"']"
+_ESCAPED = "[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 _SHORT_ESCAPES = {"\0": "\\0", "\r": "\\r", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
-
-
-@cache
-def _escaped() -> re.Pattern[str]:
-    # Made at the first word that is written, not at the start: it takes longer than all the rest of this module.
-    return re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(tree: object) -> str:
@@ -115,7 +110,7 @@ def _flow(value: object) -> str | None:
     if isinstance(value, str):
         if len(value) > _WIDTH or "\n" in value or "\t" in value or _needs_escapes(value):
             return None
-        return value if _is_plain(value) and not _NOT_PLAIN_INSIDE_BRACES.search(value) else _in_quotes(value)
+        return value if _is_plain(value) and not re.search(_NOT_PLAIN_INSIDE_BRACES, value) else _in_quotes(value)
     return _inline(value)
 
 
@@ -158,18 +153,18 @@ def _inline(value: object) -> str:
 
 def _is_plain(text: str) -> bool:
     """Whether any YAML reads the text as this text without quotes."""
-    if _CLEARLY_PLAIN.fullmatch(text):
+    if re.fullmatch(_CLEARLY_PLAIN, text):
         return len(text) > 5 or text.lower() not in _WORDS
     if text.lower() in _WORDS or text[0] in _INDICATORS or text[0].isspace() or text[-1].isspace() or text[-1] == ":":
         return False
     if ": " in text or " #" in text or "\t" in text or "\n" in text or text.startswith("..."):
         return False
-    return not (_NUMBER.fullmatch(text) or _needs_escapes(text))
+    return not (re.fullmatch(_NUMBER, text) or _needs_escapes(text))
 
 
 def _needs_escapes(text: str) -> bool:
     """Whether the text holds what YAML writes in double quotes alone; tabs and newlines are not among that."""
-    return not text.isprintable() and _escaped().search(text) is not None
+    return not text.isprintable() and re.search(_ESCAPED, text) is not None
 
 
 def _in_quotes(text: str) -> str:
@@ -177,7 +172,7 @@ def _in_quotes(text: str) -> str:
     if ('"' in text or "\\" in text) and "\n" not in text and "\t" not in text and not _needs_escapes(text):
         return "'" + text.replace("'", "''") + "'"
     text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{_escaped().sub(_escape, text)}"'
+    return f'"{re.sub(_ESCAPED, _escape, text)}"'
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -192,7 +187,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def _fits_block(text: str) -> bool:
     """Whether a literal block gives the text back exactly."""
-    return not text.isspace() and (is_clear(text) or _escaped().search(text) is None)
+    return not text.isspace() and (is_clear(text) or re.search(_ESCAPED, text) is None)
 
 
 def _block(text: str, margin: str) -> str:

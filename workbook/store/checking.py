@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -173,7 +174,7 @@ def _notes(shelf: Path) -> Iterator[Checked]:
 
 
 def _checked(path: Path, read: Callable[[bytes], object]) -> Checked:
-    second = SECOND.search(path.name) is not None or _is_second(path.name)
+    second = re.search(SECOND, path.name) is not None or _is_second(path.name)
     data = b""
     try:
         data = envelope.opened(atomic.read(path))

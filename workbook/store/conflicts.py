@@ -188,7 +188,7 @@ def _begins(name: str, stem: str) -> bool:
 
 def _is_of_a_program(name: str) -> bool:
     """Whether a file that can't be read is still known for a second version."""
-    return OF_PROGRAMS.search(name) is not None or SECOND.search(name) is not None
+    return OF_PROGRAMS.search(name) is not None or re.search(SECOND, name) is not None
 
 
 def _own(path: Path) -> Version | BadFile | None:

@@ -79,7 +79,7 @@ def _counted(shelf: Shelf, folders: tuple[Path, ...], reserved: list[Path]) -> G
     links = tuple(folder for folder in folders if folder.is_symlink())
     for folder in folders:
         for path in _files(folder):
-            if SECOND.search(path.name) or ".kept-apart-" in path.name:
+            if re.search(SECOND, path.name) or ".kept-apart-" in path.name:
                 seconds += 1
             elif path.parent.parent == folder and SITTING.fullmatch(path.name):
                 exercises += 1

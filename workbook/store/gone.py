@@ -14,7 +14,7 @@ AT_MOST = 1000
 """Books that are remembered so; the oldest are forgotten first. No clock is asked."""
 
 
-_MARK = re.compile("[0-9a-f]{24}")
+_MARK = "[0-9a-f]{24}"
 
 
 def is_gone(shelf: Path, id: str) -> bool:
@@ -34,7 +34,7 @@ def note_gone(shelf: Path, ids: Iterable[str]) -> None:
 def unread_marks(shelf: Path) -> tuple[int, ...]:
     """The numbers of the lines that are no fingerprint. Raises OSError."""
     lines = atomic.read(shelf / GONE).decode("ascii", "replace").splitlines()
-    return tuple(number for number, one in enumerate(lines, 1) if one.strip() and not _MARK.fullmatch(one.strip()))
+    return tuple(number for number, one in enumerate(lines, 1) if one.strip() and not re.fullmatch(_MARK, one.strip()))
 
 
 def _mark(id: str) -> str:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 FACTS = "workbook.yaml"
 
-SECOND = re.compile(r"\.conflict-.*\.yaml\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE)
+SECOND = r"(?i)\.conflict-.*\.yaml\Z|\.sync-conflict-|conflicted copy"
 """A file that lies beside a sitting because two have written it: ours, and those of programs that sync."""
 SITTING = re.compile(r"([a-z0-9-]{1,64})(?:\.([1-9][0-9]{0,5}))?\.yaml\Z")
 """A sitting's own file."""
-VERSION = re.compile(r"(\.~)?r[0-9]{6,18}\.[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{4}[+-][0-9]{4}\b.*", re.DOTALL)
+VERSION = r"(?s)(\.~)?r[0-9]{6,18}\.[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{4}[+-][0-9]{4}\b.*"
 """An earlier version, its copies by programs that sync, and what a write that was killed has left of one."""
 _HEAD = 4096
 """Bytes in which a file says what it is."""

@@ -15,9 +15,9 @@ from ..files.yamlfile import Limits, Mapping, Node, Scalar, Sequence
 FORMAT = 1
 END = b"\n..."
 
-_QUOTED = re.compile("`[^`]{4,}`")
+_QUOTED = "`[^`]{4,}`"
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
+_NUMBER = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z"
 _TIME = "%s is no time such as 2026-11-22T18:04:05+01:00"
 
 
@@ -46,7 +46,7 @@ def tree_of(data: bytes, limits: Limits, *, at_a_glance: bool = False) -> Mappin
     tree, flaws = yamlfile.read(data, limits, at_a_glance=at_a_glance)
     if flaws:
         # What YAML stumbles over may be somebody's words; the place is enough to find them.
-        message = _QUOTED.sub("`…`", flaws[0].message)
+        message = re.sub(_QUOTED, "`…`", flaws[0].message)
         raise Unreadable(flaws[0].line, flaws[0].column, message)
     if not isinstance(tree, Mapping):
         raise Unreadable(1, 1, "it holds no keys and values")
@@ -212,7 +212,7 @@ def _as_it_stood(words: str) -> Any:
 
 def number(words: str) -> Decimal | None:
     """A number as it was written; None when it is none."""
-    return Decimal(words) if _NUMBER.match(words) else None
+    return Decimal(words) if re.match(_NUMBER, words) else None
 
 
 def without_empty(tree: dict[str, Any], keep: Collection[str] = ()) -> dict[str, Any]:

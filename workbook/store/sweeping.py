@@ -17,7 +17,7 @@ VERSIONS = "versions"
 LONG_AGO = 3600.0
 """Seconds after which nobody writes a thing any more that was begun then."""
 
-_OF_A_BOOK = re.compile(r"\d{4}-\d\d-\d\d")
+_OF_A_BOOK = r"\d{4}-\d\d-\d\d"
 
 
 def sweep(shelf: Path, book: Path | None, id: str = "") -> None:
@@ -30,7 +30,7 @@ def sweep(shelf: Path, book: Path | None, id: str = "") -> None:
     """
     atomic.sweep(shelf, LONG_AGO)
     for folder in inside(shelf, folders=True):
-        if _OF_A_BOOK.match(folder.name) and not (folder / FACTS).exists():
+        if re.match(_OF_A_BOOK, folder.name) and not (folder / FACTS).exists():
             with suppress(OSError):
                 # Sweeping a folder makes it younger, so it is asked first.
                 old = time.time() - folder.stat().st_mtime > LONG_AGO

@@ -56,12 +56,12 @@ def _outside(pack: str, exercise: str, started: int, step: str) -> str:
 def of_exercise(path: Path, one: Gone) -> bool:
     """Whether a file is called like a copy of this exercise, whoever made it."""
     name = re.escape(one.exercise)
-    if VERSION.fullmatch(path.name) and path.parent.parent.name == one.pack:
+    if re.fullmatch(VERSION, path.name) and path.parent.parent.name == one.pack:
         return re.fullmatch(rf"{name}(\.[0-9]+)?", path.parent.name) is not None
     # A text beside it, such as notes of the person's own, is no copy of it.
     called = re.match(rf"[.#~]*(syncthing\.)?{name}(?![a-z0-9-]).*\.yaml", path.name) is not None
     return called and (
-        path.parent.name == one.pack or SECOND.search(path.name) is not None or ".kept-apart-" in path.name
+        path.parent.name == one.pack or re.search(SECOND, path.name) is not None or ".kept-apart-" in path.name
         or one.pack in path.parts
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ OF_THE_SHELF = ".shelf"
 TAKEN_BACK = "taken-back"
 """Stands in the name of a file that came back to a name which another had by then."""
 
-_THROWN = re.compile(r"(.+)\.([0-9]{8}T[0-9]{6}Z)-[0-9a-f]{6}(\.yaml)?", re.DOTALL)
+_THROWN = r"(?s)(.+)\.([0-9]{8}T[0-9]{6}Z)-[0-9a-f]{6}(\.yaml)?"
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _NAME_BYTES = 200
 """Of the 255 that a name may have: the moment and a few random letters come behind it."""
@@ -232,7 +232,7 @@ def leads_away(shelf: Shelf, folder: Path) -> bool:
 
 
 def _named(path: Path, pack: str) -> Trashed:
-    found = _THROWN.fullmatch(path.name)
+    found = re.fullmatch(_THROWN, path.name)
     if found is None:
         return Trashed(path, pack, path.name, None)
     try:

@@ -147,7 +147,7 @@ def _forget(folders: Iterable[Path]) -> None:
     for folder in folders:
         try:
             for path in sorted(folder.iterdir()):
-                if VERSION.fullmatch(path.name) and not path.is_dir():
+                if re.fullmatch(VERSION, path.name) and not path.is_dir():
                     path.unlink(missing_ok=True)
             atomic.sync_folder(folder)
         except OSError as error:

@@ -12,7 +12,7 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.driver import Driver
 from textual.message import Message
 
-_HOSTILE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_HOSTILE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 _SUBSTITUTE = "\x1a"
 _HELD = BRACKETED_PASTE_END[:-1]
 
@@ -31,7 +31,7 @@ class PasteGuard:
     def drops(self, event: Message) -> bool:
         """Whether this event is to be dropped. Every event that reaches the App is to be shown to it, in order."""
         if isinstance(event, events.Paste):
-            if _HOSTILE.search(event.text):
+            if re.search(_HOSTILE, event.text):
                 self._since = event.time
             return False
         return isinstance(event, events.Key) and self._since <= event.time < self._since + self.pause
