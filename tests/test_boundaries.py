@@ -114,7 +114,7 @@ def test_the_contents_import_nothing_that_they_do_not_show(line: CommandLine) ->
     assert status == 0, err
     found = set(json.loads(err))
     later = {
-        "click", "yaml", "typst", "markdown_it", "textual.widgets._text_area", "textual.widgets._markdown",
+        "click", "yaml", "typst", "hashlib", "markdown_it", "textual.widgets._text_area", "textual.widgets._markdown",
         "textual.command", "textual.widgets._input", "textual.widgets._option_list", "textual.widgets._select",
         "workbook.files.yamlwords", "workbook.library.reader", "workbook.model.answers",
         "workbook.model.asking", "workbook.model.questions", "workbook.model.walking", "workbook.printing.book",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import stat
@@ -70,6 +69,9 @@ class Seen(NamedTuple):
 
 def stamp_of(data: bytes) -> Stamp:
     """The stamp of these bytes."""
+    # Not at the start, which only looks: this loads OpenSSL.
+    import hashlib
+
     return Stamp(hashlib.sha256(data).hexdigest(), len(data))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,7 +18,8 @@ _MARK = "[0-9a-f]{24}"
 
 def is_gone(shelf: Path, id: str) -> bool:
     """Whether the book of this id was deleted for good. A folder that somebody has put back is not asked about."""
-    return _mark(id) in _marks(shelf)
+    marks = _marks(shelf)
+    return bool(marks) and _mark(id) in marks
 
 
 def note_gone(shelf: Path, ids: Iterable[str]) -> None:
@@ -38,6 +38,8 @@ def unread_marks(shelf: Path) -> tuple[int, ...]:
 
 
 def _mark(id: str) -> str:
+    import hashlib
+
     return hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

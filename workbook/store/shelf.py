@@ -82,7 +82,7 @@ class Shelf:
     def facts(self) -> ShelfFacts:
         """What shelf.yaml holds; nothing of note when it can't be read."""
         try:
-            return shelf_facts_in(self.disk.read(self.folder / SHELF)[0])
+            return shelf_facts_in(self.disk.peek(self.folder / SHELF))
         except (OSError, Unreadable):
             return ShelfFacts()
 

@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..files.atomic import Seen, Stamp
+from ..files.atomic import Seen, Stamp, read, stamp_of
 from ..model.days import spoken_day
 from ..model.workbook import Workbook
+from . import envelope
 from .disk import Changed, Disk
 from .glance import Glance, read_glance
 from .gone import is_gone
@@ -60,8 +61,8 @@ class Book:
         self.marked = False
         """Whether git has left two versions of its facts in one file: it is not written over before one is chosen."""
         self.disk = disk
-        self._stamp: Stamp | None = None
-        """Of workbook.yaml, as it was read or written last."""
+        self._was: bytes | Stamp | None = None
+        """Workbook.yaml as it was read last, or the stamp with which it was written; None where there is none."""
         self._whole: _Known[Kept] = {}
         """The sittings as they were read last, so that only those are read again that have changed."""
         self._afar: _Known[Glance] = {}
@@ -70,11 +71,11 @@ class Book:
     @classmethod
     def open(cls, disk: Disk, folder: Path) -> Book:
         """The book of a folder. Raises Unreadable, OSError."""
-        data, stamp = disk.read(folder / FACTS)
-        facts, format, marked = facts_in(data, folder.name)
+        raw = read(folder / FACTS)
+        facts, format, marked = facts_in(envelope.opened(raw), folder.name)
         book = cls(disk, folder, facts, read_only=format > FORMAT)
         book.marked = marked
-        book._stamp = stamp
+        book._was = raw
         return book
 
     @property
@@ -108,7 +109,7 @@ class Book:
             return
         for _ in range(20):
             self.follow()
-            data, self._stamp = self.disk.read(self.folder / FACTS)
+            data, self._was = self.disk.read(self.folder / FACTS)
             found, format, self.marked = facts_in(data, self.folder.name)
             self.read_only = format > FORMAT
             try:
@@ -129,7 +130,8 @@ class Book:
 
     def write_first(self, facts: Workbook) -> None:
         """Write workbook.yaml without putting the book on disk first. Raises Changed, Deleted, OSError."""
-        self._stamp = self.write(self.folder / FACTS, encode_workbook(facts), self._stamp)
+        was = stamp_of(self._was) if isinstance(self._was, bytes) else self._was
+        self._was = self.write(self.folder / FACTS, encode_workbook(facts), was)
         self.facts = facts
 
     def write(
@@ -232,7 +234,7 @@ class Book:
     def follow(self) -> None:
         """Find a book whose folder was renamed, by its id; where it is gone altogether, begin its folder again."""
         if not self.find():
-            self._stamp = None
+            self._was = None
             self.write_first(self.facts)
 
     def find(self) -> bool:

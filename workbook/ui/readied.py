@@ -7,7 +7,7 @@ from importlib import import_module
 
 _NEEDED = (
     # Of others
-    "secrets", "socket", "json", "filelock", "yaml.events", "yaml.error", "yaml._yaml",
+    "secrets", "socket", "hashlib", "json", "filelock", "yaml.events", "yaml.error", "yaml._yaml",
     # Saving: over the file, beside it, without words that were let go, with what it replaces
     "workbook.store.saving", "workbook.store.sittingfile", "workbook.store.versions", "workbook.store.versionkeeping",
     "workbook.store.conflicts", "workbook.store.secondfacts", "workbook.files.yamlwords",
