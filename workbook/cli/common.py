@@ -87,29 +87,30 @@ def locations_of(options: Options) -> Locations:
     return found
 
 
-def library_of(options: Options) -> Library:
+def library_of(options: Options, found: Locations | None = None) -> Library:
     """The packs that can be found."""
     from ..library.library import Library
 
-    found = locations_of(options)
+    found = found or locations_of(options)
     return Library(tuple(folder for folder in (found.content, found.packs) if folder is not None), found.cache)
 
 
-def shelf_of(options: Options) -> Shelf:
+def shelf_of(options: Options, found: Locations | None = None) -> Shelf:
     """The shelf; nothing on it is read yet. Raises Failure where a shelf is and can't be looked into."""
     from ..store.shelf import Shelf
 
-    folder = locations_of(options).shelf
+    folder = (found or locations_of(options)).shelf
     with disk(folder, "The folder of your books can't be opened."), suppress(FileNotFoundError):
         os.scandir(folder).close()
     return Shelf(folder)
 
 
-def desk_of(options: Options) -> Desk:
+def desk_of(options: Options, found: Locations | None = None) -> Desk:
     """The library, the shelf, and the book that is meant."""
     from ..desk import Desk
 
-    desk = Desk(library_of(options), shelf_of(options))
+    found = found or locations_of(options)
+    desk = Desk(library_of(options, found), shelf_of(options, found))
     wanted = options.book or os.environ.get("WORKBOOK_BOOK", "")
     if wanted:
         desk.open_book(find_book(desk.shelf, wanted))

@@ -16,11 +16,12 @@ def open_screen(options: Options, exercise: str | None, *, again: bool = False) 
         raise Failure("this needs a terminal. `workbook print -o -` and `workbook list` do not.", WRONG_USE)
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise Failure("this terminal can't show a full screen (TERM is dumb or unset).", WRONG_USE)
-    desk = desk_of(options)
+    found = locations_of(options)
+    desk = desk_of(options, found)
     heading = heading_of(desk.library, exercise) if exercise else None
     from ..ui.unshown import load_without_palette
 
     load_without_palette()
     from ..ui.run import run_app
 
-    return run_app(desk, heading, again=again, settings=locations_of(options).settings)
+    return run_app(desk, heading, again=again, settings=found.settings)
