@@ -97,6 +97,8 @@ class Remembering(Coloured):
     """An app whose theme and keys are as somebody wants them, now and next time."""
 
     saver: Saver
+    _begun = False
+    """Whether the theme is known: Textual asks for its colours before, and nothing is drawn with them."""
 
     def __init__(self, remembered: Remembered) -> None:
         super().__init__()
@@ -116,10 +118,15 @@ class Remembering(Coloured):
         theme = theme or self.remembered.now.theme
         self.kept_theme = theme if theme in self.available_themes else "paper"
         self.set_reactive(Remembering.theme, self.kept_theme)
+        self._begun = True
         self.stylesheet.set_variables(self.get_css_variables())
         dark = self.current_theme.dark
         classes = {f"-theme-{self.kept_theme}": True, "-dark-mode": dark, "-light-mode": not dark}
         self.update_classes(classes, update=False)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme."""
+        return super().get_css_variables() if self._begun else {}
 
     def say_what_is_wrong(self) -> None:
         """Say that the settings could not be read, or which keys of theirs can't be had, where that is so."""
