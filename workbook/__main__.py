@@ -14,7 +14,9 @@ def main() -> None:
     # collecting on again once it stands; other commands end before it would matter.
     gc.disable()
     # Nothing here ever speaks to a network. Textual's event loop would load this with all of OpenSSL, and does without.
-    sys.modules["ssl"] = None  # type: ignore[assignment]
+    # Nor is anything packed: what it asks for the folder of the cache would bring two more ways to do that.
+    for unused in ("ssl", "bz2", "lzma"):
+        sys.modules[unused] = None  # type: ignore[assignment]
     _leave_no_core()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
