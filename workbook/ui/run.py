@@ -12,6 +12,9 @@ from .app import Start, WorkbookApp
 from .leaving import let_go_of_terminal
 from .settings import Remembered
 
+SWITCH = 0.0005
+"""Seconds after which another thread may go on. What is drawn is sent by one of its own: for Python's usual 5 ms it lay
+there, while this one was already at work on what comes next."""
 LAST_JOBS = 1.0
 """Seconds that what is written beside the answers may take at the end."""
 
@@ -24,6 +27,7 @@ def run_app(desk: Desk, heading: Heading | None, *, again: bool = False, setting
     remembered = Remembered(settings)
     remembered.read()
     app = WorkbookApp(desk, Start(heading, again), remembered=remembered)
+    sys.setswitchinterval(SWITCH)
     app.run()
     # Whatever way it ended, nothing that was typed is left behind.
     kept = app.saver.flush_now()
