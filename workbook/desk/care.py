@@ -104,8 +104,9 @@ class Care:
 
     def _look(self) -> None:
         """What another window has offered meanwhile was said too."""
-        self._was_said("")
-        self._said |= set(self._shelf.offered(self.clock().date()))
+        today = self.clock().date()
+        self._said = (self._said if self._day == today else set()) | set(self._shelf.offered(today))
+        self._day = today
 
     def _was_said(self, reason: str) -> bool:
         today = self.clock().date()
