@@ -116,7 +116,7 @@ def test_the_contents_import_nothing_that_they_do_not_show(line: CommandLine) ->
     later = {
         "click", "yaml", "typst", "hashlib", "markdown_it", "textual.widgets._text_area", "textual.widgets._markdown",
         "textual.command", "textual.widgets._input", "textual.widgets._option_list", "textual.widgets._select",
-        "workbook.files.yamlwords", "workbook.library.reader", "workbook.model.answers",
+        "workbook.files.yamlwords", "workbook.library.reader", "workbook.library.problems", "workbook.model.answers",
         "workbook.model.asking", "workbook.model.questions", "workbook.model.walking", "workbook.printing.book",
         "workbook.store.conflicts", "workbook.store.letgone", "workbook.store.secondfacts", "workbook.store.saving",
         "workbook.store.sittingfile", "workbook.store.versions", "workbook.ui.books", "workbook.ui.palette",

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..library.library import Library
-from ..library.problems import Broken, Problem
 from ..library.titles import Heading, PackTitles
 from ..store.disk import LET_GO
 from ..store.kept import BadFile, Kept, earlier
@@ -269,6 +268,8 @@ class Desk:
             return ""
         if sitting.ask:
             return sitting.ask
+        from ..library.problems import Broken
+
         try:
             exercise = self.library.load(going.heading)
         except (Broken, OSError):
@@ -291,6 +292,7 @@ class Desk:
 
         Raises Broken with the author's mistakes, CantOpen, OSError when the disk says no.
         """
+        from ..library.problems import Broken, Problem
         from ..model.recording import adopt, begin, settled
 
         try:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..library.library import Library
-from ..library.problems import Broken
 from ..model.measures import STILL, Measured, weight
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ def asking(
     for pack_id, numbers in asked.items():
         if not any(one.day == today and one.number is not None for one in numbers):
             continue
+        from ..library.problems import Broken
+
         try:
             pack = library.whole_pack(pack_id)
         except (Broken, OSError):

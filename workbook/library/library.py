@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from ..files import atomic
 from ..files.atomic import Seen
 from .folders import find
-from .problems import Broken, Problem, did_you_mean
 from .titles import Heading, PackTitles, Titles
 
 if TYPE_CHECKING:
     from ..model.exercise import Exercise
     from ..model.pack import Pack
+    from .problems import Problem
 
 
 class NoSuchExercise(LookupError):
@@ -74,6 +74,8 @@ class Library:
         ]  # fmt: skip
         if found:
             return found[0]
+        from .problems import did_you_mean
+
         every = [heading.id for titles in self.titles for heading in titles.headings]
         near = did_you_mean(words, every)
         raise NoSuchExercise(f"There is no exercise `{words}`.{near} `workbook list` has them all.")
@@ -87,6 +89,7 @@ class Library:
         if found is None:
             assert exercise is not None
             return exercise
+        from .problems import Broken
         from .reader import read_exercise
 
         data, seen = found

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ..desk import Back, CantOpen, Desk, Taken
 from ..desk.seconds import what_a_print_has
-from ..library.problems import Broken
 from ..library.titles import Heading
 from .commands import EVERYWHERE, commands
 from .keeping import Keeping
@@ -127,6 +126,7 @@ class Routes(Keeping):
         begin_at: str = "",
     ) -> None:
         """Open an exercise: where it was left, at a question, or one run of it. What is in the way is said in words."""
+        from ..library.problems import Broken
         from . import trouble
         from .screens.exercise import ExerciseScreen
 
