@@ -87,9 +87,9 @@ assert desk_of(Options()).library.titles
 CONTENTS = """
 import json, sys
 from workbook.cli.common import Options, desk_of
-from workbook.ui.unshown import load_without_palette
+from workbook.ui.unshown import load_what_is_shown
 
-load_without_palette()
+load_what_is_shown()
 from workbook.ui.app import WorkbookApp
 from workbook.ui.looking import Looking
 
@@ -115,7 +115,7 @@ def test_the_contents_import_nothing_that_they_do_not_show(line: CommandLine) ->
     found = set(json.loads(err))
     later = {
         "click", "yaml", "typst", "hashlib", "markdown_it", "textual.widgets._text_area", "textual.widgets._markdown",
-        "textual.command", "textual.widgets._input", "textual.widgets._option_list", "textual.widgets._select",
+        "rich.table", "textual.command", "textual.widgets._input", "textual.widgets._option_list",
         "workbook.files.yamlwords", "workbook.library.reader", "workbook.library.problems", "workbook.model.answers",
         "workbook.model.asking", "workbook.model.questions", "workbook.model.walking", "workbook.printing.book",
         "workbook.store.conflicts", "workbook.store.letgone", "workbook.store.secondfacts", "workbook.store.saving",
@@ -126,18 +126,19 @@ def test_the_contents_import_nothing_that_they_do_not_show(line: CommandLine) ->
     assert sorted(found & later) == []
 
 
-def test_textual_can_still_be_asked_for_its_palette(line: CommandLine) -> None:
+def test_textual_can_still_be_asked_for_what_a_start_leaves_out(line: CommandLine) -> None:
     code = """
 import sys
-from workbook.ui.unshown import load_without_palette
+from workbook.ui.unshown import load_what_is_shown
 
-load_without_palette()
-assert "textual.app" in sys.modules and "textual.command" not in sys.modules
-load_without_palette()
+load_what_is_shown()
+assert "textual.app" in sys.modules and not {"textual.command", "rich.table"} & set(sys.modules)
+load_what_is_shown()
 from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import Screen
+from rich.table import Table
 
-assert issubclass(CommandPalette, Screen) and not issubclass(CommandPalette, App)
+assert issubclass(CommandPalette, Screen) and not issubclass(CommandPalette, App) and Table().columns == []
 """
     assert line.run_apart(code=code)[0] == 0

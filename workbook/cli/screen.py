@@ -19,9 +19,9 @@ def open_screen(options: Options, exercise: str | None, *, again: bool = False) 
     found = locations_of(options)
     desk = desk_of(options, found)
     heading = heading_of(desk.library, exercise) if exercise else None
-    from ..ui.unshown import load_without_palette
+    from ..ui.unshown import load_what_is_shown
 
-    load_without_palette()
+    load_what_is_shown()
     from ..ui.run import run_app
 
     return run_app(desk, heading, again=again, settings=found.settings)

@@ -1,7 +1,8 @@
-"""What Textual imports for its own palette, which is never shown here: a start does without it.
+"""What Textual imports for what is never shown here: a start does without it.
 
-It would load a box for a line, two lists, a tree, a tree of folders and what checks a line, a tenth of all that a start
-imports. The app has a palette of its own, and `ENABLE_COMMAND_PALETTE` is off.
+Its palette brings a box for a line, two lists, a tree, a tree of folders and what checks a line, a tenth of all that a
+start imports. The app has a palette of its own, and `ENABLE_COMMAND_PALETTE` is off. A table of Rich's is for a theme's
+author, who wants to see all of its colours.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
-PALETTE = "textual.command"
+LEFT_OUT = ("textual.command", "rich.table")
 
 
 class Unshown:
-    """Stands for each of the palette's classes where Textual names one; nobody makes any."""
+    """Stands for each class of these where Textual names one; nobody makes any."""
 
 
 class _StandIn(ModuleType):
@@ -24,12 +25,14 @@ class _StandIn(ModuleType):
         return Unshown
 
 
-def load_without_palette() -> None:
-    """Import Textual's app without its palette, where neither is there yet. Whoever asks for it later is given it."""
-    if PALETTE in sys.modules or "textual.app" in sys.modules:
+def load_what_is_shown() -> None:
+    """Import Textual's app without these, where it is not there yet. Whoever asks for them later is given them."""
+    if "textual.app" in sys.modules:
         return
-    sys.modules[PALETTE] = _StandIn(PALETTE)
+    missing = [name for name in LEFT_OUT if name not in sys.modules]
+    sys.modules.update({name: _StandIn(name) for name in missing})
     try:
         import_module("textual.app")
     finally:
-        del sys.modules[PALETTE]
+        for name in missing:
+            del sys.modules[name]
