@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..files import atomic
-from ..files.atomic import Seen, Stamp
+from ..files.atomic import Stamp
 from . import envelope
 
 LOCK = ".lock"
@@ -54,11 +54,6 @@ class Disk:
         """The meant bytes of a file, and its stamp, by which `write` knows it again. Raises OSError."""
         data = atomic.read(path)
         return envelope.opened(data), atomic.stamp_of(data)
-
-    def read_if_changed(self, path: Path, before: Seen | None) -> tuple[bytes, Stamp, Seen | None] | None:
-        """As `read`, with what tells whether the file changes; None where it has not changed since. Raises OSError."""
-        found = atomic.read_if_changed(path, before)
-        return (envelope.opened(found[0]), atomic.stamp_of(found[0]), found[1]) if found is not None else None
 
     def peek(self, path: Path) -> bytes:
         """The meant bytes of a file that is only looked at. Raises OSError."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..files.atomic import Seen, Stamp, read, stamp_of
+from ..files.atomic import Seen, Stamp, read, read_if_changed, stamp_of
 from ..model.days import spoken_day
 from ..model.workbook import Workbook
 from . import envelope
@@ -30,7 +30,7 @@ One = TypeVar("One")
 TWO_VERSIONS = "there are two versions of its name and dates; compare them first"
 Verify = Callable[[bytes], None] | None
 _Known = dict[Path, tuple[Seen, One]]
-_Make = Callable[[bytes, Stamp, Path, str, str, int], One]
+_Make = Callable[[bytes, Path, str, str, int], One]
 
 
 class Book:
@@ -184,10 +184,10 @@ class Book:
         for path, pack, exercise, run in self.files():
             seen, one = before.get(path, (None, None))
             try:
-                changed = self.disk.read_if_changed(path, seen)
+                changed = read_if_changed(path, seen)
                 if changed is not None:
-                    data, stamp, seen = changed
-                    one = make(data, stamp, path, pack, exercise, run)
+                    raw, seen = changed
+                    one = make(raw, path, pack, exercise, run)
             except Unreadable as error:
                 bad.append(BadFile(path, error.line, error.message, damaged=not isinstance(error, Newer)))
             except OSError as error:
@@ -252,12 +252,13 @@ class Book:
         return False
 
 
-def _read(data: bytes, stamp: Stamp, path: Path, pack: str, exercise: str, run: int) -> Kept:
+def _read(raw: bytes, path: Path, pack: str, exercise: str, run: int) -> Kept:
     from .sittingfile import decode
 
-    sitting, format = decode(data, run)
-    return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT, stamp=stamp)
+    sitting, format = decode(envelope.opened(raw), run)
+    return Kept(path, replace(sitting, pack=pack, exercise=exercise), format > FORMAT, stamp=stamp_of(raw))
 
 
-def _glance(data: bytes, stamp: Stamp, path: Path, pack: str, exercise: str, run: int) -> Glance:
-    return read_glance(data, path, pack, exercise, run)
+def _glance(raw: bytes, path: Path, pack: str, exercise: str, run: int) -> Glance:
+    # Without a stamp: what is only looked at is never written over.
+    return read_glance(envelope.opened(raw), path, pack, exercise, run)
