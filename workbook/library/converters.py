@@ -55,8 +55,9 @@ def text(node: Node, use: Use) -> Text:
         made = Text.parse(words)
     except WordingError as error:
         raise Refused(node, str(error.args[0])) from None
-    for gap in made.gaps():
-        use(gap.name, node, "text")
+    if "{" in words:
+        for gap in made.gaps():
+            use(gap.name, node, "text")
     return made
 
 

@@ -6,6 +6,7 @@ import typing
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from ..model.exercise import Due
 from ..model.questions import KINDS, AnyStep, From, Options, OptionWords, Return, ScaleQuestion, Wait
 from ..model.wording import Text
 from . import converters as to
-from .converters import Refused
+from .converters import Refused, Use
 from .fields import Key, keys_of, keys_of_steps
 from .hidden import problems_of_characters
 from .problems import Problem, did_you_mean, listed, nearest
@@ -89,50 +90,50 @@ class Reading:
                 self.problem(id, f"two {thing}s have the id `{id.text}`; the first is in line {seen[id.text]}")
             seen.setdefault(id.text, id.line)
 
-    def record(self, cls: type, tree: Node, known: dict[str, Key] | None = None, ignore: str = "") -> Any:
-        """A dataclass from a mapping, or None with the problems noted."""
+    def record(self, cls: type, tree: Node, *, spared: str = "", kind: bool = False) -> Any:
+        """A dataclass from a mapping, or None with the problems noted.
+
+        `spared` may be missing though it is required; `kind`: it is a step, whose kind is known already.
+        """
         try:
             pairs = to.mapping(tree).pairs
         except Refused as refused:
             self.problem(refused.node, str(refused))
             return None
-        keys = keys_of(cls) if known is None else known
-        written = {key.text for key, _ in pairs}
+        keys = _keys(cls)
         values: dict[str, Any] = {}
-        sound, meant = True, set()
+        sound, meant = True, set[str]()
         for key, node in pairs:
-            if key.text == ignore:
+            found = keys.get(key.text)
+            if found is None:
+                if not kind or key.text != "kind":
+                    sound = False
+                    meant |= self._unknown(key, node, cls, tree, step=kind)
                 continue
-            one = keys.get(key.text)
-            if one is None:
+            attribute, way = found
+            try:
+                value = way(self, node)
+            except Refused as refused:
+                self.problem(refused.node, str(refused))
+                value = None
+            values[attribute] = value
+            if value is None:
                 sound = False
-                if known is not None and key.text in keys_of_steps():
-                    self.problem(key, f"the key `{key.text}` belongs to another kind of step")
-                    continue
-                near = nearest(key.text, keys.keys() - written)
-                meant.add(near)
-                told = did_you_mean(key.text, [near]) or _after_a_comma(tree, node)
-                self.problem(key, f"unknown key `{key.text}`.{told}")
-                continue
-            values[one.attribute] = self._field(key.text, one, node)
-        missing = [key for key, one in keys.items() if one.required and one.attribute not in values]
+        missing = [key for key, attribute in _required(cls) if attribute not in values and key != spared]
         if unsaid := [key for key in missing if key not in meant]:
             self.problem(tree, f"{listed(unsaid)} {'is' if len(unsaid) == 1 else 'are'} missing")
-        if missing or not sound or any(value is None for value in values.values()):
-            return None
-        return cls(**values)
+        return cls(**values) if sound and not missing else None
 
-    def _field(self, key: str, one: Key, node: Node) -> Any:
-        value = self.value(one.hint, node) if one.attribute != "id" else self._told(to.identifier, node)
-        least = 1 if key in _AT_LEAST_ONE else 0
-        if one.hint is int and value is not None and key not in _ANY_NUMBER and value < least:
-            self.problem(node, f"`{key}` is at least {least}")
-            return None
-        return value
-
-    def value(self, hint: Any, node: Node) -> Any:
-        """A value of this type from a node, or None with the problems noted."""
-        return self._told(lambda one: self._value(hint, one), node)
+    def _unknown(self, key: Scalar, value: Node, cls: type, tree: Node, *, step: bool) -> set[str]:
+        """Note that there is no such key in this place; which one was probably meant."""
+        if step and key.text in keys_of_steps():
+            self.problem(key, f"the key `{key.text}` belongs to another kind of step")
+            return set()
+        written = {one.text for one, _ in to.mapping(tree).pairs}
+        near = nearest(key.text, keys_of(cls).keys() - written)
+        told = did_you_mean(key.text, [near]) or _after_a_comma(tree, value)
+        self.problem(key, f"unknown key `{key.text}`.{told}")
+        return {near}
 
     def _told(self, make: Callable[[Node], Any], node: Node) -> Any:
         try:
@@ -146,35 +147,8 @@ class Reading:
         made = tuple([self._told(make, node) for node in nodes])
         return None if any(one is None for one in made) else made
 
-    def _value(self, hint: Any, node: Node) -> Any:
-        if hint is str:
-            return to.scalar(node)
-        if hint is int:
-            return to.whole(node)
-        if hint is bool:
-            return to.boolean(node)
-        if hint is Text:
-            return to.text(node, self.use)
-        if hint == Condition:
-            return to.condition(node, self.use)
-        if hint is Name:
-            return to.name(node, self.use, "name")
-        if hint is Wait:
-            return to.wait(node, self.use)
-        if hint is Return:
-            return to.returns(node)
-        if hint == Options:
-            return to.options(node, self.use)
-        if hint == int | From:
-            return to.rows(node, self.use)
-        origin = typing.get_origin(hint)
-        if origin is tuple:
-            return self._several(typing.get_args(hint)[0], node)
-        if origin is AnyMapping:
-            return self._by_id(typing.get_args(hint)[1], node)
-        return self.record(hint, node)
-
-    def _several(self, item: Any, node: Node) -> Any:
+    def several(self, item: Any, node: Node) -> Any:
+        """A list whose items are of this type, each told of its own mistakes."""
         if item is OptionWords:
             return to.offsets(node) if self._kind_is("date") else to.option_words(node)
         if item == Name | None:
@@ -194,12 +168,13 @@ class Reading:
             return self._each(lambda one: self._each(to.scalar, to.several(one)), to.sequence(node))
         return self._each(lambda one: self.record(item, one), to.sequence(node))
 
-    def _by_id(self, item: Any, node: Node) -> Any:
+    def by_id(self, way: Way, node: Node) -> Any:
+        """Values by their ids, each told of its own mistakes."""
         made = {}
         for key, value in to.mapping(node).pairs:
-            id, one = self._told(to.identifier, key), self.value(item, value)
+            id, one = self._told(to.identifier, key), self._told(partial(way, self), value)
             made[key.text] = one if id is not None else None
-        return None if None in made.values() else made
+        return None if any(one is None for one in made.values()) else made
 
     def use(self, name: Name, node: Node, how: str) -> None:
         """Note that a name was mentioned, and in which step."""
@@ -235,11 +210,9 @@ class Reading:
         if braces:
             self.problem(tree, "a step with an `ask` is written as a block, one key a line, not in braces")
         cls: type = KINDS[kind.text]
-        keys = dict(keys_of(cls))
         measure = tree.get("measure")
-        if cls is ScaleQuestion and measure is not None:
-            keys["ask"] = replace(keys["ask"], required=False)
-        made = self.record(cls, tree, keys, ignore="kind")
+        spared = "ask" if cls is ScaleQuestion and measure is not None else ""
+        made = self.record(cls, tree, spared=spared, kind=True)
         if isinstance(made, ScaleQuestion) and measure is not None:
             made = self._measured(made, measure)
         if made is None or twice or braces:
@@ -259,6 +232,58 @@ class Reading:
             self.problem(node, message)
             return None
         return replace(step, ask=step.ask or measure.ask, low=step.low or measure.low, high=step.high or measure.high)
+
+
+Way = Callable[[Reading, Node], Any]
+"""What makes a value of a node, with what is noted meanwhile; raises Refused."""
+
+
+@cache
+def _keys(cls: type) -> dict[str, tuple[str, Way]]:
+    """The keys of a place, each with its attribute and how it is read."""
+    return {key: (one.attribute, _way_of(key, one)) for key, one in keys_of(cls).items()}
+
+
+@cache
+def _required(cls: type) -> tuple[tuple[str, str], ...]:
+    """The keys of a place that must be there, each with its attribute."""
+    return tuple((key, one.attribute) for key, one in keys_of(cls).items() if one.required)
+
+
+def _way_of(key: str, one: Key) -> Way:
+    if one.attribute == "id":
+        return lambda _, node: to.identifier(node)
+    if one.hint is not int or key in _ANY_NUMBER:
+        return _way(one.hint)
+    least = 1 if key in _AT_LEAST_ONE else 0
+
+    def number(_: Reading, node: Node) -> int:
+        value = to.whole(node)
+        if value < least:
+            raise Refused(node, f"`{key}` is at least {least}")
+        return value
+
+    return number
+
+
+def _way(hint: Any) -> Way:
+    """How a value of this type is read. Asked once for each key there is, not for each that is written."""
+    plain: dict[Any, Callable[[Node], Any]] = {str: to.scalar, int: to.whole, bool: to.boolean, Return: to.returns}
+    if make := plain.get(hint):
+        return lambda _, node: make(node)
+    naming: dict[Any, Callable[[Node, Use], Any]] = {
+        Text: to.text, Condition: to.condition, Wait: to.wait, Options: to.options, int | From: to.rows,
+        Name: lambda node, use: to.name(node, use, "name"),
+    }  # fmt: skip
+    if read := naming.get(hint):
+        return lambda reading, node: read(node, reading.use)
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return lambda reading, node: reading.several(inner[0], node)
+    if origin is AnyMapping:
+        way = _way(inner[1])
+        return lambda reading, node: reading.by_id(way, node)
+    return lambda reading, node: reading.record(hint, node)
 
 
 def _after_a_comma(tree: Node, value: Node) -> str:
