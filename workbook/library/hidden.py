@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 from ..files.yamlfile import CONTENT, Mapping, Node, Scalar
 from .problems import Problem
 from .unseen import code_point, unseen
+
+_ESCAPE = re.compile(r'\\[^ nt"/\\\n]')
+"""What may write, in quotes, a character that nobody sees."""
 
 
 def problems_of_characters(data: bytes, tree: Node | None, file: Path) -> Iterator[Problem]:
@@ -23,7 +27,7 @@ def problems_of_characters(data: bytes, tree: Node | None, file: Path) -> Iterat
         begins, end = max(begins, text.rfind("\n", end, at) + 1), at
         shown.add(character)
         yield Problem(file, line, at - begins + 1, _said(character))
-    if "\\" not in text:
+    if _ESCAPE.search(text) is None:
         return
     for node, character in _in_values(tree):
         if character not in shown:
