@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, cast
+from itertools import islice
+from typing import Any
 
 from .clean import is_clear, one_line
 from .yamlown import read_own
@@ -16,6 +17,10 @@ _MOST_FLAWS = 100
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
 _UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _AS_UTF8 = "save the file as UTF-8"
+
+
+# A named tuple's own maker is a function in Python, which takes longer than all else that is done for a node.
+_make = tuple.__new__
 
 
 class _Full(Exception):
@@ -35,12 +40,11 @@ class _Open:
         self.seen: dict[str, int] | None = {} if mapping else None
 
     def closed(self) -> Node:
-        parts = self.parts
         if self.seen is None:
-            return Sequence(tuple(parts), self.line, self.column, self.flow)
+            return _make(Sequence, (tuple(self.parts), self.line, self.column, self.flow))
         # Whatever stands as a key has been made a Scalar.
-        pairs = cast("tuple[tuple[Scalar, Node], ...]", tuple(zip(parts[::2], parts[1::2], strict=True)))
-        return Mapping(pairs, self.line, self.column, self.flow)
+        parts = iter(self.parts)
+        return _make(Mapping, (tuple(zip(parts, parts, strict=True)), self.line, self.column, self.flow))
 
 
 def read(data: bytes, limits: Limits, *, at_a_glance: bool = False) -> tuple[Node | None, tuple[Flaw, ...]]:
@@ -83,27 +87,44 @@ class _Building:
     def run(self, text: str) -> None:
         """Builds the tree; raises _Full where going on is of no use."""
         parser = _parser(text)
-        from yaml import events
         from yaml.error import YAMLError
 
-        from .yamlwords import failure
+        try:
+            self.build(iter(parser.get_event, None))
+        except YAMLError as error:
+            from .yamlwords import failure
 
-        next_event, scalar_event, put = parser.get_event, events.ScalarEvent, self.put
+            at, message = failure(error, text)
+            self.flaw(*_place(text, at), message)
+
+    def build(self, found: Iterator[Any]) -> None:
+        """Builds the tree of a parser's events."""
+        from yaml import events
+
+        scalar_event, make, put = events.ScalarEvent, _make, self.put
+        parts: list[Node] | None = None
+        seen: dict[str, int] | None = None
         documents = 0
-        for _ in range(self.limits.events):
-            try:
-                event = next_event()
-            except YAMLError as error:
-                at, message = failure(error, text)
-                self.flaw(*_place(text, at), message)
-                return
+        for event in islice(found, self.limits.events):
             kind = type(event)
             if kind is scalar_event:
-                mark = event.start_mark
+                # Two of three events. Here stands what `put` does: to call it would take as long again.
+                mark, value = event.start_mark, event.value
+                line = mark.line + 1
                 if event.anchor is not None or event.tag is not None:
                     self.decorated(event)
-                put(Scalar(event.value, mark.line + 1, mark.column + 1, not event.style))
-            elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
+                node = make(Scalar, (value, line, mark.column + 1, not event.style))
+                if parts is None:
+                    self.root = node
+                    continue
+                if seen is not None and not len(parts) & 1:
+                    if value in seen or value == "<<":
+                        self.key(seen, node)
+                    else:
+                        seen[value] = line
+                parts.append(node)
+                continue
+            if kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
                 self.begin(event, kind is events.MappingStartEvent)
             elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
                 closed = self.stack.pop().closed()
@@ -116,6 +137,7 @@ class _Building:
                 self.document(event, documents)
             elif kind is events.StreamEndEvent:
                 break
+            parts, seen = (self.top.parts, self.top.seen) if self.top is not None else (None, None)
         else:
             most = f"{self.limits.events:,}"
             self.flaw(1, 1, f"the file has more than {most} parts; split it into smaller files")

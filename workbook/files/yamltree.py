@@ -45,7 +45,10 @@ class Mapping(NamedTuple):
 
     def get(self, key: str) -> Node | None:
         """The value of this key, or None when the key is not there."""
-        return next((value for name, value in self.pairs if name.text == key), None)
+        for name, value in self.pairs:
+            if name.text == key:
+                return value
+        return None
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
