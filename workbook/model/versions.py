@@ -227,7 +227,7 @@ def _away(was: str, now: str) -> int:
     """How many characters of a text are in the other no more, wherever they stand there."""
     front = _alike(was, now)
     was, now = was[front:], now[front:]
-    back = _alike(was[::-1], now[::-1])
+    back = _alike(was, now, behind=True)
     was, now = was[: len(was) - back], now[: len(now) - back]
     if len(was) <= PASSAGE:
         return len(was)
@@ -235,12 +235,14 @@ def _away(was: str, now: str) -> int:
     return sum(len(word) * max(count - there[word], 0) for word, count in Counter(_words(was)).items())
 
 
-def _alike(one: str, other: str) -> int:
-    """How many characters from the beginning on are the same in both."""
+def _alike(one: str, other: str, *, behind: bool = False) -> int:
+    """How many characters from the beginning on are the same in both, or from the end on."""
     low, high = 0, min(len(one), len(other))
+    ends = (len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
+        first, second = (slice(end - middle, end - low) if behind else slice(low, middle) for end in ends)
+        if one[first] == other[second]:
             low = middle
         else:
             high = middle - 1
