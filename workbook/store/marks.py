@@ -15,6 +15,7 @@ from ..files.yamlfile import Limits, Mapping, Node, Scalar, Sequence
 FORMAT = 1
 END = b"\n..."
 
+_MAY_BE_EMPTY = (str, dict, list)
 _QUOTED = "`[^`]{4,}`"
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _NUMBER = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z"
@@ -80,7 +81,7 @@ class Fields:
 
     def text(self, key: str, default: str | None = None) -> str:
         """A text. Raises Unreadable where it is missing and there is no default."""
-        node = self.take(key)
+        node = self._values.pop(key, None)
         if node is None:
             if default is None:
                 raise Unreadable(self.node.line, self.node.column, f"`{key}` is missing")
@@ -98,7 +99,7 @@ class Fields:
 
     def flag(self, key: str) -> bool:
         """Whether a key is there and true."""
-        return self.maybe_flag(key) is True
+        return key in self._values and self.maybe_flag(key) is True
 
     def maybe_flag(self, key: str) -> bool | None:
         """`true` or `false`; None where the key is not there."""
@@ -220,5 +221,5 @@ def without_empty(tree: dict[str, Any], keep: Collection[str] = ()) -> dict[str,
     return {
         key: value
         for key, value in tree.items()
-        if key in keep or not (value is None or value is False or (isinstance(value, str | dict | list) and not value))
+        if value or key in keep or not (value is None or value is False or isinstance(value, _MAY_BE_EMPTY))
     }
