@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,10 @@ def moment_lock(path: Path, timeout: float = 10.0) -> Iterator[bool]:
 
     # A missing folder would be made, also where a disk is gone.
     path.parent.stat()
-    hard = filelock.FileLock(path, mode=0o600, fallback_to_soft=False)
+    hard = _hard(path, os.getpid())
+    if hard.is_locked:
+        # Taken by this very thread: another one refuses that, where this one would let it in a second time.
+        hard = _hard.__wrapped__(path, 0)
     try:
         _acquire(hard, path, timeout)
     except OSError as error:
@@ -45,6 +50,14 @@ def moment_lock(path: Path, timeout: float = 10.0) -> Iterator[bool]:
         yield False
     finally:
         soft.release()
+
+
+@lru_cache(maxsize=4)
+def _hard(path: Path, process: int) -> BaseFileLock:
+    """The lock of a path. It is kept, since making one takes as long as locking it; not beyond a fork."""
+    import filelock
+
+    return filelock.FileLock(path, mode=0o600, fallback_to_soft=False)
 
 
 def _acquire(lock: BaseFileLock, path: Path, timeout: float) -> None:
