@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import filelock
@@ -116,7 +116,7 @@ def test_a_file_is_replaced_whole_whatever_its_name(tmp_path: Path, name: str) -
     assert names(tmp_path) == [name]
 
 
-def test_the_bytes_are_verified_as_read_back_before_anything_changes(tmp_path: Path) -> None:
+def test_the_bytes_are_verified_before_anything_changes(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(OLD)
 
@@ -127,6 +127,21 @@ def test_the_bytes_are_verified_as_read_back_before_anything_changes(tmp_path: P
 
     with pytest.raises(ValueError, match="not what was meant"):
         atomic.replace(path, NEW, verify=verify)
+    assert path.read_bytes() == OLD
+    assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("altered", [lambda back: back[:-1], lambda back: b"x" + back[1:], lambda back: back + b"x"])
+def test_what_is_read_back_is_what_was_verified_or_nothing_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, altered: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(OLD)
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda file, size: altered(back) if (back := read(file, size)) else back)
+    with pytest.raises(OSError, match="read back"):
+        atomic.replace(path, NEW, verify=lambda data: None)
+    monkeypatch.undo()
     assert path.read_bytes() == OLD
     assert names(tmp_path) == ["a"]
 
@@ -528,6 +543,21 @@ def test_without_flock_a_file_stands_for_the_lock(tmp_path: Path, monkeypatch: p
             in_thread(lambda: atomic.moment_lock(lock, 0.05).__enter__())
     assert ".lock.owner" not in names(tmp_path)
     with atomic.moment_lock(lock, 1):
+        pass
+
+
+def test_the_lock_lets_nobody_in_twice_not_even_within_itself(tmp_path: Path) -> None:
+    lock = tmp_path / ".lock"
+    with atomic.moment_lock(lock), pytest.raises(TimeoutError), atomic.moment_lock(lock, 0.05):
+        pass
+    with atomic.moment_lock(lock, 0.05):
+        in_fork = os.fork()
+        if not in_fork:
+            with suppress(TimeoutError), atomic.moment_lock(lock, 0.05):
+                os._exit(1)
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(in_fork, 0)[1]) == 0
+    with atomic.moment_lock(lock, 0.05):
         pass
 
 

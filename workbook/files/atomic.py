@@ -164,10 +164,11 @@ def replace(
 ) -> None:
     """Makes the file hold these bytes, on the disk and not in its cache alone, with mode 0600.
 
-    `verify` is given the bytes as they are read back from the temporary file; `check` runs inside `lock()`, right
-    before the rename. Either refuses by raising, and then nothing has changed. With `overwrite=False` a file that is
-    there stays, and FileExistsError is raised. A link at `path` is replaced, never followed. Without `durable` nobody
-    waits for the disk, and a power cut may leave half of the file: for what can be made again.
+    `verify` is given the bytes while the disk writes them, and what is read back from the temporary file afterwards
+    has to be these very bytes; `check` runs inside `lock()`, right before the rename. Either refuses by raising, and
+    then nothing has changed. With `overwrite=False` a file that is there stays, and FileExistsError is raised. A link
+    at `path` is replaced, never followed. Without `durable` nobody waits for the disk, and a power cut may leave half
+    of the file: for what can be made again.
 
     Raises OSError. Then `path` holds what it held, or these bytes, whole; the latter if only the folder could not be
     synced, so a caller that tries again compares the file with its own bytes too. The temporary file is gone, unless
@@ -292,13 +293,25 @@ def _fill(file: int, data: bytes, verify: Callable[[bytes], None] | None, *, dur
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest[:_CHUNK]) :]
+        if verify:
+            _begin_writing(file)
+            verify(data)
         if durable:
             _sync(file)
         if verify:
             os.lseek(file, 0, os.SEEK_SET)
-            verify(_read_all(file, sys.maxsize))
+            if _read_all(file, len(data) + 1) != data:
+                raise OSError(errno.EIO, "what was read back is not what was written")
     finally:
         os.close(file)
+
+
+def _begin_writing(file: int) -> None:
+    """Lets the disk begin with what is in the system's cache, where it can be asked to; `_sync` alone waits for it."""
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError):
+            # Not needed in the cache means: write it out. It is there all the same until it is written.
+            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _place_new(source: Path, target: Path, *, safely: bool = False) -> None:
