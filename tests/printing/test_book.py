@@ -8,11 +8,15 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from anysitting import answers
 from built import build
+from hypothesis import given
 
 from workbook.model.answers import Added, Answer, Line, Lines, Pick, Picks, Row, Table
+from workbook.model.marking import shows
 from workbook.model.sitting import Sitting
 from workbook.printing import html, markdown, plain
+from workbook.printing.blocks import body_of
 from workbook.printing.book import Facts, Order, whole
 from workbook.printing.printout import Bullets, Entry, Grid, LetterText, Printout, Prose, Remark
 from workbook.printing.share import share
@@ -32,6 +36,11 @@ def printed(**answers: Answer) -> tuple[Entry, ...]:
 
 def line(words: str | None, **more: object) -> Answer:
     return replace(Answer("What?", "line", value=words, day=DAY), **more)  # type: ignore[arg-type]
+
+
+@given(answers())
+def test_what_the_opening_page_calls_something_to_read_is_what_stands_there_when_it_is_read(answer: Answer) -> None:
+    assert shows(answer) == (body_of(answer) is not None)
 
 
 def test_what_was_skipped_switched_off_or_left_blank_is_not_printed() -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from ..library.problems import Broken
 from ..model.bookprivacy import all_private, followed
 from ..model.conditions import names_in
+from ..model.marking import holds_something
 from ..printing.book import Facts, Order, whole
 from ..printing.letters import letters
 from ..printing.methods import without_figures
 from ..printing.plan import plan
-from ..printing.readback import holds_something
 from ..printing.share import Part, Spot, parts_of, share
 from ..printing.sheets.half import half
 from .desk import Desk

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from .answers import Added, Answer
+from .answers import Added, Answer, Picks, says
 from .privacy import by_itself, spread, stays_private
 from .questions import AnyQuestion
 from .recording import fresh, in_order
@@ -40,6 +41,17 @@ def marked(at: Walk, step: AnyQuestion, now: datetime) -> Sitting:
 def notes(answer: Answer | None) -> tuple[Added, ...]:
     """What was added to an answer and says something."""
     return tuple(one for one in answer.added if one.text.strip()) if answer is not None else ()
+
+
+def holds_something(sittings: Iterable[Sitting]) -> bool:
+    """Whether there is anything to be read: an answer, or a note beside a question."""
+    answers = (answer for one in sittings for answer in one.answers.values() if not answer.off)
+    return any(shows(answer) or notes(answer) for answer in answers)
+
+
+def shows(answer: Answer) -> bool:
+    """Whether something stands there when an answer is read back: that its words were let go does too."""
+    return answer.let_go or (bool(answer.value.picks) if isinstance(answer.value, Picks) else says(answer.value))
 
 
 def is_for_one_alone(at: Walk, step: AnyQuestion) -> bool:

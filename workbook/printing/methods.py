@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..model.exercise import Evidence, Exercise
+from ..model.exercise import Exercise
+from .claims import TESTED, claim_of
 from .phrases import FIGURES
 from .printout import Basis, Methods
 
 _EQUALS = re.compile(r"\b(\w) = (?=[-\d])")
-TESTED = {
-    "job-seekers": "It rests on something tested with people looking for work.",
-    "others": "It rests on something tested with other people, or in one small trial.",
-    "craft": "It comes from experience, not from tests.",
-}
-"""Said of `tested`, instead of a mark such as at school."""
 
 
 def basis_of(exercise: Exercise, section: str = "") -> Basis | None:
@@ -43,11 +38,6 @@ def without_figures(methods: tuple[Methods, ...]) -> tuple[Methods, ...]:
     if any(basis.figures for one in methods for basis in one.entries):
         bare[-1] = replace(bare[-1], more=FIGURES)
     return tuple(bare)
-
-
-def claim_of(evidence: Evidence) -> str:
-    """What was seen, with its caveat behind it: never the one without the other."""
-    return " ".join(filter(None, (evidence.claim, evidence.caveat)))
 
 
 def flowing(text: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -81,12 +81,6 @@ def run_of(sitting: Sitting, at: Walk | None, today: date) -> Run:
         finished=sitting.finished is not None,
         readings=tuple(_readings(sitting, at, today)),
     )
-
-
-def holds_something(sittings: Sequence[Sitting]) -> bool:
-    """Whether there is anything to be read: an answer, or a note beside a question."""
-    answers = (answer for one in sittings for answer in one.answers.values() if not answer.off)
-    return any(body_of(answer) is not None or notes(answer) for answer in answers)
 
 
 def _readings(sitting: Sitting, at: Walk | None, today: date) -> Iterator[Reading]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from ..desk import Desk
 from ..library.library import NoSuchExercise
 from ..library.problems import Broken
+from ..model.marking import holds_something
 from ..model.recording import adopt
 from ..model.walking import walk
-from ..printing.readback import Run, holds_something, run_of
+from ..printing.readback import Run, run_of
 from ..store.kept import earlier
 from . import trouble
 

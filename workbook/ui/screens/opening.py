@@ -13,9 +13,9 @@ from textual.widgets import Static
 from ...model.days import counted, ordinal, spoken_day
 from ...model.exercise import Evidence, Exercise
 from ...model.lettinggo import may_be_let_go
+from ...model.marking import holds_something
 from ...model.walking import Walk
-from ...printing.methods import TESTED, claim_of
-from ...printing.readback import holds_something
+from ...printing.claims import TESTED, claim_of
 from ..widgets.push import Push
 
 
