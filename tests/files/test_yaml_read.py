@@ -8,12 +8,14 @@ import textwrap
 import time
 import tracemalloc
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from workbook.files.clean import clean
 from workbook.files.yamlfile import CONTENT, SITTING, Flaw, Limits, Mapping, Node, Scalar, Sequence, read
 
 
@@ -62,6 +64,26 @@ def test_nodes_know_their_places() -> None:
         1,
         False,
     )
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    match node:
+        case Scalar():
+            yield node
+        case Sequence(items):
+            yield from (one for item in items for one in scalars(item))
+        case Mapping(pairs):
+            yield from (one for pair in pairs for part in pair for one in scalars(part))
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_only_an_escape_brings_in_what_has_to_be_cleaned_away(words: str) -> None:
+    for text in (words, f"\x1b{words}"):
+        data = f"a: {text}\nb: '{text}'\nc: |\n  {text}\n'{text}': [{text}]\n...\n".encode("utf-8", "surrogatepass")
+        node, _ = read(data, CONTENT)
+        assert node is None or all(clean(one.text) == one.text for one in scalars(node) if not one.escaped)
+    escaped = list(scalars(tree('"a\\e": "\\x9b"')))
+    assert [(one.text, one.escaped) for one in escaped] == [("a\x1b", True), ("\x9b", True)]
 
 
 def test_columns_count_characters() -> None:

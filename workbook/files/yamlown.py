@@ -87,7 +87,7 @@ class _Lines:
             if key is None:
                 raise _Other
             plain = key[0] != '"'
-            name = Scalar(key if plain else key[1:-1], self.at + 1, margin + 1, plain)
+            name = Scalar(key if plain else key[1:-1], self.at + 1, margin + 1, plain, not plain)
             if name.text in seen:
                 raise _Other
             seen.add(name.text)
@@ -136,7 +136,7 @@ class _Lines:
                 raise _Other
             return node
         text, plain = _scalar(words)
-        return Scalar(text, line, column + 1, plain)
+        return Scalar(text, line, column + 1, plain, sign == '"')
 
     def literal(self, head: str, margin: int) -> str:
         """The text of a block below the line that is read."""
@@ -193,7 +193,7 @@ def _flow(words: str, at: int, line: int, column: int, depth: int) -> tuple[Node
         if found is None:
             raise _Other
         text, plain = _scalar(found[0])
-        return Scalar(text, line, column + at + 1, plain), found.end()
+        return Scalar(text, line, column + at + 1, plain, sign == '"'), found.end()
     if depth <= 0:
         raise _Other
     closing, begin, parts = {"{": "}", "[": "]"}[sign], at, cast("list[Node]", [])

@@ -109,11 +109,11 @@ class _Building:
             kind = type(event)
             if kind is scalar_event:
                 # Two of three events. Here stands what `put` does: to call it would take as long again.
-                mark, value = event.start_mark, event.value
+                mark, value, style = event.start_mark, event.value, event.style
                 line = mark.line + 1
                 if event.anchor is not None or event.tag is not None:
                     self.decorated(event)
-                node = make(Scalar, (value, line, mark.column + 1, not event.style))
+                node = make(Scalar, (value, line, mark.column + 1, not style, style == '"'))
                 if parts is None:
                     self.root = node
                     continue

@@ -16,6 +16,8 @@ class Scalar(NamedTuple):
     """Where it begins, from 1, in characters."""
     plain: bool
     """Whether it stands without quotes and not as a block."""
+    escaped: bool = False
+    """Whether it stands in double quotes: escapes there may write what a file is refused for elsewhere."""
 
 
 class Sequence(NamedTuple):

@@ -137,7 +137,8 @@ def text_of(node: Node) -> str:
     """The words of a node. Raises Unreadable for a list or mapping."""
     if not isinstance(node, Scalar):
         raise Unreadable(node.line, node.column, "a text is wanted here")
-    return clean(node.text)
+    # What stands there without escapes has been seen already: a file with characters to be cleaned away is not read.
+    return clean(node.text) if node.escaped else node.text
 
 
 def whole_of(node: Node) -> int:
