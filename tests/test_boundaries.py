@@ -77,6 +77,29 @@ def test_the_commands_import_nothing_before_one_is_run(line: CommandLine) -> Non
     assert not found & {"textual", "rich", "yaml", "typst", "platformdirs", "filelock", "markdown_it", "hashlib"}
 
 
+PLAIN = """
+import workbook.cli
+import workbook.cli.screen
+
+workbook.cli.screen.open_screen = lambda options, _: print(options.shelf, options.book) or 0
+assert workbook.cli.run(["--shelf", "one", "--shelf=two words", "--book", "three"]) == 0
+"""
+
+
+def test_a_start_that_is_told_where_things_are_needs_no_parser_of_commands(line: CommandLine) -> None:
+    assert line.run_apart(code=PLAIN)[1] == "two words three\n"
+    assert "click" not in modules_after(PLAIN, line)
+
+
+@pytest.mark.parametrize(
+    "words", [["--shelf"], ["--shelf="], ["--shelf=", "where"], ["--shelf", "--book", "x"], ["--shelf", "-x"], ["x"]]
+)
+def test_a_line_that_is_no_plain_start_is_told_what_is_wrong_as_ever(line: CommandLine, words: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("workbook.cli._plain_start", lambda options: 99)
+        assert line.run(*words)[0] != 99
+
+
 REMEMBERED = """
 import workbook.files.atomic
 from workbook.cli.common import Options, desk_of

@@ -20,7 +20,8 @@ COMPLETING = "_WORKBOOK_COMPLETE"
 def run(arguments: Sequence[str]) -> int:
     """Run a command line. Returns the exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted."""
     try:
-        return _commands(arguments) if arguments or COMPLETING in os.environ else _plain_start()
+        options = _of_plain_start(arguments) if COMPLETING not in os.environ else None
+        return _commands(arguments) if options is None else _plain_start(options)
     except Failure as error:
         complain(error.message)
         return error.status
@@ -37,11 +38,23 @@ def run(arguments: Sequence[str]) -> int:
         return 1
 
 
-def _plain_start() -> int:
+def _plain_start(options: Options) -> int:
     """`workbook` alone: the book. There is nothing to take apart, so the parser of commands is not loaded."""
     from .screen import open_screen
 
-    return open_screen(Options(), None)
+    return open_screen(options, None)
+
+
+def _of_plain_start(arguments: Sequence[str]) -> Options | None:
+    """What `workbook` alone is told of where things are; None for any other line, be it sound or not."""
+    options, rest = Options(), iter(arguments)
+    for argument in rest:
+        name, equals, value = argument.partition("=")
+        value = value if equals else next(rest, "")
+        if name not in ("--shelf", "--book", "--content") or not value or value.startswith("-"):
+            return None
+        setattr(options, name[2:], value)
+    return options
 
 
 def _commands(arguments: Sequence[str]) -> int:
