@@ -28,6 +28,10 @@ BYTES = 20_000_000
 """And all of one sitting together are never larger, but for the newest: that one stays, whatever its size."""
 
 
+Lost = tuple[tuple[str, Sitting], ...]
+"""Answers of which much is gone, each with the state in which most of it stood."""
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """What is known of the states that an open sitting has had, while it is written in."""
@@ -56,15 +60,18 @@ class Version:
     """In bytes."""
 
 
-def due(watch: Watch | None, there: Sitting, after: Sitting, *, whole: bool = False) -> tuple[Sitting, ...]:
+def due(
+    watch: Watch | None, there: Sitting, after: Sitting, *, whole: bool = False, gone: Lost | None = None
+) -> tuple[Sitting, ...]:
     """The states that are to be kept now that `after` takes the place of `there`; mostly none.
 
     Without a `watch` it is the first save since the sitting was opened. With `whole` answers are replaced as a whole,
     and what is there is kept in any case. Where words are let go in between, nothing is kept that has them still.
+    `gone` is what `lost` says, where that is known.
     """
     if lets_go(there, after):
         return ()
-    found = [state for _, state in _lost(watch, after)]
+    found = [state for _, state in (lost(watch, after) if gone is None else gone)]
     if written(there) != written(after) and (whole or watch is None or _is_time(watch, after)):
         found.append(there)
     said: list[Sitting] = []
@@ -80,10 +87,11 @@ def watched(
     after: Sitting,
     kept: Iterable[Sitting] = (),
     missed: Iterable[Sitting] = (),
+    gone: Lost | None = None,
 ) -> Watch:
     """What is known once `after` is on disk, and `kept` were due; `there` is None where there was no file.
 
-    `missed` were due too, and could not be kept: they are due again with the next save.
+    `missed` were due too, and could not be kept: they are due again with the next save. `gone` is as for `due`.
     """
     kept = tuple(kept)
     still = [written(one) for one in missed]
@@ -99,11 +107,17 @@ def watched(
     before = watch.fullest if watch is not None else {}
     if watch is None and there is not None:
         before = dict.fromkeys(there.answers, there)
-    lost = {id for id, state in _lost(watch, after) if written(state) not in still}
+    gone = lost(watch, after) if gone is None else gone
+    seen_to = {id for id, state in gone if written(state) not in still}
     fullest: dict[str, Sitting] = {}
     for id in dict.fromkeys((*before, *after.answers)):
         state = before.get(id)
-        if state is None or id in lost or _amount(state, id) <= max(_amount(one, id) for one in (after, *kept)):
+        if (
+            state is None
+            or id in seen_to
+            or state.answers.get(id) is after.answers.get(id)
+            or _amount(state, id) <= max(_amount(one, id) for one in (after, *kept))
+        ):
             state = after
         fullest[id] = state
     last = kept[-1] if kept else watch.kept if watch is not None else None
@@ -173,15 +187,17 @@ def _is_gone(before: Answer | None, after: Answer | None, *, half: bool) -> bool
     return False
 
 
-def _lost(watch: Watch | None, after: Sitting) -> Iterator[tuple[str, Sitting]]:
+def lost(watch: Watch | None, after: Sitting) -> Lost:
     """The answers of which much is gone that was not kept yet, each with the state in which most of it stood."""
     if watch is None:
-        return
+        return ()
     kept = watch.kept.answers if watch.kept is not None else {}
+    found: list[tuple[str, Sitting]] = []
     for id, state in watch.fullest.items():
         before = state.answers.get(id)
         if takes_much(before, after.answers.get(id)) and _is_gone(before, kept.get(id), half=False):
-            yield id, state
+            found.append((id, state))
+    return tuple(found)
 
 
 def _is_time(watch: Watch, after: Sitting) -> bool:

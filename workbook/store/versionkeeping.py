@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..files import atomic
 from ..files.atomic import Stamp
-from ..model.versions import due, staying, watched, written
+from ..model.versions import Lost, due, lost, staying, watched, written
 from . import envelope
 from .disk import LOCK
 from .kept import Kept
@@ -50,6 +50,7 @@ class Keeping:
         self._whole = whole
         self._there: Sitting | None = None
         self._due: tuple[Sitting, ...] = ()
+        self._lost: Lost | None = None
         self._to_write: list[tuple[Sitting, bytes]] = []
         self._missed: list[Sitting] = []
         """What is due and not kept yet."""
@@ -70,7 +71,8 @@ class Keeping:
         self._there, data = self._on_disk()
         if self._there is None:
             return
-        self._due = due(self._kept.watch, self._there, self._after, whole=self._whole)
+        self._lost = lost(self._kept.watch, self._after)
+        self._due = due(self._kept.watch, self._there, self._after, whole=self._whole, gone=self._lost)
         if not self._due:
             return
         self._folder = folder_of(self._book, self._after)
@@ -183,7 +185,7 @@ class Keeping:
                 _prune(self._folder)
         there = self._there if self._kept.stamp is not None else None
         due = [one for one in self._due if one not in self._missed]
-        return kept._replace(watch=watched(self._kept.watch, there, self._after, due, self._missed))
+        return kept._replace(watch=watched(self._kept.watch, there, self._after, due, self._missed, self._lost))
 
     def undo(self) -> None:
         """The save came to nothing: the file has its one name again. If it is replaced all the same, that stays."""
