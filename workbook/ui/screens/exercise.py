@@ -182,15 +182,18 @@ class ExerciseScreen(Letting):
         if self.step is not None and not isinstance(event.widget, PickList):
             self.call_after_refresh(event.widget.scroll_visible, animate=False)
 
-    def show_saved(self, saved: Saved) -> None:
+    def on_top(self, saved: Saved) -> str:
         """Which question of how many, and how it stands with what was typed."""
-        super().show_saved(saved)
         questions = [step.id for step in self.at.questions()]
         words = "only to read" if self.read_only else saved.words
         if self.step is not None and self.step.id in questions:
             count = f"{questions.index(self.step.id) + 1} of {self.at.of()}"
             words = f"{count}, {words}" if words else count
-        self.top.right = words
+        return words
+
+    def show_saved(self, saved: Saved) -> None:
+        """Say on top how it stands; that it can only be read is a warning, too."""
+        super().show_saved(saved)
         self.top.warning = saved.trouble or self.read_only
 
     @on(QuestionWidget.GoOn)

@@ -161,9 +161,13 @@ class Page(Screen[None]):
         """Move the page by some rows, where nothing else wants the arrows."""
         self.page.scroll_relative(y=by, animate=False)
 
+    def on_top(self, saved: Saved) -> str:
+        """What stands on top at the right. Setting it twice would draw the line anew for every key."""
+        return READING if self.book_app.desk.reading and not saved.trouble else saved.words
+
     def show_saved(self, saved: Saved) -> None:
         """Say on top how it stands with what was typed."""
-        self.top.right = READING if self.book_app.desk.reading and not saved.trouble else saved.words
+        self.top.right = self.on_top(saved)
         self.top.warning = saved.trouble
         if saved.trouble or self.has_class("-trouble"):
             from ..widgets.troubleline import show_trouble
