@@ -121,7 +121,8 @@ class Area(TextArea):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint some rows; the box may have moved on the screen, and the terminal's own cursor goes with it."""
-        self._looks = {y: look for y, look in self._looks.items() if y < self.size.height}
+        height = self.size.height
+        self._looks = {y: look for y, look in self._looks.items() if y < height}
         self._lead_terminal()
         if self._painted_by_stock:
             return super().render_lines(crop)

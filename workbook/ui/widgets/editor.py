@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from textual import events
@@ -35,10 +36,14 @@ def typed(event: events.Key) -> str | None:
     `str.isprintable` will not do: it says no to joiners, to no-break and ideographic spaces, to private use and to
     every emoji that is younger than Python's tables.
     """
-    character = event.character
-    if character is None or len(character) != 1 or event.key.startswith(_CHORDS):
-        return None
-    return None if unicodedata.category(character) in ("Cc", "Cs") else character
+    return event.character if _types(event.key, event.character) else None
+
+
+@lru_cache(1024)
+def _types(key: str, character: str | None) -> bool:
+    if character is None or len(character) != 1 or key.startswith(_CHORDS):
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cs")
 
 
 class Editor(Area, inherit_bindings=False):
@@ -112,6 +117,8 @@ class Editor(Area, inherit_bindings=False):
         # A plain string would be read as markup.
         empty = Content(placeholder)
         super().__init__(text, placeholder=empty, name=name, id=id, classes=classes, disabled=disabled)
+        # `Edited` and `Moved` say it all. Each message goes through every widget above before the letter is drawn.
+        self.disable_messages(TextArea.Changed, TextArea.SelectionChanged)
 
     @property
     def at(self) -> int:
@@ -127,7 +134,7 @@ class Editor(Area, inherit_bindings=False):
 
         Posts nothing, and there is nothing to undo afterwards.
         """
-        with self.prevent(TextArea.Changed, TextArea.SelectionChanged, Editor.Edited, Editor.Moved):
+        with self.prevent(Editor.Edited, Editor.Moved):
             self.load_text(text)
             self.move_cursor(self.location_at(at))
         if self.is_mounted:
@@ -150,7 +157,7 @@ class Editor(Area, inherit_bindings=False):
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Whether this key would be written into the text, so that no other use of it is offered."""
-        return not self.read_only and typed(events.Key(key, character)) is not None
+        return not self.read_only and _types(key, character)
 
     def edit(self, edit: Edit) -> EditResult:
         """Perform one change, whoever asks for it."""
