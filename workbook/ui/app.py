@@ -80,6 +80,8 @@ class WorkbookApp(Routes):
         self.crashed = ""
         """Where the log of a crash is; empty when there was none."""
         self._guard = PasteGuard()
+        self.key_at = float("-inf")
+        """When the last key, paste or click was read, as `textual._time.get_time` has it."""
         self._leaving = False
         self._owes_book = False
         """Whether the book's page stands without what is in the book."""
@@ -145,6 +147,7 @@ class WorkbookApp(Routes):
         """After a paste with control characters, keys do nothing for a moment: they may be the rest of it."""
         if isinstance(event, events.Key | events.Paste | events.MouseDown):
             self.desk.care.touched()
+            self.key_at = event.time
             await self._show_book()
         if not self._guard.drops(event) and not self.owning.hush.drops(event):
             async with self.arrival.around(event, self):

@@ -1,0 +1,103 @@
+"""What a key has drawn: the same as if everything were asked how it looks, of few widgets, and at once."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+from onscreen import opened, press, write
+from textual._compositor import Compositor
+from textual.geometry import Region
+from textual.widget import Widget
+
+from workbook.ui.app import WorkbookApp
+from workbook.ui.painting import Sparing
+from workbook.ui.saver import Saver
+from workbook.ui.screens.exercise import ExerciseScreen
+from workbook.ui.widgets.editor import Editor
+from workbook.ui.widgets.keysline import KeysLine
+from workbook.ui.widgets.topline import TopLine
+
+WIDTH, HEIGHT = 80, 24
+
+
+def in_terminal(app: WorkbookApp, regions: set[Region]) -> list[list[Any]]:
+    """The cells of an empty terminal after these regions are drawn."""
+    compositor = app.screen._compositor
+    compositor._dirty_regions = set(regions)
+    update = compositor.render_partial_update()
+    terminal = pyte.Screen(WIDTH, HEIGHT)
+    if update is not None:
+        pyte.Stream(terminal).feed(update.render_segments(app.console))
+    return [[terminal.buffer[y][x] for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+def some_regions(chance: random.Random) -> set[Region]:
+    found = set()
+    for _ in range(chance.randint(1, 3)):
+        x, y = chance.randrange(WIDTH), chance.randrange(HEIGHT)
+        found.add(Region(x, y, chance.randint(1, WIDTH - x), chance.randint(1, min(4, HEIGHT - y))))
+    return found
+
+
+@pytest.mark.parametrize("keys", [(), ("ctrl+b",), ("ctrl+t",)], ids=["page", "card", "help"])
+async def test_what_is_drawn_is_what_is_drawn_of_all_widgets(
+    tmp_path: Path, keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path / "shelf", "step-back") as (app, pilot):
+        await press(pilot, "enter", "A", "enter")
+        await write(pilot, "it was a tuesday and she put it under the bread box " * 30)
+        await press(pilot, *keys)
+        chance = random.Random(8)
+        many = [some_regions(chance) for _ in range(60)]
+        sparing = [in_terminal(app, regions) for regions in many]
+        monkeypatch.setattr(Sparing, "_get_renders", Compositor._get_renders)
+        for regions, ours in zip(many, sparing, strict=True):
+            assert ours == in_terminal(app, regions), regions
+
+
+async def test_for_a_letter_only_what_lies_where_it_stands_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Widget, int]] = []
+    sound = Widget.render_lines
+
+    def listening(widget: Widget, crop: Region) -> Any:
+        asked.append((widget, crop.height))
+        return sound(widget, crop)
+
+    # Nothing is written meanwhile: what it says of saving stays as it is.
+    monkeypatch.setattr(Saver, "_schedule", lambda *_: None)
+    async with opened(tmp_path / "shelf", "step-back") as (_, pilot):
+        await press(pilot, "enter", "A", "enter", "a")
+        monkeypatch.setattr(Widget, "render_lines", listening)
+        await press(pilot, "b")
+        assert any(isinstance(widget, Editor) for widget, _ in asked)
+        assert {height for _, height in asked} == {1}
+        assert not any(isinstance(widget, TopLine | KeysLine) for widget, _ in asked)
+
+
+async def test_a_letter_waits_for_no_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    async with opened(tmp_path / "shelf", "step-back") as (app, pilot):
+        await press(pilot, "enter", "A", "enter")
+        screen = app.screen
+        assert isinstance(screen, ExerciseScreen)
+        sound = screen._compositor_refresh
+
+        def refresh() -> None:
+            drawn.append(str(screen.widget.current() if screen.widget is not None else ""))
+            sound()
+
+        # As where one has just been drawn: the next is long in coming.
+        monkeypatch.setattr(screen._update_timer, "resume", lambda: None)
+        monkeypatch.setattr("settling._draw", lambda _: False)
+        monkeypatch.setattr(screen, "_compositor_refresh", refresh)
+        # Not by `press`, which has all drawn in the end.
+        await pilot.press("x", "y")
+        assert drawn[0] == "x"
+        assert drawn[-1] == "xy"
+        assert not screen._dirty_widgets
