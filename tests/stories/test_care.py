@@ -214,9 +214,11 @@ async def test_the_first_evening_is_not_interrupted_and_what_comes_on_top_may_wa
                 await app.open_exercise(following)
         assert sitting_on(tmp_path, "kind-letter").finished is not None
         await app.open_exercise("step-back")
+        await pilot.pause()
         assert A_LOT in shown(app)
         await press(pilot, "enter", "escape")
         await app.open_exercise("thought-check")
+        await pilot.pause()
         assert A_LOT not in shown(app)
 
 
@@ -258,6 +260,7 @@ async def test_what_is_not_for_so_heavy_a_day_is_not_put_forward_and_says_why(tm
             assert following in today and ("Go deep" in today) == (number == "7")
             # It opens all the same, and the reader decides.
             await app.open_exercise("deep")
+            await pilot.pause()
             assert ("Today is heavy enough. You decide." in shown(app)) == (number == "8")
             # A pack without breaks offers none.
             await press(pilot, "escape", "s")

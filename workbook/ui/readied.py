@@ -15,7 +15,7 @@ _NEEDED = (
     # Saying what went wrong, and leaving
     "workbook.ui.trouble", "workbook.ui.books", "workbook.ui.elsewhere", "workbook.ui.screens.message",
     "workbook.ui.screens.unsaved", "workbook.ui.screens.folder", "workbook.ui.widgets.troubleline", "workbook.ui.crash",
-    "workbook.store.elsewhere",
+    "workbook.store.elsewhere", "textual.scrollbar",
     # What nearly everybody opens next
     "workbook.ui.screens.exercise",
 )  # fmt: skip

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..model.walking import Walk
     from ..printing.readback import Run
     from ..store.workbook import Book
+    from .arrival import Arrival
     from .owning import Owning
     from .screens.page import Page
 
@@ -31,6 +32,7 @@ OF_BOOKS = {"close-book": "Close this book", "new-book": "Begin a new book for i
 class Routes(Keeping):
     """An app that knows its screens. Each is imported when it is opened: the first pays for no other."""
 
+    arrival: Arrival
     desk: Desk
     saver: Saver
     owning: Owning
@@ -169,7 +171,10 @@ class Routes(Keeping):
     async def _show(self, screen: Page) -> None:
         """Lay a screen over the contents, in the place of any other."""
         self._clear()
-        await self.push_screen(screen)
+        # Painted once, when all of it is there.
+        with self.batch_update():
+            await self.push_screen(screen)
+            await self.arrival.pay()  # above all, where the cursor is
 
     def _clear(self) -> None:
         # Not awaited: the screen that goes is often the one whose key is being handled, and would wait for itself.

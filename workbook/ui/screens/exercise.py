@@ -96,7 +96,11 @@ class ExerciseScreen(Letting):
         self._settle_letters()
         self.app.clear_notifications()
         with self.app.batch_update():
-            await self.page.remove_children()
+            going = self.page.remove_children()
+            # Of what is put in its place the page is laid out anyway, and this would come once more when it stands.
+            going._post_remove = None
+            await going
+            self.page.set_class(step is not None, "-asking")
             if step is None:
                 self.show_offer(self.taken.kept, self.sitting, before=self._begins())
                 asked_before = self.around.widgets(self.sitting) if self.around is not None else []
@@ -111,7 +115,6 @@ class ExerciseScreen(Letting):
                     self.at, step, place, self.clock, self._since(step), self._said_to(step)
                 )
             await self.page.mount_all(parts)
-        self.page.set_class(step is not None, "-asking")
         self.top.left = self.taken.exercise.title if step is not None else self.book_title
         crowded = self.app.size.height < (30 if self.query(".caution") else 24)
         more = bool(self.query(Numbered)) or self.sitting.finished is not None

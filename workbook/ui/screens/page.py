@@ -8,7 +8,6 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,6 +17,7 @@ from ..saver import Saved
 from ..widgets.keysline import KeysLine
 from ..widgets.picklist import PickList
 from ..widgets.topline import TopLine
+from .laidonce import LaidOnce
 
 if TYPE_CHECKING:
     from ...model.sitting import Sitting
@@ -30,7 +30,7 @@ SMALLEST = (40, 12)
 """Columns and rows under which nobody can write."""
 
 
-class Page(Screen[None]):
+class Page(LaidOnce):
     """A screen of the book."""
 
     BINDINGS = [
@@ -72,6 +72,11 @@ class Page(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame; what stands in it comes from `page_parts`."""
+        # Before anything has its style, or all of it would get another when the size is told.
+        width, height = self.app.size
+        self.set_class(width < 60, "-narrow")
+        self.set_class(width >= 60, "-wide")
+        self._measure(width, height)
         yield TopLine(id="top")
         with VerticalScroll(id="page", can_focus=False):
             yield from self.page_parts()

@@ -89,6 +89,18 @@ class Area(TextArea):
         self._refresh_size()
         return super().scroll_cursor_visible(center, animate)
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Divide the text for this width now: stock does with the message of it, when the box has been painted."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self._rewrap_and_refresh_virtual_size()
+        return changed
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        """As in stock, but for a box that is being taken away: losing the focus it would change its looks once more."""
+        if self.is_attached:
+            super().update_node_styles(animate)
+
     def watch_selection(self, before: Selection, after: Selection) -> None:
         """See to it that the rows are looked at again."""
         if self._painted_by_stock:

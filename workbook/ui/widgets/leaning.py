@@ -23,6 +23,7 @@ LEANS_ON: Final[Mapping[str, Mapping[str, str]]] = {
         "_restart_blink": "called when a key types",
         "_rewrap_and_refresh_virtual_size": "called after another document has come in",
         "_scroll_update": "called when the number of rows has changed, instead of a layout",
+        "_size_updated": "the text is divided for the width that the box was given",
         "_set_document": "every document comes in through it",
         "_theme": "the styles of cursor and selection",
         "_watch_selection": "runs beside our own watcher, and brings the cursor into sight",

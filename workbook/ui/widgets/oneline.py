@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 
 from .editor import Editor
+from .wrapped import Wrapped
 
 
 class OneLine(Editor):
@@ -19,9 +21,6 @@ class OneLine(Editor):
         max-height: 4;
     }
     """
-
-    _rows = (0, 0)
-    """The width and the rows that it was laid out for last."""
 
     @dataclass
     class Entered(Message):
@@ -39,16 +38,11 @@ class OneLine(Editor):
         """The cleaned text with a space for each newline, so that all of a paste stays."""
         return super().fit(text).replace("\n", " ")
 
-    def on_resize(self) -> None:
-        """Another width may need other rows: a line that was seeded before it had a width would be cut off."""
-        super().on_resize()
-        self.call_after_refresh(self._fit_rows)
-
-    def _fit_rows(self) -> None:
-        rows = self.wrapped_document.height
-        if self.is_mounted and self._rows != (self.size.width, rows):
-            self._rows = (self.size.width, rows)
-            self.refresh(layout=True)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows at this width. Stock knows only those of the width before."""
+        room = max(width - self.scrollbar_size_vertical - self.gutter_width - 1, 0)
+        now = self.wrapped_document
+        return now.height if now.width == room else Wrapped(self.document, room, self.indent_width).height
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "ctrl+j":
