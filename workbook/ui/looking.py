@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +44,15 @@ class Looking:
         """Look now, and from now on."""
         self._app.owning.follow()
         self._app.saver.run(be_ready)
+        self._app.saver.run(partial(self._app.soon, self._beforehand))
         self._app.set_interval(EVERY, self._tick)
+
+    def _beforehand(self) -> None:
+        with suppress(Exception):  # such as a file that can't be opened now: it is missed where it is needed
+            from .beforehand import dress, read_ahead
+
+            dress(self._app)
+            read_ahead(self._app)
 
     def again(self) -> None:
         """Look at everything anew, whatever the files' times say: after a stop, after the computer's sleep."""

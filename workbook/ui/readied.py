@@ -17,7 +17,8 @@ _NEEDED = (
     "workbook.ui.screens.unsaved", "workbook.ui.screens.folder", "workbook.ui.widgets.troubleline", "workbook.ui.crash",
     "workbook.store.elsewhere", "textual.scrollbar",
     # What nearly everybody opens next
-    "workbook.ui.screens.exercise",
+    "workbook.ui.screens.exercise", "workbook.ui.widgets.questions.text", "workbook.library.reader",
+    "workbook.ui.beforehand",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from textual import events, on
 from textual.binding import Binding
@@ -25,7 +26,7 @@ from ..widgets.numbered import Numbered
 from ..widgets.numbers import Numbers
 from ..widgets.picklist import PickList
 from ..widgets.push import Push
-from ..widgets.questions import QuestionWidget
+from ..widgets.questions import QuestionWidget, ready_for
 from .around import Around, beside_the_earlier
 from .letting import Letting
 from .opening import NextTime, opening_page
@@ -81,6 +82,7 @@ class ExerciseScreen(Letting):
             await self.show_step(step, self.sitting.place)
         if self.all_questions:
             self.action_questions()
+        self.call_after_refresh(self.book_app.saver.run, partial(ready_for, self.taken.exercise.steps))
 
     async def show_step(self, step: AnyStep | None, place: Place | None = None) -> None:
         """Turn to a step; None is the opening page.

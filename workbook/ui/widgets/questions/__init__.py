@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
+from importlib import import_module
 from typing import assert_never
 
 from ....model.questions import (
+    AnyStep,
     ChoiceQuestion,
     ChoicesQuestion,
     DateQuestion,
@@ -19,7 +23,10 @@ from ....model.questions import (
 )
 from .base import Given, QuestionWidget, hides_earlier
 
-__all__ = ["Given", "QuestionWidget", "hides_earlier", "widget_for"]
+__all__ = ["Given", "QuestionWidget", "hides_earlier", "ready_for", "widget_for"]
+
+_MODULES = {"line": "text", "list": "lines"}
+"""By the kind of a step, where its widget is; the others are in modules of that name."""
 
 
 def widget_for(given: Given) -> QuestionWidget:
@@ -67,3 +74,10 @@ def widget_for(given: Given) -> QuestionWidget:
             return LetterBox(given)
         case _:
             assert_never(given.step)
+
+
+def ready_for(steps: Iterable[AnyStep]) -> None:
+    """Import the widgets of these steps; on another thread, while somebody reads the page before them."""
+    for kind in dict.fromkeys(step.kind for step in steps):
+        with suppress(ImportError):  # it is missed where it is needed
+            import_module(f".{_MODULES.get(kind, kind)}", __name__)
