@@ -25,7 +25,7 @@ def dress(app: WorkbookApp) -> None:
     sheet = str(Path(exercise.__file__).with_name(exercise.ExerciseScreen.CSS_PATH))
     if not app.stylesheet.has_source(sheet):
         app.stylesheet.read(sheet)
-    for one in (Static(), Vertical(), Horizontal(), OneLine()):
+    for one in (Static(markup=False), Vertical(), Horizontal(), OneLine()):
         one._post_register(app)
     app.stylesheet.parse()
 

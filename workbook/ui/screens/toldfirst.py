@@ -42,7 +42,7 @@ class ToldFirst(_Screen):
         """What on this screen says how it stands with what was typed."""
         raise NotImplementedError
 
-    def on_idle(self) -> None:
+    async def on_idle(self) -> None:
         """Draw what was just typed. Textual would wait for the next of its sixty frames a second, or the one after.
 
         Only while no other key waits: of many that come at once all are drawn together, as ever.
