@@ -165,3 +165,19 @@ from rich.table import Table
 assert issubclass(CommandPalette, Screen) and not issubclass(CommandPalette, App) and Table().columns == []
 """
     assert line.run_apart(code=code)[0] == 0
+
+
+def test_a_textual_that_needs_what_is_left_out_is_loaded_as_it_is(line: CommandLine) -> None:
+    code = """
+from workbook.ui import unshown
+
+unshown.LEFT_OUT = ("textual.command", "textual.geometry")
+unshown.load_what_is_shown()
+from textual.app import App
+from textual.geometry import Size
+from textual.widget import Widget
+from workbook.ui.app import WorkbookApp
+
+assert issubclass(WorkbookApp, App) and Widget().size == Size(0, 0)
+"""
+    assert line.run_apart(code=code)[0] == 0

@@ -33,6 +33,9 @@ def load_what_is_shown() -> None:
     sys.modules.update({name: _StandIn(name) for name in missing})
     try:
         import_module("textual.app")
+    except Exception:  # a Textual that makes something of them at once is loaded as it is, wherever it stumbled
+        for name in [one for one in sys.modules if one.partition(".")[0] in ("textual", "rich")]:
+            del sys.modules[name]
     finally:
         for name in missing:
-            del sys.modules[name]
+            sys.modules.pop(name, None)
