@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onscreen import desk_on, opened, picture, press, sitting_on, text_in, until, write
 from smallpack import one, small
+
+from workbook.store.shelf import Shelf
 
 
 @pytest.mark.fault("A8")
@@ -222,3 +226,16 @@ async def test_a_file_that_somebody_removes_is_written_again_though_nothing_more
         await until(pilot, path.exists)
         await until(pilot, lambda: text_in(tmp_path, "step-back", "callme") == "Ann")
         await until(pilot, lambda: app.saver.state.words.startswith("saved"))
+
+
+async def test_what_is_wrong_at_the_start_stands_in_the_empty_row_and_nothing_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await begun(tmp_path)
+    async with opened(tmp_path) as (app, pilot):
+        before = picture(app).split("\n")
+    monkeypatch.setattr(Shelf, "refusal", lambda _: OSError(errno.EROFS, os.strerror(errno.EROFS)))
+    async with opened(tmp_path) as (app, pilot):
+        said = "  You can read everything here. ctrl+s takes another folder."
+        await until(pilot, lambda: picture(app).split("\n")[1] == said, picture(app))
+        assert picture(app).split("\n")[2:] == before[2:]

@@ -108,6 +108,12 @@ class WorkbookApp(Routes):
             self.stylesheet.apply(screen)
         super()._load_screen_css(screen)
 
+    def _dress_pages(self) -> None:
+        """Read what the contents are not drawn with, and dress what came upon them meanwhile: a line of trouble."""
+        if not self.stylesheet.has_source(str(PAGES), ""):
+            self.stylesheet.read(PAGES)
+            self.stylesheet.update(self)
+
     def get_default_screen(self) -> Screen[Any]:
         """The contents; on an empty shelf a welcome."""
         if self.desk.book is None and self.start.heading is None:
@@ -125,7 +131,7 @@ class WorkbookApp(Routes):
         self.stopping.meet()
         self.call_after_refresh(_collect_again)
         self.call_after_refresh(self.looking.begin)
-        self.call_after_refresh(self._load_screen_css, self.screen)
+        self.call_after_refresh(self._dress_pages)
         self.say_what_is_wrong()
         self.see_what_can_be_saved()
         if self.start.heading is not None:
