@@ -130,8 +130,9 @@ class WorkbookApp(Routes):
         self.leaving.meet()
         self.stopping.meet()
         self.call_after_refresh(_collect_again)
-        self.call_after_refresh(self.looking.begin)
+        # Before any other sheet: a rule of a screen's own counts for more than the same of all pages.
         self.call_after_refresh(self._dress_pages)
+        self.call_after_refresh(self.looking.begin)
         self.say_what_is_wrong()
         self.see_what_can_be_saved()
         if self.start.heading is not None:
