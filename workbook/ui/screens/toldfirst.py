@@ -53,7 +53,7 @@ class ToldFirst(_Screen):
             return
         self._on_timer_update()
         # Another thread writes to the terminal. Else it would get its turn when all is done that a key does besides.
-        time.sleep(0.00005)
+        time.sleep(0.00005)  # noqa: ASYNC251
 
     def _compositor_refresh(self) -> None:
         # While a page is being turned nothing is drawn, and what stands in the new boxes was typed by nobody.
