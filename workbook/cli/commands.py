@@ -217,11 +217,13 @@ def check(context: click.Context, paths: tuple[Path, ...]) -> None:
     import gc
 
     # All that is read stays until the end: to look for rubbish in it again and again takes a third of the time.
+    collecting = gc.isenabled()
     gc.disable()
     try:
         problems = _problems(context, paths)
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
     for problem in problems:
         say(str(problem))
     if problems:
