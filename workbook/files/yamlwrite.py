@@ -195,9 +195,6 @@ def _block(text: str, margin: str) -> str:
     # The reader takes the margin from the first line, so one that itself begins with space has to be told.
     told = "2" if text[0] in " \t\n" else ""
     keep = "-" if text[-1] != "\n" else "+" if text[-2] == "\n" else ""
-    lines = "\n" + text.removesuffix("\n") + "\n"
-    lines = lines.replace("\n", f"\n{margin}", lines.count("\n") - 1)
-    # Empty lines get no margin; twice, because two that touch share a newline.
-    bare = f"\n{margin}\n"
-    lines = lines.replace(bare, "\n\n").replace(bare, "\n\n")
-    return f" |{told}{keep}{lines}"
+    # Empty lines get no margin.
+    lines = [f"\n{margin}{line}" if line else "\n" for line in text.removesuffix("\n").split("\n")]
+    return f" |{told}{keep}{''.join(lines)}\n"
