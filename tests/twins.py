@@ -12,9 +12,11 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Static, TextArea
 from textual.widgets.text_area import Location
 
+from workbook.ui.painting import Sparing
 from workbook.ui.widgets.clusters import after
 from workbook.ui.widgets.editor import Editor
 
@@ -66,6 +68,12 @@ class Twin(App[None]):
         self.sent: list[str] = []
         self._terminal = pyte.Screen(80, 24)
         self._stream = pyte.Stream(self._terminal)
+
+    def get_default_screen(self) -> Screen[Any]:
+        screen = super().get_default_screen()
+        if self._ours:
+            screen._compositor = Sparing()
+        return screen
 
     def compose(self) -> ComposeResult:
         yield Static("above")

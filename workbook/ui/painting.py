@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual._compositor import Compositor
+from rich.console import Console
+from rich.control import Control
+from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -26,3 +28,23 @@ class Sparing(Compositor):
                 top, bottom = max(seen.y, crop.y), min(seen.bottom, crop.bottom)
                 rows = Region(seen.x, top, seen.width, bottom - top)
                 yield rows, rows, widget.render_lines(rows.translate(-region.offset))
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Draw what has changed, and nothing to the left of it."""
+        update = super().render_partial_update()
+        return Narrow(update.chops, update.spans, update.chop_ends) if update is not None else None
+
+
+class Narrow(ChopsUpdate):
+    """Textual's own leaves out of a row what is behind the change, and sends what is before it: all of a line typed."""
+
+    def render_segments(self, console: Console) -> str:
+        """What is sent to the terminal."""
+        found: list[str] = []
+        for y, left, right in self.spans:
+            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
+                begin, until = max(x, left), min(end, right)
+                if strip is not None and begin < until:
+                    found.append(Control.move_to(begin, y).segment.text)
+                    found.append(strip.crop(begin - x, until - x).render(console))
+        return "".join(found)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Document, Location, Selection
 
-from .rows import Paints, Row, painted
+from .rows import Paints, Row, difference, painted
 from .stepping import Stepping
 from .undoing import Undoing
 from .wrapped import Wrapped
@@ -126,7 +126,8 @@ class Area(TextArea):
             now = self._look(y, view)
             if now != look:
                 self._looks[y] = now
-                changed.append(Region(0, y, width, 1))
+                begin, end = difference(look, now, width)
+                changed.append(Region(begin, y, end - begin, 1))
         if changed:
             self.refresh(*changed)
         self._lead_terminal()

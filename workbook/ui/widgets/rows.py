@@ -59,6 +59,21 @@ def painted(row: Row, width: int, tab: int, paints: Paints) -> Strip:
     return Strip(segments, max(x, width))
 
 
+def difference(before: object, now: object, width: int) -> tuple[int, int]:
+    """The cells between which two looks of a row may differ. Over a slow line a whole row for each letter is long."""
+    if not (isinstance(before, Row) and isinstance(now, Row) and before[2::2] == now[2::2] == ((0, 0), False)):
+        return 0, width
+    one, other = before.text, now.text
+    if not (clusters.plain(one) and clusters.plain(other)):
+        return 0, width
+    cursors = [row.cursor for row in (before, now) if row.cursor >= 0]
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    begin = min(same, *cursors, width - 1)
+    # Behind a text that is shorter now stood the cursor, and then the ground alone.
+    end = max(len(one), len(other)) + 1 if one != other else max(cursors, default=0) + 1
+    return begin, min(max(end, begin + 1), width)
+
+
 def _pieces(row: Row, paints: Paints) -> Iterator[tuple[int, int, Style]]:
     """The row in pieces of one style each."""
     text, size = row.text, len(row.text)
