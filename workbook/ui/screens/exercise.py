@@ -32,6 +32,9 @@ from .letting import Letting
 from .opening import NextTime, opening_page
 from .questionpage import question_page
 
+READING = 0.3
+"""Seconds after which a page stands and is read, so that what the next one needs can be imported."""
+
 
 class ExerciseScreen(Letting):
     """Turns from question to question; without one it is the opening page."""
@@ -82,7 +85,8 @@ class ExerciseScreen(Letting):
             await self.show_step(step, self.sitting.place)
         if self.all_questions:
             self.action_questions()
-        self.call_after_refresh(self.book_app.saver.run, partial(ready_for, self.taken.exercise.steps))
+        # Not at once: two at a time would only hold each other up until this page is painted.
+        self.set_timer(READING, partial(self.book_app.saver.run, partial(ready_for, self.taken.exercise.steps)))
 
     async def show_step(self, step: AnyStep | None, place: Place | None = None) -> None:
         """Turn to a step; None is the opening page.
