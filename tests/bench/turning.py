@@ -59,10 +59,11 @@ def painted(screen: Screen, key: bytes) -> float:
     return (last - began) * 1000
 
 
-def one_round(home: Path) -> tuple[float, float, float]:
-    """A bare first paint, an exercise opened, a page turned."""
+def one_round(home: Path, number: int) -> tuple[float, float, float]:
+    """A bare first paint, an exercise opened, a page turned; in a book of its own, so that all rounds are alike."""
     bare = first_paint(BARE, home)
-    with Screen((*WORKBOOK, "--shelf", str(home / "shelf")), home, WORD) as screen:
+    shelf = shelve(home / str(number))["WORKBOOK_SHELF"]
+    with Screen((*WORKBOOK, "--shelf", shelf), home, WORD) as screen:
         screen.quiet(SETTLED)
         opened = painted(screen, b"\r")
         screen.quiet(SETTLED)
@@ -76,9 +77,8 @@ def measure(rounds: int) -> list[Pairs]:
     turning = Pairs("a page turned", "a bare app's first paint", TARGET)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        shelve(home / "shelf")
         for number in range(rounds + 1):
-            bare, opened, turned = one_round(home)
+            bare, opened, turned = one_round(home, number)
             if number:
                 opening.add(bare, opened)
                 turning.add(bare, turned)
