@@ -50,8 +50,7 @@ def measure(rounds: int) -> Pairs:
     found = Pairs("memory on the contents", "a bare Textual app", TARGET, "MB")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        shelve(home / "shelf")
-        ours = (*WORKBOOK, "--shelf", str(home / "shelf"))
+        ours = (*WORKBOOK, "--shelf", shelve(home)["WORKBOOK_SHELF"])
         for number in range(rounds + 1):
             pair = holds(BARE, home), holds(ours, home)
             if number:
