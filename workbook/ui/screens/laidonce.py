@@ -35,6 +35,11 @@ class LaidOnce(Screen[None]):
             if not self.message_queue_size:
                 self._on_timer_update()
 
+    async def _invoke_and_clear_callbacks(self) -> None:
+        # What is to come after the painting: while a batch puts it together, stock would have it come before.
+        if self._stands:
+            await super()._invoke_and_clear_callbacks()
+
     def _compositor_refresh(self) -> None:
         # What is covered whole is painted when it comes up again, and needs not have the page above it painted.
         if self is self.app.screen or self.app.screen.is_modal:
