@@ -86,9 +86,7 @@ class Books(Page):
 
     def _look_at_next(self) -> None:
         """See of when one more book is; keys are met between one and the next."""
-        if not self._stands:
-            self.call_after_refresh(self._look_at_next)
-        elif self._unseen and self.is_attached:
+        if self._unseen and self.is_attached:
             book = self._unseen.pop(0)
             self._days[book.folder.name] = _days(book)
             self.picks.show(self._items())
