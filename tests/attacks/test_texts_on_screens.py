@@ -182,6 +182,7 @@ async def beside(one: Tour) -> None:
     found = Versions(Which("p", "every", 1), kept.sitting.title, kept, (then, lost))
     for page in (VersionsPage(found), AsItWasPage(found, then)):
         await app.show_page(page)
+        await one.pilot.pause()
         await one.look()
     await one.go("escape")
     throw(app.desk.shelf, app.desk.need_book(), folder / "away.yaml", now)
