@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
+
+_HERE = "\0"
+"""Stands for a text, to see what is sent before and behind one of its look."""
 
 
 class Sparing(Compositor):
@@ -39,12 +44,28 @@ class Narrow(ChopsUpdate):
     """Textual's own leaves out of a row what is behind the change, and sends what is before it: all of a line typed."""
 
     def render_segments(self, console: Console) -> str:
-        """What is sent to the terminal."""
+        """What is sent to the terminal: how a text is to look only where that is another look than before.
+
+        Column by column: what stands in one of them mostly looks alike, such as the rows of a text and the bar beside.
+        """
         found: list[str] = []
+        colours = console._color_system or ColorSystem.TRUECOLOR
+        look, ends = "", ""
+        for begin, y, strip in sorted(self._pieces(), key=itemgetter(0)):
+            found.append(Control.move_to(begin, y).segment.text)
+            for text, style, _ in strip:
+                drawn = Strip.render_style(style, _HERE, color_system=colours) if style is not None else _HERE
+                begins, _, after = drawn.partition(_HERE)
+                if begins != look:
+                    found += ends, begins
+                    look, ends = begins, after
+                found.append(text)
+        return "".join([*found, ends])
+
+    def _pieces(self) -> Iterator[tuple[int, int, Strip]]:
+        """What has changed of each row of each widget, with the cell where it begins."""
         for y, left, right in self.spans:
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 begin, until = max(x, left), min(end, right)
                 if strip is not None and begin < until:
-                    found.append(Control.move_to(begin, y).segment.text)
-                    found.append(strip.crop(begin - x, until - x).render(console))
-        return "".join(found)
+                    yield begin, y, strip.crop(begin - x, until - x)
