@@ -25,18 +25,20 @@ from pairs import HEAD, Pairs
 
 
 def painting(rounds: int) -> Iterator[Pairs]:
-    """The first screen."""
-    found = Pairs("first paint of the contents", "a bare Textual app", first_paint.TARGET)
-    found.both = list(zip(*first_paint.measure(rounds), strict=True))
-    yield found
+    """The first screen, on a small shelf and on a large one."""
+    for words, shelf in (("a small shelf", first_paint.shelve), (first_paint.MANY, first_paint.shelve_much)):
+        found = Pairs(f"first paint of the contents, {words}", "a bare Textual app", first_paint.TARGET)
+        found.both = list(zip(*first_paint.measure(rounds, shelf), strict=True))
+        yield found
 
 
 def typing(rounds: int) -> Iterator[Pairs]:
-    """A key until its letter comes back, with ours in the whole workbook, which saves."""
+    """A key until its letter comes back, with ours in the whole workbook, which saves; and what is sent for it."""
     for case in editor.CASES:
-        found = Pairs(f"a key, {case.name}", "Textual's own box, bare", case.most)
-        found.both = editor.measure(case, max(10, rounds), saver=True).times
-        yield found
+        one = editor.measure(case, max(20, rounds), saver=True)
+        yield Pairs(f"a key, {case.name}", "Textual's own box, bare", case.most, both=one.times)
+        sent = [(float(stock), float(ours)) for stock, ours in one.sizes]
+        yield Pairs("what is sent for it", "Textual's own box, bare", editor.MOST_BYTES, unit="B", both=sent)
 
 
 PARTS: dict[str, Callable[[int], Iterator[Pairs]]] = {

@@ -42,6 +42,7 @@ BARE = (sys.executable, str(Path(__file__).with_name("bare.py")))
 EXERCISES = 1_000
 BOOKS = 10
 SECTIONS = 10
+MANY = f"{EXERCISES:,} exercises, {BOOKS} books with {EXERCISES:,} sittings each"
 PACK = """\
 format: 1
 id: thousand
@@ -178,7 +179,7 @@ def main() -> int:
     met = True
     for name, words, shelf in (
         ("few", "a book with four sittings", shelve),
-        ("many", f"{EXERCISES:,} exercises, {BOOKS} books with {EXERCISES:,} sittings each", shelve_much),
+        ("many", MANY, shelve_much),
     ):
         if chosen.only in (None, name):
             bare, ours = measure(chosen.rounds, shelf)
