@@ -1,4 +1,4 @@
-"""The one list of what the box for prose leans on in Textual: it is whole, and all of it is there."""
+"""The one list of what we lean on in Textual: it is whole, and all of it is there."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.widgets import TextArea
 
-import workbook.ui.widgets
-from workbook.ui.widgets.leaning import LEANS_ON
+import workbook.ui
+from workbook.ui.leaning import LEANS_ON
 
-HERE = Path(workbook.ui.widgets.__file__).parent
-MODULES = ("area", "clusters", "editor", "prose", "rows", "stepping", "undoing", "wrapped", "wrapping")
+HERE = Path(workbook.ui.__file__).parent
+MODULES = (
+    *(f"widgets/{one}" for one in ("area", "clusters", "editor", "prose", "rows", "stepping", "undoing", "wrapped")),
+    "widgets/wrapping", "painting", "screens/laidonce", "screens/toldfirst",
+)  # fmt: skip
 
 
 class Stock(App[None]):
@@ -23,7 +26,7 @@ class Stock(App[None]):
         yield TextArea("text")
 
 
-async def test_textual_still_has_what_the_box_for_prose_leans_on() -> None:
+async def test_textual_still_has_what_we_lean_on() -> None:
     app = Stock()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a")
@@ -35,6 +38,11 @@ async def test_textual_still_has_what_the_box_for_prose_leans_on() -> None:
             "Document": box.document,
             "EditHistory": box.history,
             "Edit": box.history.undo_stack[0][0],
+            "Screen": app.screen,
+            "Widget": box,
+            "App": app,
+            "Compositor": app.screen._compositor,
+            "Console": app.console,
         }
         gone = [f"{owner}.{name}: {why}" for owner in LEANS_ON for name, why in LEANS_ON[owner].items()
                 if not hasattr(there[owner], name)]  # fmt: skip

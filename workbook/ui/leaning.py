@@ -1,7 +1,8 @@
-"""What the box for prose leans on that Textual does not promise to keep: one list, for the day when Textual changes.
+"""What we lean on that Textual does not promise to keep: one list, for the day when Textual changes.
 
-A test says which of it went, and that the list is whole. What is not a name is in `area`: `on_idle` of a subclass runs
-before that of `Widget`, and watchers are found by their names, `watch_` and `_watch_` both.
+It is that of the box for prose, and of how pages are laid out and painted. A test says which of it went, and that the
+list is whole. What is not a name is in `widgets/area`: `on_idle` of a subclass runs before that of `Widget`, and watchers
+are found by their names, `watch_` and `_watch_` both.
 """
 
 from __future__ import annotations
@@ -42,5 +43,28 @@ LEANS_ON: Final[Mapping[str, Mapping[str, str]]] = {
         "_original_selection": "where the cursor was before",
         "_updated_selection": "where the cursor was after",
     },
+    "Screen": {
+        "_compositor": "ours is put in its place, which asks few widgets how they look",
+        "_compositor_refresh": "what is about to be drawn is told first; a page that is covered is not painted",
+        "_dirty_widgets": "what of a page waits to be painted",
+        "_invoke_and_clear_callbacks": "what is to come after the painting waits for it",
+        "_layout_widgets": "whether it was scrolled, and no more",
+        "_on_screen_resume": "runs before stock's, which would have a new page dressed twice",
+        "_on_timer_update": "paints now, where stock would wait for its next frame",
+        "_refresh_layout": "a new page is laid out once",
+        "_screen_resized": "a page is not told of a size that it has",
+    },
+    "Widget": {
+        "_layout_required": "whether it wants to be laid out anew",
+        "_repaint_required": "whether it wants to be painted anew",
+        "_scroll_required": "whether it was scrolled",
+        "_size": "the size that it was given",
+    },
+    "App": {"_batch_count": "whether a page is being put together"},
+    "Compositor": {
+        "_dirty_regions": "what of a page is to be painted",
+        "_get_renders": "asks the widgets how they look",
+    },
+    "Console": {"_color_system": "how many colours there are"},
 }
 """By class, each name and what for."""
