@@ -1,8 +1,8 @@
 """What we lean on that Textual does not promise to keep: one list, for the day when Textual changes.
 
 It is that of the box for prose, and of how pages are laid out and painted. A test says which of it went, and that the
-list is whole. What is not a name is in `widgets/area`: `on_idle` of a subclass runs before that of `Widget`, and watchers
-are found by their names, `watch_` and `_watch_` both.
+list is whole. What is not a name is in `widgets/area`: `on_idle` of a subclass runs before that of `Widget`, and
+watchers are found by their names, `watch_` and `_watch_` both.
 """
 
 from __future__ import annotations
