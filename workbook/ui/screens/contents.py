@@ -5,27 +5,23 @@ from __future__ import annotations
 from textual import on
 from textual.widget import Widget
 
-from ...desk import Ahead, Offering, Progress, comes_next, going_on
+from ...desk import Ahead, Offering, Progress
 from ...desk.seconds import NONE, seconds_of
-from ...files.clean import one_line
 from ...library.titles import PackTitles
 from ...model.days import WEEKDAYS
 from ..commands import bindings
 from ..saver import Saved
 from ..seconds import to_compare
 from ..widgets.picklist import Item, PickList
+from .contentblocks import back, go_on, wrong
 from .contentlines import (
     CARD_EDGE,
     WAITING,
-    card,
     exercise,
-    from_here,
-    minutes,
     of_today,
     offered,
     only_read,
     runs,
-    until,
     waiting,
 )
 from .page import Page
@@ -35,7 +31,6 @@ CARD = 5
 """Rows that what to do next takes, with its air."""
 FRAME = 4
 """Rows that the line on top and the keys take, with their air."""
-CHOOSE = "Choose how much, or open anything below. Or rest."
 
 
 class Contents(Page):
@@ -129,11 +124,11 @@ class Contents(Page):
         blocks = [
             only_read(self.book_app.owning.other, self.book_app.desk.clock()) if reading else [],
             to_compare(self.two),
-            self._back(ahead),
-            self._go_on(ahead),
+            back(ahead),
+            go_on(self.book_app.desk, ahead),
             offered(ahead),
             self._break(),
-            self._bad(),
+            wrong(self.book_app.desk, self.two, unlocked=self.book_app.owning.unlocked),
             of_today(ahead),
             waiting(ahead),
             self._exercises(titles, ahead),
@@ -147,36 +142,6 @@ class Contents(Page):
             items = [item for item in items if item != CARD_EDGE]
         return tuple(items)
 
-    def _back(self, ahead: Ahead) -> list[Item]:
-        """What came back and was put off, or was read today and can be gone on with."""
-        waiting, read = ahead.back(), ahead.read_today()
-        said = "has come back. Read it when you like." if waiting else "came back today. Go on with it when you like."
-        return [
-            Item("back", f"{one.returning.called[:1].upper()}{one.returning.called[1:]} {said}", "✉")
-            for one in (waiting or read)[:1]
-        ]
-
-    def _go_on(self, ahead: Ahead) -> list[Item]:
-        going = ahead.go_on()
-        if going is not None:
-            under = self._under(going, ahead)
-            return [*_named_today(ahead), *card(f"goon {going.name}", going.heading.title, minutes(going), under)]
-        own, _ = ahead.of_path()
-        on = going_on(ahead)
-        if own and all(one.finished for one in own):
-            # Nobody is told that nothing is left undone on the day that they named because it can't wait.
-            enough = Item("", "That is enough for today. Nothing is left undone.")
-            return [
-                *(_named_today(ahead) or [enough]),
-                *([Item("ways on", from_here(on), right="t")] if on is not None else []),
-            ]
-        if ahead.path is None or own or ahead.offered_help():
-            return []
-        if (day := comes_next(ahead)) is not None:
-            return [Item("", until(ahead.path, ahead.day, day, ahead.today))]
-        under = f"{from_here(on)} Or open anything below." if on is not None else CHOOSE
-        return card("ways", "How much do you want today?", "", under)
-
     def _break(self) -> list[Item]:
         if self.offering is None:
             return []
@@ -187,31 +152,6 @@ class Contents(Page):
         self.offering = None
         self.query_one(PickList).show(self._items())
         await super().action_short_break()
-
-    def _under(self, going: Progress, ahead: Ahead) -> str:
-        if (come := ahead.come(going)) is not None:
-            return f"{'Whenever you like' if come.whenever else 'Its day has come'}:  {come.called}"
-        stopped = self.book_app.desk.stopped_at(going)
-        return f"You stopped at “{stopped}”" if stopped else going.heading.purpose
-
-    def _bad(self) -> list[Item]:
-        desk = self.book_app.desk
-        said: list[str] = []
-        two = {pair.other.path for pair in self.two.pairs}
-        if bad := [one for one in desk.bad if one.path not in two]:
-            names = ", ".join(f"{one_line(one.path.name)} (line {one.line})" for one in bad[:3])
-            said.append(f"Can't be read; not a word in it is changed: {names}")
-        if desk.missing:
-            titles = dict.fromkeys(desk.title_of(one) for one in desk.missing)
-            more = ", and others" if len(titles) > 3 else ""
-            names = ", ".join(one_line(title) for title in list(titles)[:3])
-            said.append(f"No longer in your book's folder: {names}{more}. Was it moved, or is a disk not there?")
-        if desk.still:
-            names = ", ".join(f"{one_line(one.path.name)} ({one.why})" for one in desk.still[:3])
-            said.append(f"Words that you let go still stand in: {names}")
-        if self.book_app.owning.unlocked:
-            said.append("This disk can't lock files. Keep this book open in one window at a time.")
-        return [Item("", words, look="quiet") for words in said]
 
     def _exercises(self, titles: tuple[PackTitles, ...], ahead: Ahead | None) -> list[Item]:
         """Every exercise below its section; the sections alone while the book was not looked at."""
@@ -341,9 +281,3 @@ class Contents(Page):
         ahead = self.book_app.desk.ahead
         now = ahead.path.id if ahead.path is not None else self.book_app.desk.path
         self.app.push_screen(Ways(ways(ahead), now), choose)
-
-
-def _named_today(ahead: Ahead) -> list[Item]:
-    """A day that somebody named stands on top when it is there, whatever else could be done."""
-    named = [one.called for one in ahead.waiting() if one.named and one.day == ahead.today]
-    return [Item("", f"Today: {', '.join(named)}")] if named else []
