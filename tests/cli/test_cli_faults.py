@@ -24,7 +24,7 @@ COMMANDS: tuple[list[str], ...] = (
 def test_without_a_terminal_it_says_so_at_once(line: CommandLine, arguments: list[str]) -> None:
     begun = time.perf_counter()
     assert line.run_apart(*arguments) == (2, "", NO_TERMINAL)
-    assert time.perf_counter() - begun < 1
+    assert time.perf_counter() - begun < 10, "it hung"
     assert not line.shelf.exists()
 
 
@@ -40,7 +40,7 @@ def test_closed_streams_are_no_reason_to_hang_or_crash(line: CommandLine, closed
     for arguments, wanted in (([], 2), (["open", "first"], 2), (["list"], 0), (["books"], 0)):
         begun = time.perf_counter()
         status, _, err = line.run_apart(*arguments, preexec_fn=close)
-        assert time.perf_counter() - begun < 1
+        assert time.perf_counter() - begun < 10, "it hung"
         assert status == wanted
         assert err == (NO_TERMINAL if wanted == 2 and 2 not in numbers else "")
     line.book("a", "The novel")
