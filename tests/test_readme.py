@@ -11,7 +11,9 @@ import click
 from shipped import EXERCISES, PACK
 
 from workbook.cli.commands import cli
+from workbook.store.settingsfile import read_settings
 from workbook.ui.commands import COMMANDS, Command
+from workbook.ui.keys import take_over
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -115,3 +117,17 @@ def sections() -> list[str]:
 def test_readme_names_every_exercise() -> None:
     table = "\n".join(["| section | exercises |", "|---|---|", *sections()])
     assert table in README, f"write it so:\n{table}"
+
+
+def test_the_settings_that_it_shows_can_be_had(tmp_path: Path) -> None:
+    (shown,) = (
+        block for block in re.findall(r"^```yaml\n(.*?)^```$", README, re.DOTALL | re.MULTILINE) if "keys:" in block
+    )
+    file = tmp_path / "settings.yaml"
+    file.write_text(shown, "utf-8")
+    settings = read_settings(file)
+    assert settings.keys and settings.theme == "lamp"
+    try:
+        assert not take_over(settings.keys)
+    finally:
+        take_over({})

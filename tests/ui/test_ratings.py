@@ -64,6 +64,7 @@ async def test_every_word_can_be_reached_in_a_small_window(tmp_path: Path, size:
     pack, shelf = small(tmp_path / "pack", STEP), tmp_path / "s"
     async with opened(shelf, "first", content=pack, size=size) as (app, pilot):
         await press(pilot, "enter")
+        assert "What is it?" in picture(app), "the question comes before the words"
         for number, word in enumerate(FEELINGS.split(", ")):
             assert f"▸□ {word}" in picture(app)
             if number % 9 == 0:

@@ -27,6 +27,7 @@ from ..widgets.numbers import Numbers
 from ..widgets.picklist import PickList
 from ..widgets.push import Push
 from ..widgets.questions import QuestionWidget, ready_for
+from ..widgets.rategrid import RateGrid
 from .around import Around, beside_the_earlier
 from .letting import Letting
 from .opening import NextTime, opening_page
@@ -188,7 +189,8 @@ class ExerciseScreen(Letting):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What is written in is in sight, also on a small screen."""
-        if self.step is not None and not isinstance(event.widget, PickList):
+        # Lists and grids see to it themselves, and that the question stays in sight above their first line.
+        if self.step is not None and not isinstance(event.widget, PickList | RateGrid):
             self.call_after_refresh(event.widget.scroll_visible, animate=False)
 
     def on_top(self, saved: Saved) -> str:

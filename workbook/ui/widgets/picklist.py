@@ -259,6 +259,8 @@ class PickList(Widget, can_focus=True):
     def action_end(self, to: int) -> None:
         """Move the highlight to the first or last item."""
         self.cursor = self._next(-1, 1) if to < 0 else self._next(len(self.items), -1)
+        # Also where it stood there before, and the page was moved meanwhile.
+        self.call_after_refresh(self.show_cursor)
 
     def action_choose(self) -> None:
         """Choose what is highlighted."""
