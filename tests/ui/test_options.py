@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from built import build
-from onscreen import desk_on, opened, picture, press, until, write
+from onscreen import desk_on, opened, picture, press, until, wheel, write
 from smallpack import one, small
 from textual import events
 
@@ -161,3 +161,15 @@ async def test_words_typed_in_a_rush_on_the_options_lose_no_blank(kind: str, wor
         await write(pilot, words)
         assert words in picture(app)
         await until(pilot, lambda: picked(shelf, pack) == [words])
+
+
+async def test_home_finds_the_highlight_again_where_the_page_was_moved_away_from_it(tmp_path: Path) -> None:
+    many = ", ".join(f"option {number}" for number in range(30))
+    pack = small(tmp_path / "pack", one("choice", f"options: [{many}]"))
+    async with opened(tmp_path / "s", "first", content=pack) as (app, pilot):
+        await press(pilot, "enter", "home")
+        assert "▸" in picture(app)
+        await wheel(pilot, 6)
+        assert "▸" not in picture(app)
+        await press(pilot, "home")
+        assert "▸" in picture(app)
