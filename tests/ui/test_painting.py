@@ -64,6 +64,32 @@ async def test_what_is_drawn_anew_is_what_stands_there(tmp_path: Path, keys: tup
             assert drawn == whole, regions
 
 
+async def test_a_row_that_changes_again_before_it_is_painted_stands_there_whole(tmp_path: Path) -> None:
+    async with opened(tmp_path / "shelf", "step-back") as (app, pilot):
+        await press(pilot, "enter", "A", "enter")
+        await write(pilot, "one two three")
+        box, compositor = app.focused, app.screen._compositor
+        assert isinstance(box, Editor)
+        terminal = pyte.Screen(WIDTH, HEIGHT)
+        stream = pyte.Stream(terminal)
+        stream.feed(compositor.render_full_update().render_segments(app.console))
+        assert any("one two" in line for line in terminal.display)
+
+        def paint() -> None:
+            compositor.update_widgets({box})
+            if (update := compositor.render_partial_update()) is not None:
+                stream.feed(update.render_segments(app.console))
+
+        # The letter is looked at, the frame comes after the next key, and before that is looked at.
+        box.type("x")
+        box.on_idle()
+        box.action_delete_to_start_of_line()
+        paint()
+        box.on_idle()
+        paint()
+        assert not any("one two" in line for line in terminal.display), terminal.display
+
+
 async def test_for_a_letter_only_what_lies_where_it_stands_is_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

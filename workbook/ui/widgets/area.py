@@ -54,6 +54,8 @@ class Area(TextArea):
         self, text: str, *, placeholder: Content, name: str | None, id: str | None, classes: str | None, disabled: bool
     ) -> None:
         self._looks: dict[int, object] = {}
+        self._partly: set[int] = set()
+        """Rows of which a part was asked for, and not painted yet."""
         self._strips: dict[tuple[Row, int, int, Paints], Strip] = {}
         self._seen: View | None = None
         self._view_now: View | None = None
@@ -128,6 +130,8 @@ class Area(TextArea):
                 self._looks[y] = now
                 begin, end = difference(look, now, width)
                 changed.append(Region(begin, y, end - begin, 1))
+                if end - begin < width:
+                    self._partly.add(y)
         if changed:
             self.refresh(*changed)
         self._lead_terminal()
@@ -161,7 +165,14 @@ class Area(TextArea):
         """Paint one row."""
         if self._painted_by_stock:
             return super().render_line(y)
-        look = self._looks[y] = self._look(y, self._view_now or self._view())
+        look = self._look(y, self._view_now or self._view())
+        if y in self._partly and self._looks.get(y, look) != look:
+            # It has changed since a part of it was asked for, and only that part is sent: the rest is asked for next.
+            self._seen = None
+            self.check_idle()
+        else:
+            self._looks[y] = look
+        self._partly.discard(y)
         if not isinstance(look, Row):
             return super().render_line(y)
         theme = self._theme
