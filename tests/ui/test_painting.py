@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 from typing import Any
 
 import pyte
 import pytest
 from onscreen import opened, press, write
+from rich.cells import cell_len
 from textual.geometry import Region
 from textual.widget import Widget
 
@@ -88,6 +90,27 @@ async def test_a_row_that_changes_again_before_it_is_painted_stands_there_whole(
         box.on_idle()
         paint()
         assert not any("one two" in line for line in terminal.display), terminal.display
+
+
+async def test_a_wide_sign_at_whose_second_half_a_change_begins_is_sent_whole(tmp_path: Path) -> None:
+    async with opened(tmp_path / "shelf", "step-back") as (app, pilot):
+        await press(pilot, "enter", "A", "enter")
+        box = app.focused
+        assert isinstance(box, Editor)
+        box.type("日本語" * 200)
+        await pilot.pause()
+        compositor = app.screen._compositor
+        whole = compositor.render_strips()
+        rows = [(y, strip.text) for y, strip in enumerate(whole) if strip.text.count("日") > 5]
+        assert rows
+        for y, text in rows:
+            for left in range(8, 60):
+                compositor._dirty_regions = {Region(left, y, 4, 1)}
+                update = compositor.render_partial_update()
+                assert update is not None
+                sent = update.render_segments(app.console)
+                seen = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", sent)
+                assert seen in text and 4 <= cell_len(seen) <= 6, (left, seen)
 
 
 async def test_for_a_letter_only_what_lies_where_it_stands_is_asked(

@@ -68,4 +68,13 @@ class Narrow(ChopsUpdate):
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 begin, until = max(x, left), min(end, right)
                 if strip is not None and begin < until:
+                    # Half of a wide sign can't be sent: with something before it, such as a toast, all of it had gone.
+                    begin -= _cuts(strip, begin - x)
+                    until += _cuts(strip, until - x)
                     yield begin, y, strip.crop(begin - x, until - x)
+
+
+def _cuts(strip: Strip, at: int) -> bool:
+    """Whether a sign stands in the cells on both sides."""
+    one, other = (strip.crop(0, at).text, strip.crop(at).text) if not strip.text.isascii() else ("", strip.text)
+    return one + other != strip.text
