@@ -6,11 +6,14 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pyte
 import pytest
 from onscreen import opened, picture, press, until
-from textual._compositor import Compositor
+from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets._toast import Toast
 
 from workbook.ui.screens.exercise import ExerciseScreen
 from workbook.ui.widgets.oneline import OneLine
@@ -95,3 +98,25 @@ async def test_a_page_over_which_something_is_laid_at_once_stands_below_it(tmp_p
         await pilot.pause()
         assert "Something else" in picture(app)
         assert "From across the street" in picture(app)
+
+
+async def test_a_toast_that_has_gone_is_painted_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = pyte.Screen(80, 24)
+    stream = pyte.Stream(terminal)
+    async with opened(tmp_path, "resilience/step-back") as (app, pilot):
+        sound = app._display
+
+        def display(screen: Screen[Any], update: Any) -> None:
+            if isinstance(update, CompositorUpdate):
+                stream.feed(update.render_segments(app.console))
+            sound(screen, update)
+
+        monkeypatch.setattr(app, "_display", display)
+        for keys in ((), ("enter",), ("ctrl+n",), ("escape",)):
+            await press(pilot, *keys)
+            app.notify("Something was said.", timeout=60)
+            await until(pilot, lambda: any("Something was said." in line for line in terminal.display))
+            app.screen.query_one(Toast)._expire()
+            await until(pilot, lambda: not app.screen.query(Toast))
+            await pilot.pause()
+            assert not any("Something was said." in line for line in terminal.display), keys

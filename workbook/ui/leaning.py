@@ -63,6 +63,8 @@ LEANS_ON: Final[Mapping[str, Mapping[str, str]]] = {
     "App": {"_batch_count": "whether a page is being put together"},
     "Compositor": {
         "_dirty_regions": "what of a page is to be painted",
+        "_full_map": "where everything lay at the last layout",
+        "_full_map_invalidated": "whether it would be made anew, with what has come and gone since",
         "_get_renders": "asks the widgets how they look",
     },
     "Console": {"_color_system": "how many colours there are"},

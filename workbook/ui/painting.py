@@ -8,15 +8,39 @@ from operator import itemgetter
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.control import Control
-from textual._compositor import ChopsUpdate, Compositor
-from textual.geometry import Region
+from textual._compositor import ChopsUpdate, Compositor, CompositorMap, ReflowResult
+from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 _HERE = "\0"
 """Stands for a text, to see what is sent before and behind one of its look."""
 
 
-class Sparing(Compositor):
+class LaidOut(Compositor):
+    """Textual's own, but for this: it forgot what it had laid out once anybody asked in between where a widget is.
+
+    What had gone by then, such as a toast, stayed on the screen: it was missed by nobody at the next layout.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._laid_out: CompositorMap = {}
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Lay it out, and see what has come and gone since it was last."""
+        self._full_map = self._laid_out
+        found = super().reflow(parent, size)
+        self._laid_out, self._full_map_invalidated = self._full_map, False
+        return found
+
+    def clear(self) -> None:
+        """Forget it all."""
+        super().clear()
+        self._laid_out = {}
+
+
+class Sparing(LaidOut):
     """Textual's own, but for this: it had every widget of the screen give all of its rows for one letter.
 
     That was half of what a key took on a page of a few widgets. Here those are asked that lie where something has

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+from ..painting import LaidOut
 
 
 class LaidOnce(Screen[None]):
@@ -19,6 +22,10 @@ class LaidOnce(Screen[None]):
 
     _stands = False
     """Whether it was laid out before."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._compositor = LaidOut()
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         # Runs before stock's. What comes up for the first time has its styles, and its layout paints it.
