@@ -239,3 +239,17 @@ async def test_what_is_wrong_at_the_start_stands_in_the_empty_row_and_nothing_mo
         said = "  You can read everything here. ctrl+s takes another folder."
         await until(pilot, lambda: picture(app).split("\n")[1] == said, picture(app))
         assert picture(app).split("\n")[2:] == before[2:]
+
+
+async def test_what_is_wrong_at_the_start_of_an_exercise_stands_in_the_same_row_of_the_contents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await begun(tmp_path)
+    async with opened(tmp_path) as (app, pilot):
+        before = picture(app).split("\n")
+    monkeypatch.setattr(Shelf, "refusal", lambda _: OSError(errno.EROFS, os.strerror(errno.EROFS)))
+    async with opened(tmp_path, "step-back") as (app, pilot):
+        await press(pilot, "escape")
+        said = "  You can read everything here. ctrl+s takes another folder."
+        await until(pilot, lambda: picture(app).split("\n")[1] == said, picture(app))
+        assert picture(app).split("\n")[2:] == before[2:]

@@ -106,6 +106,9 @@ class WorkbookApp(Routes):
         if new:
             self.stylesheet.parse()
             self.stylesheet.apply(screen)
+        if PAGES in new:
+            # What is said on the contents at the start, such as a line of trouble, was not dressed yet.
+            self.stylesheet.update(self)
         super()._load_screen_css(screen)
 
     def _dress_pages(self) -> None:
