@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import fcntl
+import gc
 import os
 import stat
 import subprocess
@@ -645,3 +647,24 @@ def test_removing_a_file_syncs_its_folder(tmp_path: Path, monkeypatch: pytest.Mo
     assert names(tmp_path) == []
     with pytest.raises(FileNotFoundError):
         atomic.remove_durably(tmp_path / "a")
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_lock_that_the_disk_does_not_take_back_is_not_held_for_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    flock, left = fcntl.flock, [times]
+
+    def failing(file: int, what: int) -> None:
+        if what & fcntl.LOCK_UN and left[0]:
+            left[0] -= 1
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flock(file, what)
+
+    monkeypatch.setattr(fcntl, "flock", failing)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)), atomic.moment_lock(tmp_path / ".lock"):
+        pass
+    assert not left[0]
+    gc.collect()
+    with atomic.moment_lock(tmp_path / ".lock", timeout=1.0) as sound:
+        assert sound

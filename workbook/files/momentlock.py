@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +42,7 @@ def moment_lock(path: Path, timeout: float = 10.0) -> Iterator[bool]:
         try:
             yield True
         finally:
-            hard.release()
+            _release(hard)
         return
     soft = filelock.SoftFileLock(path.with_name(f"{path.name}.owner"), mode=0o600)
     _acquire(soft, path, timeout)
@@ -58,6 +58,17 @@ def _hard(path: Path, process: int) -> BaseFileLock:
     import filelock
 
     return filelock.FileLock(path, mode=0o600, fallback_to_soft=False)
+
+
+def _release(lock: BaseFileLock) -> None:
+    try:
+        lock.release()
+    except BaseException:
+        # What the system did not take back is held as long as anybody has the lock, and by nobody after that.
+        _hard.cache_clear()
+        with suppress(OSError):
+            lock.release(force=True)
+        raise
 
 
 def _acquire(lock: BaseFileLock, path: Path, timeout: float) -> None:
