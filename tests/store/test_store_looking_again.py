@@ -98,3 +98,18 @@ def test_what_is_gone_is_gone_and_what_can_not_be_read_is_said_each_time(
         found, bad = book.read()
         assert found == () and [one.path for one in bad] == [second.path]
     assert not book._whole
+
+
+def test_what_is_no_longer_in_a_file_is_not_remembered_after_any_look(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch)
+    (one, other), _ = book.read()
+    book.glances()
+    assert {*book._whole} == {*book._afar} == {one.path, other.path}
+    book.save(one._replace(sitting=replace(one.sitting, answers={})), EVENING)
+    book.glances()
+    assert {*book._whole} == {other.path}
+    other.path.unlink()
+    book.glances()
+    assert not book._whole

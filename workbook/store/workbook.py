@@ -199,6 +199,10 @@ class Book:
                     now[path] = seen, one
         before.clear()
         before.update(now)
+        # What was let go or taken out is not to stay in memory until somebody asks for all of it again.
+        for known in (self._whole, self._afar):
+            for path in [path for path, (seen, _) in [*known.items()] if path not in now or now[path][0] != seen]:
+                known.pop(path, None)
         for folder in (self.folder, *inside(self.folder, folders=True)):
             try:
                 next(folder.iterdir(), None)
