@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets._toast import Toast
 
 from workbook.ui.screens.exercise import ExerciseScreen
+from workbook.ui.screens.laidonce import LaidOnce
 from workbook.ui.widgets.oneline import OneLine
 
 
@@ -120,3 +121,16 @@ async def test_a_toast_that_has_gone_is_painted_over(tmp_path: Path, monkeypatch
             await until(pilot, lambda: not app.screen.query(Toast))
             await pilot.pause()
             assert not any("Something was said." in line for line in terminal.display), keys
+
+
+async def test_what_is_to_be_done_once_a_page_stands_is_done_though_that_page_goes_before(tmp_path: Path) -> None:
+    done: list[bool] = []
+    async with opened(tmp_path, "resilience/step-back") as (app, pilot):
+        page = LaidOnce()
+        with app.batch_update():
+            await app.push_screen(page)
+            app.call_after_refresh(done.append, True)
+            await until(pilot, lambda: bool(page._callbacks))
+            await app.pop_screen()
+        await until(pilot, lambda: bool(done))
+    assert done == [True]

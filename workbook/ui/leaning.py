@@ -44,11 +44,13 @@ LEANS_ON: Final[Mapping[str, Mapping[str, str]]] = {
         "_updated_selection": "where the cursor was after",
     },
     "Screen": {
+        "_callbacks": "what waits for the painting",
         "_compositor": "ours is put in its place, which asks few widgets how they look",
         "_compositor_refresh": "what is about to be drawn is told first; a page that is covered is not painted",
         "_dirty_widgets": "what of a page waits to be painted",
         "_invoke_and_clear_callbacks": "what is to come after the painting waits for it",
         "_layout_widgets": "whether it was scrolled, and no more",
+        "_message_loop_exit": "what waits still goes on to the next page",
         "_on_screen_resume": "runs before stock's, which would have a new page dressed twice",
         "_on_timer_update": "paints now, where stock would wait for its next frame",
         "_refresh_layout": "a new page is laid out once",

@@ -47,6 +47,14 @@ class LaidOnce(Screen[None]):
         if self._stands:
             await super()._invoke_and_clear_callbacks()
 
+    async def _message_loop_exit(self) -> None:
+        # What the app wants to do once a page stands, such as to look after the disk, it does once another stands.
+        left = [callback for callback, whose in self._callbacks if whose is self.app]
+        self._callbacks.clear()
+        await super()._message_loop_exit()
+        for callback in left:
+            self.app.call_after_refresh(callback)
+
     def _compositor_refresh(self) -> None:
         # What is covered whole is painted when it comes up again, and needs not have the page above it painted.
         if self is self.app.screen or self.app.screen.is_modal:
