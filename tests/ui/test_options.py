@@ -112,6 +112,15 @@ async def test_a_click_takes_back_what_a_click_has_picked(tmp_path: Path) -> Non
         await until(pilot, lambda: picked(shelf, pack) == [])
 
 
+async def test_a_list_that_has_gone_is_not_brought_into_sight(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await press(pilot, "escape")
+        listed = app.screen.query(PickList).first()
+        await listed.remove()
+        # As where it was asked for with the key before the one that turned the page.
+        listed.show_cursor()
+
+
 async def test_what_is_offered_is_picked_and_saved_on_going_on(tmp_path: Path) -> None:
     steps = one("choices", OPTIONS).replace("id: x", "id: before") + one("choice", f"{OPTIONS}\ndefault: before") + THEN
     pack, shelf = small(tmp_path / "pack", steps), tmp_path / "s"

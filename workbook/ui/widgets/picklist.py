@@ -237,6 +237,8 @@ class PickList(Widget, can_focus=True):
 
     def show_cursor(self) -> None:
         """Scroll whatever holds this list until the highlighted line can be seen."""
+        if not self.is_attached:  # it was asked for when the list was still there
+            return
         rows = [y for y, (position, _) in enumerate(self._lines(self.size.width)) if position == self.cursor]
         if not rows:
             return

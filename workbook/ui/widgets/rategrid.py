@@ -204,7 +204,7 @@ class RateGrid(Widget, can_focus=True):
 
     def show_cursor(self) -> None:
         """Scroll whatever holds the words until the highlighted one can be seen."""
-        if self.ids:
+        if self.ids and self.is_attached:
             room = self._rooms(self.size.width)[self.cursor]
             bring_into_sight(self, Region(room.x, room.y, room.width, len(room.lines)), first=room.row == 0)
 
