@@ -164,7 +164,7 @@ def replace(
 ) -> None:
     """Makes the file hold these bytes, on the disk and not in its cache alone, with mode 0600.
 
-    `verify` is given the bytes while the disk writes them, and what is read back from the temporary file afterwards
+    `verify` is given the bytes before they are waited for, and what is read back from the temporary file afterwards
     has to be these very bytes; `check` runs inside `lock()`, right before the rename. Either refuses by raising, and
     then nothing has changed. With `overwrite=False` a file that is there stays, and FileExistsError is raised. A link
     at `path` is replaced, never followed. Without `durable` nobody waits for the disk, and a power cut may leave half

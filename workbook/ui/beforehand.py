@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
@@ -31,7 +34,7 @@ def dress(app: WorkbookApp) -> None:
 
 
 def read_ahead(app: WorkbookApp) -> None:
-    """Have the exercise read that is highlighted, and nothing of the book. It is done on the writer's thread."""
+    """Have the exercise read that is highlighted, and nothing of the book."""
     listed = app.screen.query(PickList) if app.screen_stack else ()
     item = next((one.highlighted for one in listed), None)
     pack, _, id = item.id.rpartition(" ")[2].partition("/") if item is not None else ("", "", "")
@@ -39,7 +42,17 @@ def read_ahead(app: WorkbookApp) -> None:
     heading = next((one for one in known.headings if one.id == id), None) if known is not None else None
     if heading is not None:
         runs = {one.run: one.step for one in app.desk.glances if (one.pack, one.exercise) == (pack, id)}
-        app.saver.run(partial(_read, app.desk.library, heading, runs[max(runs)] if runs else ""))
+        apart(partial(_read, app.desk.library, heading, runs[max(runs)] if runs else ""))
+
+
+def apart(work: Callable[[], object]) -> None:
+    """Do it on a thread of its own: whatever it waits for, no save waits with it. Where it fails it is done later."""
+
+    def try_it() -> None:
+        with suppress(Exception):
+            work()
+
+    Thread(target=try_it, name="beforehand", daemon=True).start()
 
 
 def _read(library: Library, heading: Heading, step: str) -> None:

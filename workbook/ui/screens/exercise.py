@@ -20,6 +20,7 @@ from ...model.recording import finish, passed
 from ...model.sitting import Place, Sitting
 from ...model.walking import State, further_run, walk
 from ..becoming import in_help
+from ..beforehand import apart
 from ..commands import bindings
 from ..saver import Saved
 from ..widgets.numbered import Numbered
@@ -87,7 +88,7 @@ class ExerciseScreen(Letting):
         if self.all_questions:
             self.action_questions()
         # Not at once: two at a time would only hold each other up until this page is painted.
-        self.set_timer(READING, partial(self.book_app.saver.run, partial(ready_for, self.taken.exercise.steps)))
+        self.set_timer(READING, partial(apart, partial(ready_for, self.taken.exercise.steps)))
 
     async def show_step(self, step: AnyStep | None, place: Place | None = None) -> None:
         """Turn to a step; None is the opening page.
