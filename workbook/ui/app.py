@@ -132,6 +132,10 @@ class WorkbookApp(Routes):
         """Signals are met on the loop; an exercise that was named opens at once."""
         self.leaving.meet()
         self.stopping.meet()
+        if self.start.heading is None and self.desk.many_unseen:
+            # Before all that can wait: the page is not whole without it.
+            self._owes_book = True
+            self.call_after_refresh(self._show_book)
         self.call_after_refresh(_collect_again)
         # Before any other sheet: a rule of a screen's own counts for more than the same of all pages.
         self.call_after_refresh(self._dress_pages)
@@ -140,10 +144,7 @@ class WorkbookApp(Routes):
         self.see_what_can_be_saved()
         if self.start.heading is not None:
             await self.open_heading(self.start.heading, again=self.start.again)
-        elif self.desk.many_unseen:
-            self._owes_book = True
-            self.call_after_refresh(self._show_book)
-        elif self.desk.book is not None:
+        elif self.desk.book is not None and not self._owes_book:
             await self.show_returned()
         await self.say_what_is_away()
 
