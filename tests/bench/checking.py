@@ -7,7 +7,6 @@ Both are processes of their own, from start to end. The parser alone gives its e
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pairs import Pairs, finish
+from pairs import Pairs, run
 from terminal import ROOT, WORKBOOK, environment
 
 TARGET = 2.0
@@ -67,12 +66,5 @@ def measure(rounds: int, exercises: int = EXERCISES) -> Pairs:
     return found
 
 
-def main() -> int:
-    """Measure and print; 1 where the target is missed."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--rounds", type=int, default=10)
-    return finish([measure(options.parse_args().rounds)])
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, lambda rounds: [measure(rounds)], 10))

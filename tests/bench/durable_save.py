@@ -10,7 +10,6 @@ the work: a ratio from a disk with a quick cache is the worst that there is.
 
 from __future__ import annotations
 
-import argparse
 import os
 import secrets
 import sys
@@ -22,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pairs import Pairs, finish
+from pairs import Pairs, run
 from terminal import ROOT
 
 from workbook.desk import Desk, now
@@ -111,12 +110,5 @@ def both(rounds: int) -> list[Pairs]:
     return [measure(size, rounds) for size in TARGETS]
 
 
-def main() -> int:
-    """Measure and print; 1 where a target is missed."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--rounds", type=int, default=100)
-    return finish(both(options.parse_args().rounds))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, both, 100))

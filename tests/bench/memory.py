@@ -8,7 +8,6 @@ is its share of what it holds (PSS); where the system has none, all that it hold
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 import sys
@@ -20,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from editor import Screen
 from first_paint import BARE, WORD, shelve
-from pairs import Pairs, finish
+from pairs import Pairs, run
 from terminal import WORKBOOK
 
 TARGET = 1.25
@@ -58,12 +57,5 @@ def measure(rounds: int) -> Pairs:
     return found
 
 
-def main() -> int:
-    """Measure and print; 1 where the target is missed."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--rounds", type=int, default=10)
-    return finish([measure(options.parse_args().rounds)])
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, lambda rounds: [measure(rounds)], 10))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -59,3 +60,10 @@ def finish(every: Sequence[Pairs]) -> int:
     """Print the table; 1 where a target is missed."""
     sys.stdout.write(report(every) + "\n")
     return 0 if all(one.met for one in every) else 1
+
+
+def run(about: str | None, measure: Callable[[int], Sequence[Pairs]], rounds: int) -> int:
+    """What a benchmark does that knows but `--rounds`: measure and print; 1 where a target is missed."""
+    options = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--rounds", type=int, default=rounds)
+    return finish(measure(options.parse_args().rounds))

@@ -9,7 +9,6 @@ while the contents stood there.
 
 from __future__ import annotations
 
-import argparse
 import os
 import select
 import sys
@@ -22,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from editor import Screen
 from first_paint import BARE, WORD, shelve
-from pairs import Pairs, finish
+from pairs import Pairs, run
 from terminal import WORKBOOK
 
 TARGET = 0.3
@@ -85,12 +84,5 @@ def measure(rounds: int) -> list[Pairs]:
     return [opening, turning]
 
 
-def main() -> int:
-    """Measure and print; 1 where a target is missed."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--rounds", type=int, default=15)
-    return finish(measure(options.parse_args().rounds))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, measure, 15))

@@ -228,13 +228,19 @@ async def test_a_file_that_somebody_removes_is_written_again_though_nothing_more
         await until(pilot, lambda: app.saver.state.words.startswith("saved"))
 
 
+async def read_only_from_now_on(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A book on a disk that can't be written from the next start on; its contents before that, by rows."""
+    await begun(shelf)
+    async with opened(shelf) as (app, _):
+        before = picture(app).split("\n")
+    monkeypatch.setattr(Shelf, "refusal", lambda _: OSError(errno.EROFS, os.strerror(errno.EROFS)))
+    return before
+
+
 async def test_what_is_wrong_at_the_start_stands_in_the_empty_row_and_nothing_moves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await begun(tmp_path)
-    async with opened(tmp_path) as (app, pilot):
-        before = picture(app).split("\n")
-    monkeypatch.setattr(Shelf, "refusal", lambda _: OSError(errno.EROFS, os.strerror(errno.EROFS)))
+    before = await read_only_from_now_on(tmp_path, monkeypatch)
     async with opened(tmp_path) as (app, pilot):
         said = "  You can read everything here. ctrl+s takes another folder."
         await until(pilot, lambda: picture(app).split("\n")[1] == said, picture(app))
@@ -244,10 +250,7 @@ async def test_what_is_wrong_at_the_start_stands_in_the_empty_row_and_nothing_mo
 async def test_what_is_wrong_at_the_start_of_an_exercise_stands_in_the_same_row_of_the_contents(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await begun(tmp_path)
-    async with opened(tmp_path) as (app, pilot):
-        before = picture(app).split("\n")
-    monkeypatch.setattr(Shelf, "refusal", lambda _: OSError(errno.EROFS, os.strerror(errno.EROFS)))
+    before = await read_only_from_now_on(tmp_path, monkeypatch)
     async with opened(tmp_path, "step-back") as (app, pilot):
         await press(pilot, "escape")
         said = "  You can read everything here. ctrl+s takes another folder."

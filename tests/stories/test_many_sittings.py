@@ -75,7 +75,9 @@ async def test_a_key_that_comes_before_the_look_finds_the_whole_page(
         assert WORDS in picture(app)
 
 
-async def test_what_came_back_is_read_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_came_back_is_asked_for_once_the_book_was_looked_at(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[bool] = []
     returned = WorkbookApp.show_returned
 
@@ -83,14 +85,8 @@ async def test_what_came_back_is_read_first(tmp_path: Path, monkeypatch: pytest.
         asked.append(app.desk.many_unseen)
         return await returned(app)
 
-    async with opened(tmp_path, "step-back") as (app, pilot):
-        await press(pilot, "enter")
-        await write(pilot, "Sarah\n")
-        await write(pilot, WORDS)
-        assert await app.saver.flush()
-    monkeypatch.setattr(desk, "MANY", 0)
     monkeypatch.setattr(WorkbookApp, "show_returned", noted)
-    async with opened(tmp_path) as (app, pilot):
+    async with opened(shelf) as (app, pilot):
         await until(pilot, lambda: asked == [False])
 
 
